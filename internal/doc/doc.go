@@ -1,0 +1,289 @@
+// Package doc holds the document model: one immutable text with ranges over it.
+// Blocks, spans and turns are ranges; notes are more ranges beside it. It knows nothing of files, formats or HTML.
+package doc
+
+import (
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// Range is a stretch of Document.Text in bytes, half open.
+type Range struct{ Start, End int }
+
+// Empty reports whether the range covers nothing.
+func (r Range) Empty() bool { return r.End <= r.Start }
+
+// Contains reports whether o lies inside r.
+func (r Range) Contains(o Range) bool { return r.Start <= o.Start && o.End <= r.End }
+
+// Overlaps reports whether the two share at least one byte.
+func (r Range) Overlaps(o Range) bool { return r.Start < o.End && o.Start < r.End }
+
+// Kind says what a block is.
+type Kind uint8
+
+const (
+	Headline  Kind = iota // leaf: the title, address p0
+	Subtitle              // leaf: address sub
+	Heading               // leaf: Level 1-6, addresses h1, h2, …
+	Paragraph             // leaf
+	Stage                 // leaf: a stage direction, wholly in square brackets; nobody speaks it
+	Code                  // leaf: a code block; its line breaks are spaces in the text and Break spans
+	Row                   // leaf: a table row; cells joined by a tab
+	HTML                  // leaf: raw HTML, shown as its source
+	Rule                  // a thematic break: holds no words, its range is empty
+	List                  // container of Items
+	Item                  // container
+	Quote                 // container: a block quotation; nobody speaks in it by default
+	Table                 // container of Rows
+	Footnotes             // container of Footnote, always last
+	Footnote              // container
+)
+
+// Leaf reports whether blocks of this kind hold words themselves.
+func (k Kind) Leaf() bool { return k <= HTML }
+
+// Align is the alignment of a table cell.
+type Align uint8
+
+const (
+	AlignNone Align = iota
+	AlignLeft
+	AlignCenter
+	AlignRight
+)
+
+// Cell is one cell of a Row.
+type Cell struct {
+	Range Range
+	Align Align
+}
+
+// Block is a node of the block tree. Blocks are in text order, lie inside their parent and never overlap.
+type Block struct {
+	Kind     Kind
+	Range    Range
+	Number   int    // paragraph or heading number, from 1; 0 where the block has none
+	HasWords bool   // leaf: holds at least one word
+	Level    int    // Heading: 1-6
+	Ordered  bool   // List
+	Start    int    // List: number of the first item where Ordered
+	Tight    bool   // List: items without paragraphs of their own
+	Header   bool   // Row: the head of its table
+	Cells    []Cell // Row
+	Label    string // Footnote: as written; Code: the info string
+	Line     int    // line in the file, from 1; 0 where there is none (headline, subtitle)
+	Children []Block
+}
+
+// Address is the block's permanent fragment without "#": p3, p0, sub, h2; "" where it has none.
+func (b *Block) Address() string {
+	switch {
+	case b.Kind == Headline:
+		return "p0"
+	case b.Kind == Subtitle:
+		return "sub"
+	case b.Number == 0:
+		return ""
+	case b.Kind == Heading:
+		return "h" + strconv.Itoa(b.Number)
+	}
+	return "p" + strconv.Itoa(b.Number)
+}
+
+// SpanKind says what an inline span is.
+type SpanKind uint8
+
+const (
+	Emph SpanKind = iota
+	Strong
+	Strike
+	CodeSpan
+	Link    // URL is the destination as written
+	Image   // the range is the alt text
+	FootRef // empty range; Ref is the footnote's label
+	Wiki    // [[Ref|words]]: the range is the words, empty where none were given
+	Break   // a hard line break: covers the one space that stands for it
+)
+
+// Span is an inline range. Spans nest properly; outer ones come before inner ones.
+type Span struct {
+	Kind  SpanKind
+	Range Range
+	URL   string
+	Title string
+	Ref   string
+	Line  int // line in the file, for messages about links
+}
+
+// Turn is one speaker's stretch: consecutive top-level blocks.
+type Turn struct {
+	Speaker string // id of a speaker, an outlet or a source
+	Label   string // as printed; "" for turns that the front matter or the form gives
+	As      string // how the front matter says the source introduces the speaker; often empty
+	Time    string // as printed, without brackets: 00:01:12
+	Role    string // "question" in a question-and-answer piece, else ""
+	First   int    // index of the first top-level block
+	End     int    // index after the last
+	Range   Range
+	Line    int
+}
+
+// Body is a text with its structure: a whole document or a note's prose.
+type Body struct {
+	Text   string
+	Blocks []Block
+	Spans  []Span
+}
+
+// Document is a source's text with its structure. It is read-only once Parse has returned it.
+type Document struct {
+	Body
+	Lang  string // BCP 47
+	Turns []Turn // in text order, not overlapping
+	// Preamble is the number of top-level blocks before the first question of a question-and-answer piece.
+	// The outlet speaks there, not the voice. 0 elsewhere.
+	Preamble int
+}
+
+// Walk calls f for each block in text order, parents first.
+func Walk(blocks []Block, f func(b *Block)) {
+	for i := range blocks {
+		f(&blocks[i])
+		Walk(blocks[i].Children, f)
+	}
+}
+
+// Leaves returns the blocks that hold words, in text order.
+func (b *Body) Leaves() []*Block {
+	var ls []*Block
+	Walk(b.Blocks, func(b *Block) {
+		if b.Kind.Leaf() {
+			ls = append(ls, b)
+		}
+	})
+	return ls
+}
+
+// LeafAt returns the leaf block that holds the byte offset, or nil.
+func (b *Body) LeafAt(off int) *Block {
+	var found *Block
+	Walk(b.Blocks, func(c *Block) {
+		if c.Kind.Leaf() && c.Range.Start <= off && off < c.Range.End {
+			found = c
+		}
+	})
+	return found
+}
+
+// TopAt returns the index of the top-level block that holds the byte offset, or -1.
+func (b *Body) TopAt(off int) int {
+	i := sort.Search(len(b.Blocks), func(i int) bool { return b.Blocks[i].Range.End > off })
+	for ; i < len(b.Blocks); i++ {
+		if r := b.Blocks[i].Range; r.Start <= off && off < r.End {
+			return i
+		} else if r.Start > off {
+			break
+		}
+	}
+	return -1
+}
+
+// TurnAt returns the index of the turn that holds the byte offset, or -1. A stage direction inside a turn counts as inside.
+func (d *Document) TurnAt(off int) int {
+	for i := range d.Turns {
+		if r := d.Turns[i].Range; r.Start <= off && off < r.End {
+			return i
+		}
+	}
+	return -1
+}
+
+// InQuote reports whether the byte offset lies in a block quotation.
+func (b *Body) InQuote(off int) bool {
+	in := false
+	Walk(b.Blocks, func(c *Block) {
+		in = in || c.Kind == Quote && c.Range.Start <= off && off < c.Range.End
+	})
+	return in
+}
+
+// Validate checks the invariants of the types: ranges inside the text on rune borders, blocks in order inside their parent,
+// spans nested, turns in order. It returns the first violation; a nil error is what every parser promises.
+func (d *Document) Validate() error {
+	if err := d.Body.Validate(); err != nil {
+		return err
+	}
+	at := 0
+	for i, t := range d.Turns {
+		if t.First < at || t.End <= t.First || t.End > len(d.Blocks) {
+			return fmt.Errorf("turn %d covers blocks %d to %d of %d, the one before ends at %d", i, t.First, t.End, len(d.Blocks), at)
+		}
+		at = t.End
+	}
+	return nil
+}
+
+// Validate checks the invariants of Blocks and Spans.
+func (b *Body) Validate() error {
+	if strings.ToValidUTF8(b.Text, "") != b.Text {
+		return fmt.Errorf("text is not valid UTF-8")
+	}
+	if err := b.validateBlocks(b.Blocks, Range{0, len(b.Text)}); err != nil {
+		return err
+	}
+	var open []Range
+	last := Range{}
+	for i, s := range b.Spans {
+		if err := b.inside(s.Range, Range{0, len(b.Text)}); err != nil {
+			return fmt.Errorf("span %d: %w", i, err)
+		}
+		if s.Range.Start < last.Start {
+			return fmt.Errorf("span %d starts before the one before", i)
+		}
+		last = s.Range
+		for len(open) > 0 && open[len(open)-1].End <= s.Range.Start {
+			open = open[:len(open)-1]
+		}
+		if len(open) > 0 && s.Range.End > open[len(open)-1].End {
+			return fmt.Errorf("span %d crosses the one around it", i)
+		}
+		open = append(open, s.Range)
+	}
+	return nil
+}
+
+func (b *Body) validateBlocks(blocks []Block, in Range) error {
+	at := in.Start
+	for i := range blocks {
+		c := &blocks[i]
+		if err := b.inside(c.Range, in); err != nil {
+			return fmt.Errorf("block %d of kind %d: %w", i, c.Kind, err)
+		}
+		if c.Range.Start < at {
+			return fmt.Errorf("block %d of kind %d starts at %d, the one before ends at %d", i, c.Kind, c.Range.Start, at)
+		}
+		at = c.Range.End
+		if c.Kind.Leaf() && len(c.Children) > 0 {
+			return fmt.Errorf("leaf block %d has children", i)
+		}
+		if err := b.validateBlocks(c.Children, c.Range); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Body) inside(r, in Range) error {
+	if r.Start < in.Start || r.End > in.End || r.End < r.Start {
+		return fmt.Errorf("range %d-%d is not inside %d-%d", r.Start, r.End, in.Start, in.End)
+	}
+	for _, off := range []int{r.Start, r.End} {
+		if off < len(b.Text) && b.Text[off]&0xC0 == 0x80 {
+			return fmt.Errorf("offset %d is inside a character", off)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,145 @@
+package words
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/sentences"
+	"golang.org/x/text/language"
+)
+
+// abbreviations that a full stop follows without ending the sentence, by base language, in lower case.
+var abbreviations = map[string]map[string]bool{
+	"en": set("mr mrs ms mx dr prof sr jr st rev hon fr gen col maj lt sgt capt cmdr adm cpl pte gov sen rep pres supt insp messrs mt ft fig figs inc ltd co corp vs e.g i.e cf approx jan feb mar apr jun jul aug sep sept oct nov dec vol pp"),
+	"de": set("hr fr dr prof st nr bzw ca z.b d.h u.a vgl str abs art bd jan feb mär apr jun jul aug sep sept okt nov dez inkl evtl ggf usw"),
+	"fr": set("m mm mme mlle mgr dr pr st ste cf p.ex av apr env vol art janv févr avr juil sept oct nov déc"),
+	"es": set("sr sra sres srta dr dra prof st sta ud uds gral av pág págs núm art cf p.ej ee.uu"),
+	"it": set("sig sigg dott prof avv ing on s.r.l art pag cf ecc es"),
+	"nl": set("dhr mevr mr dr prof ir st nr bijv ca jl vgl blz art"),
+	"pt": set("sr sra dr dra prof st sta av pág núm art cf ex"),
+}
+
+// ordinalDot lists the languages that write ordinal numbers with a full stop: "11. November".
+var ordinalDot = set("de da nb nn no fi et cs sk sl hr sr hu is")
+
+func set(list string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// Sentences returns the byte ranges of the sentences of one block, in order, without the white space between them; together they
+// hold all the words. A sentence ends at . ! ? … with closing quotes or brackets, before a space and a capital, a digit or an
+// opening quote; not after a single capital, a listed abbreviation of the language (BCP 47), or inside a number. A block
+// in a script without case follows UAX #29.
+func Sentences(block, lang string) [][2]int {
+	var ends []int
+	if caseless(block) {
+		it := sentences.FromString(block)
+		for it.Next() {
+			ends = append(ends, it.End())
+		}
+	} else {
+		base, _ := language.Make(lang).Base()
+		ends = sentenceEnds(block, base.String())
+	}
+	var out [][2]int
+	at := 0
+	for _, e := range append(ends, len(block)) {
+		s := block[at:e]
+		lead := len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace))
+		if t := strings.TrimSpace(s); t != "" {
+			out = append(out, [2]int{at + lead, at + lead + len(t)})
+		}
+		at = e
+	}
+	return out
+}
+
+func sentenceEnds(s, base string) []int {
+	var ends []int
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !terminator(r) {
+			i += n
+			continue
+		}
+		from := i
+		for i < len(s) && terminator(r) {
+			i += n
+			r, n = utf8.DecodeRuneInString(s[i:])
+		}
+		stop := s[from:i] == "."
+		for i < len(s) && closing(r) {
+			i += n
+			r, n = utf8.DecodeRuneInString(s[i:])
+		}
+		j := i
+		for j < len(s) && unicode.IsSpace(r) {
+			j += n
+			r, n = utf8.DecodeRuneInString(s[j:])
+		}
+		if j == i || j == len(s) || !opens(r) {
+			continue
+		}
+		if stop && notAnEnd(s[:from], r, base) {
+			continue
+		}
+		ends = append(ends, i)
+		i = j
+	}
+	return ends
+}
+
+// notAnEnd reports whether a lone full stop after before belongs to a word: an initial, an abbreviation, an ordinal.
+func notAnEnd(before string, next rune, base string) bool {
+	word := before
+	if i := strings.LastIndexFunc(before, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && !unicode.IsMark(r)
+	}); i >= 0 {
+		_, n := utf8.DecodeRuneInString(before[i:])
+		word = before[i+n:]
+	}
+	last := word[strings.LastIndexByte(word, '.')+1:]
+	if r, n := utf8.DecodeRuneInString(last); n == len(last) && n > 0 && unicode.IsUpper(r) {
+		return true
+	}
+	lower := strings.ToLower(word)
+	if abbreviations[base][lower] {
+		return true
+	}
+	digits := word != "" && strings.Trim(word, "0123456789") == ""
+	if ordinalDot[base] && digits && len(word) <= 2 {
+		return true
+	}
+	return base == "en" && (lower == "no" || lower == "nos" || lower == "p") && unicode.IsDigit(next)
+}
+
+func terminator(r rune) bool { return r == '.' || r == '!' || r == '?' || r == '…' }
+
+func closing(r rune) bool { return strings.ContainsRune(`"'”’»›)]}`, r) }
+
+func opens(r rune) bool {
+	return unicode.IsUpper(r) || unicode.IsTitle(r) || unicode.IsDigit(r) || strings.ContainsRune(`"'“‘„‚«‹¿¡`, r) ||
+		unicode.IsLetter(r) && !unicode.IsLower(r)
+}
+
+// caseless reports whether most letters of s are of scripts that have no case.
+func caseless(s string) bool {
+	cased, other := 0, 0
+	for _, r := range s {
+		if r < utf8.RuneSelf {
+			if 'a' <= r|0x20 && r|0x20 <= 'z' {
+				cased++
+			}
+		} else if unicode.IsUpper(r) || unicode.IsLower(r) {
+			cased++
+		} else if unicode.IsLetter(r) {
+			other++
+		}
+	}
+	return other > cased
+}

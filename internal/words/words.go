@@ -1,0 +1,263 @@
+// Package words says what a word, a sentence and an equal passage are.
+// Words are those of UAX #29; comparison folds what the reader's eye takes for the same. It knows strings and byte offsets only.
+package words
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/words"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Each calls f with the byte range of every word of s: the segments of UAX #29 that hold a letter or a digit.
+func Each(s string, f func(start, end int)) {
+	it := words.FromString(s)
+	for it.Next() {
+		if isWord(it.Value()) {
+			f(it.Start(), it.End())
+		}
+	}
+}
+
+// Count returns the number of words in s.
+func Count(s string) int {
+	n := 0
+	Each(s, func(int, int) { n++ })
+	return n
+}
+
+// Has reports whether s holds at least one word.
+func Has(s string) bool {
+	return strings.ContainsFunc(s, wordRune)
+}
+
+func isWord(tok string) bool { return strings.ContainsFunc(tok, wordRune) }
+
+func wordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsNumber(r)
+}
+
+// Text is a text made ready for comparison: folded, with the way back to its own bytes.
+type Text struct {
+	Own    string // the text as it is
+	folded string
+	start  []int32 // for each byte of folded: where the characters it stands for begin in Own
+	end    []int32 // and where they end
+}
+
+// Fold makes s comparable. Equal in comparison: curly and straight quotes, all dashes, "…" and "...", any run of white space,
+// soft hyphens, NFC and NFD. Case counts. Invalid UTF-8 is kept as it is.
+func Fold(s string) *Text {
+	t := &Text{Own: s, start: make([]int32, 0, len(s)), end: make([]int32, 0, len(s))}
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false // the last byte written is the space of a run
+	put := func(from, to int, folded string) {
+		b.WriteString(folded)
+		for range len(folded) {
+			t.start, t.end = append(t.start, int32(from)), append(t.end, int32(to))
+		}
+		space = folded == " "
+	}
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf && (i+1 == len(s) || s[i+1] < utf8.RuneSelf) {
+			if c > ' ' && c != 0x7f {
+				b.WriteByte(c)
+				t.start, t.end = append(t.start, int32(i)), append(t.end, int32(i+1))
+				space = false
+			} else if f := foldRune(rune(c)); f != " " {
+				put(i, i+1, f)
+			} else if space {
+				t.end[len(t.end)-1] = int32(i + 1)
+			} else {
+				put(i, i+1, " ")
+			}
+			i++
+			continue
+		}
+		n := norm.NFC.NextBoundaryInString(s[i:], true)
+		if n <= 0 {
+			n = len(s) - i
+		}
+		for _, r := range norm.NFC.String(s[i : i+n]) {
+			switch f := foldRune(r); {
+			case f == "":
+			case f == " " && space:
+				t.end[len(t.end)-1] = int32(i + n)
+			default:
+				put(i, i+n, f)
+			}
+		}
+		i += n
+	}
+	t.folded = b.String()
+	return t
+}
+
+// Same returns the form of s that is the same for all strings equal in comparison, without white space at its ends.
+func Same(s string) string { return strings.TrimSpace(Fold(s).folded) }
+
+// foldRune gives what stands for r in comparison; "" removes it.
+func foldRune(r rune) string {
+	switch r {
+	case '‘', '’', '‚', '‛', 'ʼ', '＇':
+		return "'"
+	case '“', '”', '„', '‟', '＂':
+		return `"`
+	case '‐', '‑', '‒', '–', '—', '―', '−', '﹘', '﹣', '－', '⸺', '⸻':
+		return "-"
+	case '…':
+		return "..."
+	case '\u00ad':
+		return ""
+	}
+	if unicode.IsSpace(r) {
+		return " "
+	}
+	return string(r)
+}
+
+// Find returns the byte ranges in t.Own of all places where quote stands as whole words, in order; overlapping places count
+// each. An empty quote has none.
+func (t *Text) Find(quote string) [][2]int {
+	return t.find(Same(quote), 0, len(t.folded), -1)
+}
+
+// FindFrom returns the first place of quote that begins at or after the byte offset from and ends at or before to.
+func (t *Text) FindFrom(quote string, from, to int) ([2]int, bool) {
+	lo, hi := t.foldedAt(from), t.foldedAt(to)
+	if m := t.find(Same(quote), lo, hi, 1); len(m) > 0 {
+		return m[0], true
+	}
+	return [2]int{}, false
+}
+
+func (t *Text) find(q string, lo, hi, most int) [][2]int {
+	var found [][2]int
+	if q == "" {
+		return nil
+	}
+	for i := lo; i+len(q) <= hi; {
+		k := strings.Index(t.folded[i:hi], q)
+		if k < 0 {
+			break
+		}
+		i += k
+		if s, e := int(t.start[i]), int(t.end[i+len(q)-1]); t.whole(i, i+len(q)) && t.boundary(s) && t.boundary(e) {
+			found = append(found, [2]int{s, e})
+			if len(found) == most {
+				break
+			}
+		}
+		i++
+	}
+	return found
+}
+
+// whole reports whether both ends of a folded range fall between characters of Own.
+func (t *Text) whole(i, j int) bool {
+	return (i == 0 || t.start[i-1] != t.start[i]) && (j == len(t.start) || t.start[j-1] != t.start[j])
+}
+
+// foldedAt is the first folded index that stands for something at or after the byte offset.
+func (t *Text) foldedAt(off int) int {
+	lo, hi := 0, len(t.start)
+	for lo < hi {
+		if mid := (lo + hi) / 2; int(t.start[mid]) < off {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// Before reports whether the text right before the byte offset ends with prefix. The prefix is cut off at whole words, or it
+// may begin inside a word where another whole word stands beside it, as tools cut after so many characters.
+func (t *Text) Before(off int, prefix string) bool {
+	p := Same(prefix)
+	if p == "" {
+		return true
+	}
+	i := len(strings.TrimRight(t.folded[:t.foldedAt(off)], " "))
+	if !strings.HasSuffix(t.folded[:i], p) {
+		return false
+	}
+	return t.boundary(int(t.start[i-len(p)])) || Count(p) > 1
+}
+
+// After reports whether the text right after the byte offset begins with suffix, under the rule of Before.
+func (t *Text) After(off int, suffix string) bool {
+	p := Same(suffix)
+	if p == "" {
+		return true
+	}
+	rest := strings.TrimLeft(t.folded[t.foldedAt(off):], " ")
+	if !strings.HasPrefix(rest, p) {
+		return false
+	}
+	last := len(t.folded) - len(rest) + len(p) - 1
+	return t.boundary(int(t.end[last])) || Count(p) > 1
+}
+
+// window is how far boundary looks for a space around an offset before it reads the whole text.
+const window = 512
+
+// boundary reports whether off lies between two segments of UAX #29. White space is a safe place to start from, so only the
+// stretch between two spaces is segmented.
+func (t *Text) boundary(off int) bool {
+	s := t.Own
+	if off <= 0 || off >= len(s) {
+		return true
+	}
+	lo, hi := off, off
+	for lo > 0 && off-lo < window && !blank(s[lo-1]) {
+		lo--
+	}
+	for hi < len(s) && hi-off < window && !blank(s[hi]) {
+		hi++
+	}
+	if off-lo >= window {
+		lo = 0
+	} else if lo > 0 {
+		lo--
+	}
+	if hi-off >= window {
+		hi = len(s)
+	}
+	it := words.FromString(s[lo:hi])
+	for it.Next() {
+		if e := lo + it.End(); e >= off {
+			return e == off
+		}
+	}
+	return true
+}
+
+func blank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
+
+// Cut returns the first n words of s with what stands between them, and whether anything was left out. Words are counted in the finest
+// way here, every run of letters and digits one, so that no other way of counting finds more than n.
+func Cut(s string, n int) (string, bool) {
+	seen, end, in := 0, 0, false
+	for i, r := range s {
+		if !wordRune(r) && !unicode.IsMark(r) {
+			in = false
+			continue
+		}
+		if !in {
+			seen, in = seen+1, true
+		}
+		if seen > n {
+			return strings.TrimRightFunc(s[:end], func(r rune) bool { return !wordRune(r) && !unicode.IsMark(r) }), true
+		}
+		end = i + utf8.RuneLen(r)
+	}
+	return s, false
+}

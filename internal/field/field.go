@@ -1,0 +1,436 @@
+// Package field reads YAML key by key, with the place of every value, and reports unknown and repeated keys with the nearest
+// known one. String values stay as written: No, 36. It owns the YAML library; what the keys mean is its callers' business.
+package field
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v4"
+
+	"github.com/lateral-reader/lateral/internal/diag"
+)
+
+// Text is a string value with its place. The zero Text stands for a key that is not there.
+type Text struct {
+	S  string
+	At diag.Place
+}
+
+// Line is the text on one line: every run of white space is one space.
+func (t Text) Line() string { return strings.Join(strings.Fields(t.S), " ") }
+
+// Value is one YAML value. The zero Value stands for one that is not there; all its methods work and report nothing.
+type Value struct {
+	node *yaml.Node
+	r    *reader
+	at   diag.Place // for values that are missing: where they should be
+}
+
+type reader struct {
+	file  string
+	line  int // added to the library's lines
+	diags []diag.Diagnostic
+	depth int
+}
+
+// Parse reads one YAML document. line is the number of lines of the file before data. Wrong YAML gives a zero Value and a
+// message; so does data that is not UTF-8. Empty data gives a zero Value and no message.
+func Parse(file string, data []byte, line int) (Value, *Problems) {
+	r := &reader{file: file, line: line}
+	p := &Problems{r}
+	if d, ok := CheckText(file, data, line); !ok {
+		p.Add(d)
+		return Value{r: r}, p
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	dec, err := yaml.NewLoader(bytes.NewReader(data))
+	if err != nil {
+		p.Add(diag.Errorf(diag.Place{File: file, Line: line + 1}, "this YAML cannot be read: %v", err))
+		return Value{r: r}, p
+	}
+	var root yaml.Node
+	if err := dec.Load(&root); err != nil {
+		if !errors.Is(err, io.EOF) {
+			p.Add(r.syntax(err))
+		}
+		return Value{r: r, at: diag.Place{File: file, Line: line + 1}}, p
+	}
+	var second yaml.Node
+	if err := dec.Load(&second); err == nil {
+		p.Add(diag.Errorf(r.place(&second), "a second YAML document begins here; a file holds one"))
+	} else if !errors.Is(err, io.EOF) {
+		p.Add(r.syntax(err))
+	}
+	n := &root
+	if n.Kind == yaml.DocumentNode {
+		if len(n.Content) == 0 {
+			return Value{r: r, at: diag.Place{File: file, Line: line + 1}}, p
+		}
+		n = n.Content[0]
+	}
+	return Value{node: n, r: r, at: r.place(n)}, p
+}
+
+// CheckText reports the first byte of data that no text file holds: invalid UTF-8 or a control character.
+func CheckText(file string, data []byte, line int) (diag.Diagnostic, bool) {
+	at, col := line+1, 1
+	for i := 0; i < len(data); {
+		c := data[i]
+		switch {
+		case c == '\n':
+			at, col = at+1, 1
+			i++
+			continue
+		case c == 0:
+			return diag.Errorf(diag.Place{File: file, Line: at, Column: col}, "this is not a text file: it holds a NUL byte"), false
+		case c < utf8.RuneSelf:
+			i, col = i+1, col+1
+			continue
+		}
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			d := diag.Errorf(diag.Place{File: file, Line: at, Column: col}, "invalid UTF-8: byte 0x%02x", c)
+			return d.WithHint("save the file as UTF-8"), false
+		}
+		i, col = i+n, col+n
+	}
+	return diag.Diagnostic{}, true
+}
+
+// Problems collects what is wrong in one file.
+type Problems struct{ r *reader }
+
+// Add appends a problem.
+func (p *Problems) Add(d diag.Diagnostic) { p.r.diags = append(p.r.diags, d) }
+
+// Errorf appends an error.
+func (p *Problems) Errorf(at diag.Place, format string, args ...any) {
+	p.Add(diag.Errorf(at, format, args...))
+}
+
+// All returns what was collected, in the order of finding.
+func (p *Problems) All() []diag.Diagnostic { return p.r.diags }
+
+func (r *reader) place(n *yaml.Node) diag.Place {
+	return diag.Place{File: r.file, Line: n.Line + r.line, Column: n.Column}
+}
+
+func (r *reader) syntax(err error) diag.Diagnostic {
+	at, msg := diag.Place{File: r.file, Line: r.line + 1}, err.Error()
+	var le *yaml.LoadError
+	var les *yaml.LoadErrors
+	if errors.As(err, &les) && len(les.Errors) > 0 {
+		le = les.Errors[0]
+	}
+	if le != nil || errors.As(err, &le) {
+		if le.Mark.Line > 0 {
+			at.Line, at.Column = le.Mark.Line+r.line, le.Mark.Column
+		}
+		msg = le.Message
+		if le.ContextMsg != "" {
+			msg = le.ContextMsg + ": " + msg
+		}
+	}
+	d := diag.Errorf(at, "wrong YAML: %s", strings.TrimPrefix(msg, "yaml: "))
+	switch {
+	case strings.Contains(msg, "mapping values are not allowed"):
+		d.Hint = "a value that holds a colon and a space needs quotes"
+	case strings.Contains(msg, "tab character"), strings.Contains(msg, "cannot start any token"):
+		d.Hint = "YAML is indented with spaces, and a value that begins with @, ` or % needs quotes"
+	}
+	return d
+}
+
+// maxAliasDepth bounds how far aliases are followed, so that one that leads to itself ends.
+const maxAliasDepth = 32
+
+func (v Value) resolve() *yaml.Node {
+	n := v.node
+	for i := 0; n != nil && n.Kind == yaml.AliasNode; i++ {
+		if i > maxAliasDepth {
+			return nil
+		}
+		n = n.Alias
+	}
+	return n
+}
+
+// Missing reports whether there is no such value.
+func (v Value) Missing() bool { return v.node == nil }
+
+// Empty reports whether the value is missing, null or an empty string.
+func (v Value) Empty() bool {
+	n := v.resolve()
+	return n == nil || n.Kind == yaml.ScalarNode && (n.Tag == "!!null" || n.Value == "")
+}
+
+// At is where the value stands, or should stand.
+func (v Value) At() diag.Place { return v.at }
+
+// IsMap and IsList tell the shape.
+func (v Value) IsMap() bool  { n := v.resolve(); return n != nil && n.Kind == yaml.MappingNode }
+func (v Value) IsList() bool { n := v.resolve(); return n != nil && n.Kind == yaml.SequenceNode }
+
+// Errorf reports that the value is wrong.
+func (v Value) Errorf(format string, args ...any) { v.ErrorHint("", format, args...) }
+
+// ErrorHint is Errorf with a way out.
+func (v Value) ErrorHint(hint, format string, args ...any) {
+	if v.r == nil {
+		return // a value of a file that was not read
+	}
+	d := diag.Errorf(v.at, format, args...)
+	d.Hint = hint
+	v.r.diags = append(v.r.diags, d)
+}
+
+// Text reads a scalar as it is written. A list or a mapping is an error and gives the zero Text; so does null.
+func (v Value) Text() Text {
+	n := v.resolve()
+	if n == nil {
+		return Text{}
+	}
+	if n.Kind != yaml.ScalarNode {
+		v.Errorf("one value is expected here, not a %s", shape(n))
+		return Text{}
+	}
+	if n.Tag == "!!null" {
+		return Text{At: v.at}
+	}
+	return Text{S: n.Value, At: v.at}
+}
+
+// Texts reads a list of scalars; one scalar stands for a list of one.
+func (v Value) Texts() []Text {
+	var ts []Text
+	for _, it := range v.Items() {
+		if t := it.Text(); t.S != "" {
+			ts = append(ts, t)
+		}
+	}
+	return ts
+}
+
+// Items gives the values of a list; a single value that is not a list stands for a list of one, an empty one for none.
+func (v Value) Items() []Value {
+	n := v.resolve()
+	if n == nil || v.Empty() {
+		return nil
+	}
+	if n.Kind != yaml.SequenceNode {
+		return []Value{v}
+	}
+	items := make([]Value, len(n.Content))
+	for i, c := range n.Content {
+		items[i] = Value{node: c, r: v.r, at: v.r.place(c)}
+	}
+	return items
+}
+
+// Bool reads true or false; anything else is an error.
+func (v Value) Bool() bool {
+	t := v.Text()
+	switch t.S {
+	case "true":
+		return true
+	case "false", "":
+	default:
+		v.Errorf("%q is neither true nor false", t.S)
+	}
+	return false
+}
+
+// Int reads a whole number of 0 or more; anything else is an error and gives 0.
+func (v Value) Int() int {
+	t := v.Text()
+	if t.S == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(t.S)
+	if err != nil || n < 0 {
+		v.Errorf("%q is not a whole number", t.S)
+		return 0
+	}
+	return n
+}
+
+// Number reads a decimal number; anything else is an error. The second result is false where there is none.
+func (v Value) Number() (float64, bool) {
+	t := v.Text()
+	if t.S == "" {
+		return 0, false
+	}
+	f, err := strconv.ParseFloat(strings.ReplaceAll(t.S, "_", ""), 64)
+	if err != nil || f != f || f > 1e300 || f < -1e300 {
+		v.ErrorHint("write digits only, with a point for decimals", "%q is not a number", t.S)
+		return 0, false
+	}
+	return f, true
+}
+
+// OneOf reads a scalar that must be one of the known words; an unknown one is an error and gives "".
+func (v Value) OneOf(known ...string) string {
+	t := v.Text()
+	if t.S == "" || slices.Contains(known, t.S) {
+		return t.S
+	}
+	v.ErrorHint(diag.DidYouMean(t.S, known), "unknown value %q", t.S)
+	return ""
+}
+
+// WebAddress reads an http or https address; anything else is an error and gives "".
+func (v Value) WebAddress() string {
+	t := v.Text()
+	if t.S != "" && !IsWebAddress(t.S) {
+		v.ErrorHint("write the whole address, https:// included", "%q is not a web address", t.S)
+		return ""
+	}
+	return t.S
+}
+
+// IsWebAddress reports whether s is an absolute http or https address.
+func IsWebAddress(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+}
+
+// Map is a mapping whose keys have been checked.
+type Map struct {
+	Value
+	what string
+	keys []string
+	vals map[string]Value
+}
+
+// Map reads a mapping. what names it in messages ("a note"); keys lists the known ones: others, and repeats, are errors. Merge keys
+// (<<) are followed. Something else than a mapping is an error and gives an empty Map.
+func (v Value) Map(what string, keys ...string) Map {
+	m := Map{Value: v, what: what, keys: keys, vals: map[string]Value{}}
+	if n := v.resolve(); n == nil {
+		return m
+	} else if n.Kind != yaml.MappingNode {
+		if !v.Empty() {
+			v.Errorf("%s is a mapping of keys to values, not a %s", what, shape(n))
+		}
+		return m
+	}
+	v.each(func(k, val Value) {
+		key := k.Text().S
+		if !slices.Contains(keys, key) {
+			k.ErrorHint(diag.DidYouMean(key, keys), "unknown key %q in %s", key, what)
+			return
+		}
+		m.vals[key] = val
+	})
+	return m
+}
+
+// Pairs reads a mapping of free keys, in order. Repeats are errors.
+func (v Value) Pairs(what string) (keys []Text, vals []Value) {
+	if n := v.resolve(); n == nil || v.Empty() {
+		return nil, nil
+	} else if n.Kind != yaml.MappingNode {
+		v.Errorf("%s is a mapping of keys to values, not a %s", what, shape(n))
+		return nil, nil
+	}
+	v.each(func(k, val Value) {
+		keys, vals = append(keys, k.Text()), append(vals, val)
+	})
+	return keys, vals
+}
+
+// each visits the pairs of a mapping: those of merge keys first, so that its own win.
+func (v Value) each(f func(k, val Value)) {
+	n := v.resolve()
+	if v.r.depth++; v.r.depth > maxAliasDepth {
+		v.Errorf("aliases lead to themselves")
+		v.r.depth--
+		return
+	}
+	defer func() { v.r.depth-- }()
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Tag != "!!merge" {
+			continue
+		}
+		for _, from := range (Value{node: n.Content[i+1], r: v.r, at: v.r.place(n.Content[i+1])}).Items() {
+			if !from.IsMap() {
+				from.Errorf("only a mapping can be merged with <<")
+				continue
+			}
+			from.each(f)
+		}
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		kn, vn := n.Content[i], n.Content[i+1]
+		k := Value{node: kn, r: v.r, at: v.r.place(kn)}
+		if kn.Tag == "!!merge" {
+			continue
+		}
+		key := k.Text().S
+		if seen[key] {
+			k.Errorf("key %q stands here a second time", key)
+			continue
+		}
+		seen[key] = true
+		f(k, Value{node: vn, r: v.r, at: v.r.place(vn)})
+	}
+}
+
+// Has reports whether the key stands there, even with an empty value.
+func (m Map) Has(key string) bool { _, ok := m.vals[key]; return ok }
+
+// Get returns the value of a known key, or a missing Value placed at the mapping.
+func (m Map) Get(key string) Value {
+	if v, ok := m.vals[key]; ok {
+		return v
+	}
+	return Value{r: m.r, at: m.at}
+}
+
+// Text reads a scalar of the mapping.
+func (m Map) Text(key string) Text { return m.Get(key).Text() }
+
+// Need reads a scalar that must be there and not be empty.
+func (m Map) Need(key string) Text {
+	v := m.Get(key)
+	if v.Empty() {
+		v.Errorf("%s needs %q", m.what, key)
+		return Text{At: v.at}
+	}
+	return v.Text()
+}
+
+// ID reads an id: a-z, 0-9 and hyphens. A wrong one is an error and is returned as it is.
+func (v Value) ID() Text {
+	t := v.Text()
+	if t.S != "" && !ValidID(t.S) {
+		v.ErrorHint("ids are made of a-z, 0-9 and hyphens, such as "+strconv.Quote(MakeID(t.S)), "%q is not an id", t.S)
+	}
+	return t
+}
+
+// ValidID reports whether s can be an id: 1 to 100 of a-z, 0-9, hyphen, beginning and ending with a letter or digit.
+func ValidID(s string) bool {
+	if s == "" || len(s) > 100 || s[0] == '-' || s[len(s)-1] == '-' {
+		return false
+	}
+	return strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+}
+
+func shape(n *yaml.Node) string {
+	switch n.Kind {
+	case yaml.MappingNode:
+		return "mapping"
+	case yaml.SequenceNode:
+		return "list"
+	}
+	return "single value"
+}

@@ -1,0 +1,131 @@
+// Package markdown turns Markdown into blocks, spans and text: CommonMark plus tables, strikethrough and footnotes.
+// In goes one file's body, out comes a doc.Body and the labels that start turns. It owns goldmark; what a label means,
+// and where links lead, is for others.
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/doc"
+)
+
+// Options says how a body is read.
+type Options struct {
+	File     string
+	Line     int      // lines of the file before the body
+	Headline string   // placed before the body as block p0 where not empty
+	Subtitle string   // placed after the headline
+	Labels   []string // declared labels that start turns; only read where Transcript is set
+	// Transcript splits top-level paragraphs at lines that begin with a label or are stage directions.
+	Transcript bool
+	// Wiki reads [[id]] and [[id|words]] as links; without it they are text.
+	Wiki bool
+}
+
+// Start is a place where a declared label stands: a turn begins at the top-level block.
+type Start struct {
+	Block int // index of the top-level block that begins the turn; len(Blocks) where the label has nothing after it
+	Label string
+	Time  string
+	Line  int
+}
+
+// Result is a body with what the reader needs to make turns.
+type Result struct {
+	doc.Body
+	Starts []Start
+	Lines  []Line // the first lines of top-level paragraphs, for finding labels nobody declared
+}
+
+// Line is a line of a top-level paragraph as written.
+type Line struct {
+	Text string
+	Line int
+}
+
+// MaxDepth is how deep blocks may nest; deeper input is refused with a message.
+const MaxDepth = 100
+
+// Parse reads a body. Any bytes of valid UTF-8 give a valid Body; raw HTML is kept as text with a warning.
+func Parse(src []byte, o Options) (*Result, []diag.Diagnostic) {
+	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
+	b := &builder{o: o, src: src, res: &Result{}}
+	b.into = &b.res.Blocks
+	for i, c := range src {
+		if c == '\n' {
+			b.newlines = append(b.newlines, i)
+		}
+	}
+	if o.Headline != "" {
+		b.leaf(doc.Block{Kind: doc.Headline}, func() { b.put(o.Headline) })
+	}
+	if o.Subtitle != "" {
+		b.leaf(doc.Block{Kind: doc.Subtitle}, func() { b.put(o.Subtitle) })
+	}
+	if line, deep := tooDeep(src); deep {
+		b.diags = append(b.diags, diag.Errorf(b.place(line), "lists or quotations nest deeper than %d levels here", MaxDepth))
+		return b.res, b.diags
+	}
+	split := &splitter{o: o, defs: definitions(src)}
+	b.root = newParser(o, split).Parse(text.NewReader(src))
+	b.blocks(b.root, 0)
+	b.endnotes()
+	b.res.Text = string(b.text)
+	doc.Number(b.res.Blocks)
+	return b.res, b.diags
+}
+
+func newParser(o Options, split *splitter) parser.Parser {
+	blocks := append(parser.DefaultBlockParsers(), util.Prioritized(extension.NewFootnoteBlockParser(), 999))
+	inlines := append(parser.DefaultInlineParsers(),
+		util.Prioritized(extension.NewFootnoteParser(), 101),
+		util.Prioritized(extension.NewStrikethroughParser(), 500),
+	)
+	if o.Wiki {
+		inlines = append(inlines, util.Prioritized(wikiParser{}, 99))
+	}
+	return parser.NewParser(
+		parser.WithBlockParsers(blocks...),
+		parser.WithInlineParsers(inlines...),
+		parser.WithParagraphTransformers(
+			util.Prioritized(split, 100),
+			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+		),
+		parser.WithASTTransformers(util.Prioritized(tableTransformer, 0)),
+	)
+}
+
+// tableTransformer takes the backslash off escaped pipes in cells.
+var tableTransformer = extension.NewTableASTTransformer()
+
+// tooDeep finds a line that opens more than MaxDepth containers, which the parser would pay for in time squared.
+func tooDeep(src []byte) (int, bool) {
+	n := 0
+	for line := range bytes.Lines(src) {
+		n++
+		if t := bytes.TrimSpace(line); len(t) <= MaxDepth || len(bytes.Trim(t, "- ")) == 0 || len(bytes.Trim(t, "* ")) == 0 {
+			continue // too short, or a rule
+		}
+		depth := 0
+		for i := 0; i < len(line); i++ {
+			switch c := line[i]; {
+			case c == ' ', c == '\t':
+			case c == '>', (c == '-' || c == '+' || c == '*') && i+1 < len(line) && (line[i+1] == ' ' || line[i+1] == '\t'):
+				depth++
+			default:
+				i = len(line)
+			}
+		}
+		if depth > MaxDepth {
+			return n, true
+		}
+	}
+	return 0, false
+}

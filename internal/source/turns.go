@@ -1,0 +1,221 @@
+package source
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/doc"
+	"github.com/lateral-reader/lateral/internal/markdown"
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// read makes the document: blocks from the Markdown, turns from labels, questions or the front matter.
+func (s *Source) read(file string, body []byte, line int, lang string) []diag.Diagnostic {
+	o := markdown.Options{File: file, Line: line, Headline: s.Title, Subtitle: s.Subtitle, Transcript: true}
+	for _, l := range s.Speakers {
+		o.Labels = append(o.Labels, l.Name)
+	}
+	r, ds := markdown.Parse(body, o)
+	s.Doc = &doc.Document{Body: r.Body, Lang: lang}
+	if len(r.Starts) > 0 {
+		s.labelled(r.Starts)
+	} else if s.Voice.S != "" {
+		s.questions()
+	}
+	if s.HasText {
+		for _, st := range s.Stretches {
+			if d, ok := s.stretch(st); !ok {
+				ds = append(ds, d)
+			}
+		}
+	}
+	return append(ds, s.undeclared(file, r.Lines)...)
+}
+
+// ends reports whether a turn ends before the block.
+func ends(b doc.Block) bool {
+	return b.Kind == doc.Heading || b.Kind == doc.Rule || b.Kind == doc.Footnotes
+}
+
+func (s *Source) labelled(starts []markdown.Start) {
+	d := s.Doc
+	for i, st := range starts {
+		end := len(d.Blocks)
+		if i+1 < len(starts) {
+			end = starts[i+1].Block
+		}
+		e := st.Block + 1
+		for e < end && !ends(d.Blocks[e]) {
+			e++
+		}
+		if ends(d.Blocks[st.Block]) {
+			continue // a label with a heading after it: nobody speaks a heading
+		}
+		t := doc.Turn{Label: st.Label, Time: st.Time, First: st.Block, End: e, Line: st.Line}
+		for _, l := range s.Speakers {
+			if l.Name == st.Label {
+				t.Speaker, t.As = l.Speaker.S, l.As
+			}
+		}
+		d.Turns = append(d.Turns, d.Ranged(t))
+	}
+}
+
+// questions makes the turns of an unlabelled question-and-answer piece: a heading that ends in a question mark is the outlet's, what
+// follows it to the next heading the voice's.
+func (s *Source) questions() {
+	d := s.Doc
+	asks := func(b doc.Block) bool {
+		return b.Kind == doc.Heading && strings.HasSuffix(strings.TrimRight(d.Text[b.Range.Start:b.Range.End], ` "'”’»)]`), "?")
+	}
+	first := slices.IndexFunc(d.Blocks, asks)
+	if first < 0 {
+		return
+	}
+	d.Preamble = first
+	for i := first; i < len(d.Blocks); i++ {
+		if !asks(d.Blocks[i]) {
+			continue
+		}
+		d.Turns = append(d.Turns, d.Ranged(doc.Turn{Speaker: s.OwnVoice(), Role: "question", First: i, End: i + 1, Line: d.Blocks[i].Line}))
+		e := i + 1
+		for e < len(d.Blocks) && !ends(d.Blocks[e]) {
+			e++
+		}
+		if e > i+1 {
+			d.Turns = append(d.Turns, d.Ranged(doc.Turn{Speaker: s.Voice.S, First: i + 1, End: e, Line: d.Blocks[i+1].Line}))
+		}
+	}
+}
+
+// OwnVoice is the source's own voice: its outlet, or where none is stated the source itself.
+func (s *Source) OwnVoice() string {
+	if s.Outlet.S != "" {
+		return s.Outlet.S
+	}
+	return s.ID
+}
+
+// stretch makes a passage a turn of its own; the turn that it interrupts goes on after it as a new one.
+func (s *Source) stretch(st Stretch) (diag.Diagnostic, bool) {
+	d := s.Doc
+	text := words.Fold(d.Text)
+	places := text.Find(st.From)
+	if len(places) != 1 {
+		return diag.Errorf(st.At, "turns: %q stands in %d places of the text, it must be one", st.From, len(places)), false
+	}
+	to, ok := text.FindFrom(st.To, places[0][1], len(d.Text))
+	if !ok {
+		if m := text.Find(st.To); len(m) > 0 && m[0][0] <= places[0][1] && m[len(m)-1][1] >= places[0][1] {
+			to, ok = m[len(m)-1], true // from and to overlap: a stretch of a few words
+		}
+	}
+	if !ok {
+		return diag.Errorf(st.At, "turns: %q does not follow %q in the text", st.To, st.From), false
+	}
+	from, end := places[0][0], d.SentenceTail(to[1])
+	// The end first: a cut moves what comes after it.
+	if !d.SplitAt(end) {
+		return diag.Errorf(st.At, "turns: %q ends inside a list, a table or a quotation; a turn ends with a paragraph or within one", st.To), false
+	}
+	last := d.TopAt(end - 1)
+	before := len(d.Blocks)
+	if !d.SplitAt(from) {
+		return diag.Errorf(st.At, "turns: %q begins inside a list, a table or a quotation; a turn begins with a paragraph or within one", st.From), false
+	}
+	cut := len(d.Blocks) - before // 1 where a paragraph was cut in two at its beginning
+	first := d.TopAt(from) + cut
+	last += cut
+	role := ""
+	if s.Voice.S != "" && st.Speaker.S == s.OwnVoice() {
+		role = "question"
+	}
+	s.interrupt(doc.Turn{Speaker: st.Speaker.S, Role: role, First: first, End: last + 1, Line: d.Blocks[first].Line})
+	return diag.Diagnostic{}, true
+}
+
+func (s *Source) interrupt(n doc.Turn) {
+	d := s.Doc
+	var out []doc.Turn
+	for _, t := range d.Turns {
+		if t.End <= n.First || t.First >= n.End {
+			out = append(out, t)
+			continue
+		}
+		if t.First < n.First {
+			a := t
+			a.End = n.First
+			out = append(out, a)
+		}
+		if t.End > n.End {
+			b := t
+			b.First, b.Time = n.End, ""
+			out = append(out, b)
+		}
+	}
+	out = append(out, n)
+	slices.SortFunc(out, func(a, b doc.Turn) int { return a.First - b.First })
+	for i := range out {
+		out[i] = d.Ranged(out[i])
+	}
+	d.Turns = out
+}
+
+// DefaultSpeaker is who speaks at a byte offset where a note does not say: the turn's speaker, else the voice, else the outlet, else
+// the source itself. The headline, the subtitle and stage directions are the outlet's. In a block quotation there is nobody: "".
+func (s *Source) DefaultSpeaker(off int) string {
+	d := s.Doc
+	leaf := d.LeafAt(off)
+	if leaf != nil && (leaf.Kind == doc.Headline || leaf.Kind == doc.Subtitle || leaf.Kind == doc.Stage) {
+		return s.OwnVoice()
+	}
+	if d.InQuote(off) {
+		return ""
+	}
+	if i := d.TurnAt(off); i >= 0 {
+		return d.Turns[i].Speaker
+	}
+	if s.Voice.S != "" && d.TopAt(off) >= d.Preamble {
+		return s.Voice.S
+	}
+	return s.OwnVoice()
+}
+
+var labelName = regexp.MustCompile(`^[\p{Lu}\p{N}][\p{L}\p{M}\p{N}.'’&-]*(?: (?:[\p{Lu}\p{N}][\p{L}\p{M}\p{N}.'’&-]*|and|of|de|van|von|du|la|le)){0,4}$`)
+
+// undeclared warns of strings that look like labels, recur and are not declared: a turn is probably lost in another.
+func (s *Source) undeclared(file string, lines []markdown.Line) []diag.Diagnostic {
+	type found struct {
+		line, n int
+	}
+	seen := map[string]*found{}
+	var order, declared []string
+	for _, l := range s.Speakers {
+		declared = append(declared, l.Name)
+	}
+	for _, l := range lines {
+		lab, ok := markdown.ReadLabel(l.Text)
+		if !ok || !labelName.MatchString(lab.Name) || strings.HasPrefix(l.Text[lab.Len:], "//") {
+			continue
+		}
+		if seen[lab.Name] == nil {
+			seen[lab.Name] = &found{line: l.Line}
+			order = append(order, lab.Name)
+		}
+		seen[lab.Name].n++
+	}
+	var ds []diag.Diagnostic
+	for _, name := range order {
+		if f := seen[name]; f.n > 1 {
+			w := diag.Warnf(diag.Place{File: file, Line: f.line, Column: 1}, "%q begins %d lines like a speaker's label, but is not declared", name, f.n)
+			if n := diag.Nearest(name, declared); n != "" {
+				ds = append(ds, w.WithHint("did you mean %q? Otherwise add it under speakers:", n))
+			} else {
+				ds = append(ds, w.WithHint("add it under speakers: if it is one"))
+			}
+		}
+	}
+	return ds
+}

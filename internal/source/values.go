@@ -1,0 +1,114 @@
+package source
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"github.com/lateral-reader/lateral/internal/field"
+)
+
+// ReadDate reads YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339 with an offset; where span is set, also {after, before, why}. Anything else
+// is an error and gives the zero Date.
+func ReadDate(v field.Value, span bool) Date {
+	d := Date{At: v.At()}
+	if v.Empty() {
+		return d
+	}
+	if v.IsMap() && span {
+		m := v.Map("a span of time", "after", "before", "why")
+		d.After, d.Before = ReadDate(m.Get("after"), false).Written, ReadDate(m.Get("before"), false).Written
+		d.Why = m.Text("why").S
+		if d.After == "" && d.Before == "" {
+			v.Errorf("a span of time needs after or before")
+		}
+		if d.After != "" && d.Before != "" && !Earliest(d.After).Before(Latest(d.Before)) {
+			v.Errorf("nothing lies after %s and before %s", d.After, d.Before)
+		}
+		return d
+	}
+	t := v.Text()
+	if _, _, err := instants(t.S); err != nil {
+		v.ErrorHint("write 2024, 2024-03, 2024-03-05 or 2024-03-05T18:30:00+01:00", "%q is not a date", t.S)
+		return d
+	}
+	d.Written = t.S
+	return d
+}
+
+// instants gives the first and the last instant, in UTC, that a written date may mean.
+func instants(s string) (first, last time.Time, err error) {
+	for _, f := range []struct {
+		layout              string
+		years, months, days int
+	}{{"2006", 1, 0, 0}, {"2006-01", 0, 1, 0}, {"2006-01-02", 0, 0, 1}} {
+		if t, err := time.Parse(f.layout, s); err == nil {
+			return t, t.AddDate(f.years, f.months, f.days).Add(-time.Nanosecond), nil
+		}
+	}
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t.UTC(), t.UTC(), nil
+	}
+	return first, last, fmt.Errorf("%q is not a date", s)
+}
+
+// Earliest is the first instant that a written date may mean; the zero time where it is not a date.
+func Earliest(s string) time.Time { t, _, _ := instants(s); return t }
+
+// Latest is the last instant that a written date may mean; the zero time where it is not a date.
+func Latest(s string) time.Time { _, t, _ := instants(s); return t }
+
+// Earliest is the first instant that the date may mean; ok is false where there is no lower bound.
+func (d Date) Earliest() (t time.Time, ok bool) {
+	switch {
+	case d.Written != "":
+		return Earliest(d.Written), true
+	case d.After != "": // exclusive: the first instant after the whole of it
+		return Latest(d.After).Add(time.Nanosecond), true
+	}
+	return t, false
+}
+
+// Latest is the last instant that the date may mean; ok is false where there is no upper bound.
+func (d Date) Latest() (t time.Time, ok bool) {
+	switch {
+	case d.Written != "":
+		return Latest(d.Written), true
+	case d.Before != "":
+		return Earliest(d.Before).Add(-time.Nanosecond), true
+	}
+	return t, false
+}
+
+// ReadLang reads a BCP 47 language tag; a wrong one is an error and gives "".
+func ReadLang(v field.Value) string {
+	t := v.Text()
+	if t.S == "" {
+		return ""
+	}
+	if _, err := language.Parse(t.S); err != nil {
+		v.ErrorHint("write en, fr, pt-BR", "%q is not a language tag", t.S)
+		return ""
+	}
+	return t.S
+}
+
+var rights = []string{"own", "public-domain", "cc-by", "cc-by-sa", "cc-by-nd", "cc-by-nc", "cc-by-nc-sa", "cc-by-nc-nd", "cc-zero", "permission", "all-rights-reserved"}
+
+// readRights reads the rights, which must be there. Anything that begins with cc- is taken as it is.
+func readRights(m field.Map) string {
+	v := m.Get("rights")
+	if v.Empty() {
+		v.ErrorHint("say rights: own, public-domain, cc-by, permission or all-rights-reserved", "a source needs %q", "rights")
+		return "all-rights-reserved" // until it is said otherwise
+	}
+	if t := v.Text().S; strings.HasPrefix(t, "cc-") && len(t) > 4 {
+		return t
+	}
+	if r := v.OneOf(rights...); r != "" {
+		return r
+	}
+	return "all-rights-reserved"
+}

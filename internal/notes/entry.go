@@ -1,0 +1,204 @@
+package notes
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/field"
+	"github.com/lateral-reader/lateral/internal/source"
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// entry is one note with the defaults of its file behind it.
+type entry struct {
+	field.Map
+	defaults field.Map
+	kind     *Kind
+}
+
+// get reads a key, or its default where the kind has a use for it. An empty value takes the default back.
+func (e entry) get(key string) field.Value {
+	if !e.Has(key) && e.defaults.Has(key) && slices.Contains(e.kind.Keys, key) {
+		return e.defaults.Get(key)
+	}
+	return e.Get(key)
+}
+
+func (f *File) note(v field.Value, defaults field.Map) (Note, bool) {
+	n := Note{At: v.At(), File: f.Path, Layer: f.Layer, By: f.By}
+	if !v.IsMap() {
+		v.Errorf("a note is a mapping of keys to values")
+		return n, false
+	}
+	known := slices.Clone(common)
+	var kinds []string
+	for _, k := range Kinds {
+		kinds = append(kinds, k.Name)
+		for _, key := range k.Keys {
+			if !slices.Contains(known, key) {
+				known = append(known, key)
+			}
+		}
+	}
+	e := entry{Map: v.Map("a note", known...), defaults: defaults}
+	name := e.Get("kind").OneOf(kinds...)
+	if e.Get("kind").Empty() {
+		name = "claim"
+	}
+	if n.Kind = KindOf(name); n.Kind == nil {
+		return n, false
+	}
+	e.kind = n.Kind
+	for _, key := range known {
+		if e.Has(key) && !slices.Contains(common, key) && !slices.Contains(n.Kind.Keys, key) {
+			e.Get(key).Errorf("%q is of no use in a note of kind %s", key, name)
+		}
+	}
+	for _, key := range n.Kind.Needs {
+		if e.get(key).Empty() {
+			e.Get(key).Errorf("a note of kind %s needs %q", name, key)
+		}
+	}
+	n.target(e)
+	n.words(e)
+	n.attribution(e)
+	n.identify(e)
+	return n, true
+}
+
+// identify takes the id, or makes one from kind and quote.
+func (n *Note) identify(e entry) {
+	if n.ID = e.Get("id").ID().S; n.ID != "" {
+		return
+	}
+	made, _ := words.Cut(n.Quote+n.From+strings.Join(n.Missing, " "), 5)
+	n.ID = field.MakeID(n.Kind.Name + " " + made)
+	if made == "" {
+		e.Get("id").Errorf("the note needs an id: it has no quote to make one from")
+	}
+}
+
+func (n *Note) target(e entry) {
+	n.Quote, n.From, n.To = e.Text("quote").S, e.Text("from").S, e.Text("to").S
+	n.Prefix, n.Suffix = e.Text("prefix").S, e.Text("suffix").S
+	n.QuoteAt = e.Get("quote").At()
+	if n.From != "" {
+		n.QuoteAt = e.Get("from").At()
+	}
+	switch {
+	case n.Quote != "" && (n.From != "" || n.To != ""):
+		e.Get("from").Errorf("a note has a quote, or from and to, not both")
+	case (n.From != "") != (n.To != ""):
+		e.Errorf("from and to go together")
+		n.From, n.To = "", ""
+	case !n.HasQuote() && n.Kind.Name != "gap":
+		e.Errorf("a note of kind %s needs a quote, or from and to", n.Kind.Name)
+	case !n.HasQuote() && (n.Prefix != "" || n.Suffix != "" || e.Has("paragraph")):
+		e.Errorf("a note without a quote has no place: prefix, suffix and paragraph are of no use")
+	}
+	for _, k := range []string{"quote", "from", "to", "prefix", "suffix"} {
+		if v := e.Get(k); v.Text().S != "" && !words.Has(v.Text().S) && k != "prefix" && k != "suffix" {
+			v.Errorf("%s holds no word", k)
+		}
+	}
+	n.Paragraph = paragraph(e.Get("paragraph"))
+	if v := e.Get("at"); !v.Empty() {
+		m := v.Map("at", "paragraph", "start", "end", "before", "after")
+		n.Position = &Position{Paragraph: paragraph(m.Get("paragraph")), Start: m.Get("start").Int(), End: m.Get("end").Int(),
+			Before: m.Text("before").S, After: m.Text("after").S}
+	}
+}
+
+// paragraph reads 3, 0, h2 or sub.
+func paragraph(v field.Value) string {
+	t := strings.TrimPrefix(v.Text().S, "p")
+	if t == "" || t == "sub" {
+		return t
+	}
+	if digits := strings.TrimPrefix(t, "h"); digits == "" || strings.Trim(digits, "0123456789") != "" || len(digits) > 7 {
+		v.ErrorHint("write the number of the paragraph, 0 for the headline, h2 for the second heading", "%q is not a paragraph", v.Text().S)
+		return ""
+	}
+	return t
+}
+
+func (n *Note) words(e entry) {
+	n.Neutral, n.Says = e.Text("neutral").S, e.Text("says").Line()
+	n.Prose = Prose{Text: e.Text("note").S, At: e.Get("note").At()}
+	for _, v := range e.Get("missing").Items() {
+		if w := v.OneOf(Missing...); w != "" {
+			n.Missing = append(n.Missing, w)
+		}
+	}
+	n.See = e.Get("see").Texts()
+	if e.Get("for").OneOf("teacher") == "teacher" {
+		n.Teacher = true
+	}
+	n.Draft, n.Debatable = e.Get("draft").Bool(), e.Get("debatable").Bool()
+	if by := e.Text("by").S; by != "" {
+		n.By = by
+	}
+	n.Created, n.Modified = source.ReadDate(e.Get("created"), false).Written, source.ReadDate(e.Get("modified"), false).Written
+	for _, v := range e.Get("figures").Items() {
+		m := v.Map("a figure", "words", "low", "high", "counts", "where", "when", "of")
+		fig := Figure{Words: m.Need("words").S, Counts: m.Text("counts").S, Where: m.Text("where").S, When: m.Text("when").S, Of: m.Text("of").S, At: v.At()}
+		fig.Low, fig.HasLow = m.Get("low").Number()
+		fig.High, fig.HasHigh = m.Get("high").Number()
+		if fig.HasLow && fig.HasHigh && fig.Low > fig.High {
+			m.Get("low").Errorf("low is more than high")
+			fig.HasLow, fig.HasHigh = false, false
+		}
+		n.Figures = append(n.Figures, fig)
+	}
+}
+
+func (n *Note) attribution(e entry) {
+	n.Claim, n.Answers = e.get("claim").ID(), e.get("answers").ID()
+	n.Stance = e.get("stance").OneOf(Stances...)
+	n.Put = e.get("put").OneOf(Puts...)
+	if n.Put == "" {
+		n.Put = "stated"
+	}
+	n.Mode = e.get("mode").OneOf(Modes...)
+	n.Certainty = e.get("certainty").OneOf(Certainty...)
+	n.Basis = e.get("basis").OneOf(Bases...)
+	n.Side = e.get("side").OneOf(Sides...)
+	if n.Kind.Name == "claim" {
+		switch {
+		case n.Put == "declined" && n.Stance != "":
+			e.Get("stance").Errorf("who declined took no side: put: declined has no stance")
+			n.Stance = ""
+		case n.Put != "declined" && e.get("stance").Empty():
+			e.Get("stance").ErrorHint("say "+strings.Join(Stances, ", ")+"; or put: declined where the speaker took no side",
+				"a note of kind claim needs %q", "stance")
+		}
+	}
+	if n.Kind.Name == "evidence" && e.get("basis").Empty() {
+		e.Get("basis").ErrorHint("say "+strings.Join(Bases, ", "), "a note of kind evidence needs %q", "basis")
+	}
+	if v := e.get("speaker"); !v.Empty() {
+		p := n.party(v, false)
+		n.Speaker = &p
+	}
+	for _, v := range e.get("via").Items() {
+		n.Via = append(n.Via, n.party(v, true))
+	}
+}
+
+// party reads an id or an inline party.
+func (n *Note) party(v field.Value, via bool) Party {
+	if !v.IsMap() {
+		return Party{ID: v.ID(), At: v.At()}
+	}
+	m := v.Map("a party", "described", "kind", "role", "of", "naming", "distinct")
+	p := Party{Described: m.Text("described").S, Kind: m.Get("kind").OneOf(PartyKind...), Role: m.Text("role").S, Of: m.Text("of"),
+		Naming: m.Get("naming").OneOf(Namings...), Distinct: m.Text("distinct").S, At: v.At()}
+	m.Need("described")
+	if p.Naming == "" {
+		p.Naming = "described"
+	}
+	if p.Naming == "unstated" && !via && n.Kind.Name == "claim" {
+		m.Get("naming").ErrorHint("say stance: reports, with the speaker who passes it on", "a claim needs a holder; nobody is stated here")
+	}
+	return p
+}

@@ -1,0 +1,185 @@
+// Package notes reads a notes file: what an annotator says about passages of one source.
+// It checks each entry's keys and values by its kind; whether ids exist and quotes are found is for others.
+package notes
+
+import (
+	"path"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/field"
+	"github.com/lateral-reader/lateral/internal/source"
+)
+
+// The words of a note, in the order in which pages show them.
+var (
+	Stances   = []string{"supports", "disputes", "questions", "reports"}
+	Puts      = []string{"stated", "in-part", "assumed", "leading", "supposed", "implied", "declined"}
+	Modes     = []string{"direct", "indirect", "mixed", "own", "posed"}
+	Certainty = []string{"certain", "probable", "possible"}
+	Bases     = []string{"data", "document", "official", "expert", "witness", "visual", "reporting", "example", "reasoning", "none"}
+	Namings   = []string{"named", "described", "unnamed", "unstated", "lost", "unclear"}
+	Missing   = []string{"voice", "source", "answer", "date", "fact"}
+	Sides     = []string{"for", "against"}
+	PartyKind = []string{"person", "organisation", "group", "document", "post"}
+)
+
+// Kind is one kind of note: what it says, which keys it has beyond the common ones, and which it needs.
+type Kind struct {
+	Name, Letter string
+	Says         string
+	Keys         []string
+	Needs        []string
+}
+
+// Kinds is the table of all kinds. A kind is added by a row here and a template notes/<kind>.html.
+var Kinds = []Kind{
+	{"claim", "c", "this passage bears on a claim", []string{"claim", "stance", "put", "speaker", "via", "mode", "certainty", "basis", "answers", "figures"}, []string{"claim"}},
+	{"evidence", "e", "this is offered for or against a claim", []string{"claim", "side", "basis", "speaker", "via", "mode", "certainty", "answers", "figures"}, []string{"claim", "side"}},
+	{"wording", "w", "a neutral report would use other words", []string{"neutral", "speaker", "via", "mode"}, []string{"neutral"}},
+	{"context", "x", "what one must know here", []string{"figures"}, []string{"note"}},
+	{"prompt", "p", "what a reader should ask here", []string{"figures"}, []string{"note"}},
+	{"gap", "g", "something is missing", []string{"missing", "answers"}, []string{"missing"}},
+}
+
+// KindOf returns the row of a kind by name, or nil.
+func KindOf(name string) *Kind {
+	for i := range Kinds {
+		if Kinds[i].Name == name {
+			return &Kinds[i]
+		}
+	}
+	return nil
+}
+
+var common = []string{"id", "kind", "quote", "from", "to", "prefix", "suffix", "paragraph", "at", "says", "note", "see", "for", "draft", "debatable", "by", "created", "modified"}
+
+// Note is one entry of a notes file.
+type Note struct {
+	ID    string // unique in its source
+	Kind  *Kind
+	At    diag.Place // where the entry stands
+	File  string     // the notes file, a slash path
+	Layer string     // "" for <id>.notes.yaml, else the layer's name
+
+	Target
+	QuoteAt diag.Place
+
+	Claim     field.Text
+	Stance    string // "" only where Put is declined
+	Put       string
+	Speaker   *Party // nil: who speaks there by default
+	Via       []Party
+	Mode      string // "" : made from the passage
+	Certainty string // "" : not coded
+	Basis     string // "" : not coded
+	Side      string
+	Answers   field.Text
+	Figures   []Figure
+	Neutral   string
+	Missing   []string
+	See       []field.Text
+	Says      string
+	Prose     Prose
+	Teacher   bool
+	Draft     bool
+	Debatable bool
+	By        string
+	Created   string
+	Modified  string
+}
+
+// Target says how a note finds its passage (W3C TextQuoteSelector with a block address beside it).
+type Target struct {
+	Quote, From, To string // a quote, or its first and last words
+	Prefix, Suffix  string
+	Paragraph       string // "3", "0", "h2", "sub" or ""
+	Position        *Position
+}
+
+// HasQuote reports whether there is a passage to find.
+func (t Target) HasQuote() bool { return t.Quote != "" || t.From != "" }
+
+// Position is the value of at: where the passage was found last. Start and End count code points of the text.
+type Position struct {
+	Paragraph     string
+	Start, End    int
+	Before, After string
+}
+
+// Prose is Markdown of ours with its place in the file.
+type Prose struct {
+	Text string
+	At   diag.Place
+}
+
+// Party is a speaker or a link of via: an id, or someone described where he stands.
+type Party struct {
+	ID        field.Text // of a speaker, outlet or source; "" for an inline party
+	Described string
+	Kind      string
+	Role      string
+	Of        field.Text // an id or words
+	Naming    string     // of an inline party
+	Distinct  string
+	At        diag.Place
+}
+
+// Figure is a number as it is printed, and as far as its words say.
+type Figure struct {
+	Words                   string
+	Low, High               float64
+	HasLow, HasHigh         bool
+	Counts, Where, When, Of string
+	At                      diag.Place
+}
+
+// File is one notes file.
+type File struct {
+	Path   string
+	Source string // id of the source
+	Layer  string
+	By     string
+	Notes  []Note
+	Raw    []byte
+}
+
+// Name splits the name of a notes file into the source's id and the layer.
+func Name(p string) (source, layer string) {
+	base := strings.TrimSuffix(path.Base(p), ".notes.yaml")
+	source, layer, _ = strings.Cut(base, ".")
+	return source, layer
+}
+
+// Parse reads a notes file. Entries with mistakes are left out or incomplete, each with a message.
+func Parse(p string, data []byte) (*File, []diag.Diagnostic) {
+	f := &File{Path: p, Raw: data}
+	f.Source, f.Layer = Name(p)
+	if len(data) > source.MaxSize {
+		return f, []diag.Diagnostic{diag.Errorf(diag.Place{File: p}, "the file has %d bytes, more than the %d that one may have", len(data), source.MaxSize)}
+	}
+	v, probs := field.Parse(p, data, 0)
+	if v.Missing() {
+		if len(probs.All()) == 0 {
+			probs.Errorf(diag.Place{File: p, Line: 1}, "the file is empty")
+		}
+		return f, probs.All()
+	}
+	m := v.Map("a notes file", "by", "defaults", "notes")
+	f.By = m.Text("by").S
+	def := m.Get("defaults").Map("defaults", "speaker", "via", "mode", "certainty", "basis")
+	seen := map[string]bool{}
+	for _, it := range m.Get("notes").Items() {
+		n, ok := f.note(it, def)
+		if !ok {
+			continue
+		}
+		if n.ID != "" && seen[n.ID] {
+			it.Errorf("a second note with the id %q", n.ID)
+			continue
+		}
+		seen[n.ID] = true
+		f.Notes = append(f.Notes, n)
+	}
+	return f, probs.All()
+}

@@ -1,0 +1,131 @@
+package anchor
+
+import (
+	"github.com/lateral-reader/lateral/internal/doc"
+	"github.com/lateral-reader/lateral/internal/notes"
+)
+
+// headed reports whether a note's paragraph is the headline or the subtitle, which are known without the text.
+func headed(paragraph string) bool { return paragraph == "0" || paragraph == "sub" }
+
+// address gives the block address that a note's paragraph means: 3 is p3.
+func address(paragraph string) string {
+	if paragraph != "" && paragraph[0] >= '0' && paragraph[0] <= '9' {
+		return "p" + paragraph
+	}
+	return paragraph
+}
+
+// places finds every candidate for a note, in text order.
+func (r *resolver) places(n *notes.Note) []place {
+	var out []place
+	if n.Quote != "" {
+		for _, f := range r.text.Find(n.Quote) {
+			out = append(out, r.place(n, doc.Range{Start: f[0], End: f[1]}))
+		}
+		return out
+	}
+	for _, f := range r.text.Find(n.From) {
+		limit := r.region(f[0])
+		to, ok := r.text.FindFrom(n.To, f[1], limit.End)
+		if !ok {
+			p := r.place(n, doc.Range{Start: f[0], End: f[1]})
+			p.open, p.suffix = true, false
+			out = append(out, p)
+			continue
+		}
+		out = append(out, r.place(n, doc.Range{Start: f[0], End: to[1]}))
+	}
+	return out
+}
+
+func (r *resolver) place(n *notes.Note, at doc.Range) place {
+	p := place{Range: at}
+	p.prefix = n.Prefix != "" && r.text.Before(at.Start, n.Prefix)
+	p.suffix = n.Suffix != "" && r.text.After(at.End, n.Suffix)
+	if leaf := r.d.LeafAt(at.Start); leaf != nil {
+		p.paragraph = n.Paragraph != "" && leaf.Address() == address(n.Paragraph)
+	}
+	return p
+}
+
+// region is how far a passage that begins at the byte offset may run: its turn, else its section, or the headline or subtitle alone.
+func (r *resolver) region(off int) doc.Range {
+	d := r.d
+	if i := d.TurnAt(off); i >= 0 {
+		return d.Turns[i].Range
+	}
+	top := d.TopAt(off)
+	if top < 0 {
+		return doc.Range{Start: off, End: len(d.Text)}
+	}
+	if k := d.Blocks[top].Kind; k == doc.Headline || k == doc.Subtitle {
+		return d.Blocks[top].Range
+	}
+	reg := doc.Range{Start: d.Blocks[top].Range.Start, End: d.Blocks[top].Range.End}
+	for i := top + 1; i < len(d.Blocks) && d.Blocks[i].Kind != doc.Heading && d.TurnAt(d.Blocks[i].Range.Start) < 0; i++ {
+		reg.End = d.Blocks[i].Range.End
+	}
+	return reg
+}
+
+// words is how much of the given context in words holds.
+func (p place) words() int { return count(p.prefix, p.suffix) }
+
+// held is how much of the description beside the quote holds, and how much was given.
+func (p place) held(n *notes.Note) (held, given int) {
+	return count(p.prefix, p.suffix, p.paragraph), count(n.Prefix != "", n.Suffix != "", n.Paragraph != "")
+}
+
+func count(bs ...bool) int {
+	n := 0
+	for _, b := range bs {
+		if b {
+			n++
+		}
+	}
+	return n
+}
+
+// choose picks the one place that the description decides for, or -1. Words around the quote decide before the paragraph's number;
+// where words were given and hold nowhere, nothing decides, for the paragraph alone may be that of a look-alike.
+func choose(ps []place, n *notes.Note) (best int, why string) {
+	if len(ps) < 2 {
+		return len(ps) - 1, ""
+	}
+	left := ps
+	if n.Prefix != "" || n.Suffix != "" {
+		most := 0
+		for _, p := range ps {
+			most = max(most, p.words())
+		}
+		if most == 0 {
+			return -1, ", and the words given around it in none"
+		}
+		left = only(ps, func(p place) bool { return p.words() == most })
+	}
+	if len(left) > 1 {
+		if here := only(left, func(p place) bool { return p.paragraph }); len(here) > 0 {
+			left = here
+		}
+	}
+	if len(left) != 1 {
+		return -1, ""
+	}
+	for i, p := range ps {
+		if p.Range == left[0].Range {
+			return i, ""
+		}
+	}
+	return -1, ""
+}
+
+func only(ps []place, f func(place) bool) []place {
+	var out []place
+	for _, p := range ps {
+		if f(p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}

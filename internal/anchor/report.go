@@ -1,0 +1,113 @@
+package anchor
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/doc"
+	"github.com/lateral-reader/lateral/internal/notes"
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// report adds an orphan's message with the nearest text, if any is near.
+func (r *resolver) report(n *notes.Note, format string, args ...any) {
+	d := diag.Errorf(n.QuoteAt, format, args...)
+	quote := n.Quote
+	if quote == "" {
+		quote = n.From
+		if len(r.text.Find(n.From)) > 0 {
+			quote = n.To
+		}
+	}
+	if near, ok := r.nearest(quote); ok {
+		d = d.WithHint("nearest text is %q, %s", r.d.Text[near.Start:near.End], r.spot(near.Start))
+	}
+	r.diags = append(r.diags, d)
+}
+
+// shown is the quote as messages show it.
+func shown(n *notes.Note) string {
+	if n.Quote != "" {
+		return shorten(n.Quote)
+	}
+	return shorten(n.From) + " … " + shorten(n.To)
+}
+
+func shorten(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if cut, more := words.Cut(s, 16); more {
+		return cut + " …"
+	}
+	return s
+}
+
+// spot names a place in the text for people.
+func (r *resolver) spot(off int) string {
+	leaf := r.d.LeafAt(off)
+	if leaf == nil {
+		return r.path
+	}
+	name := "paragraph " + fmt.Sprint(leaf.Number)
+	switch {
+	case leaf.Kind == doc.Headline:
+		return "the headline (paragraph 0)"
+	case leaf.Kind == doc.Subtitle:
+		return "the subtitle (paragraph sub)"
+	case leaf.Kind == doc.Heading:
+		name = fmt.Sprintf("heading h%d", leaf.Number)
+	}
+	if leaf.Line > 0 {
+		name += fmt.Sprintf(" (%s:%d)", r.path, leaf.Line)
+	}
+	return name
+}
+
+func (r *resolver) where(ps []place) string {
+	var names []string
+	for i, p := range ps {
+		if i == 5 {
+			names = append(names, fmt.Sprintf("%d more", len(ps)-5))
+			break
+		}
+		names = append(names, r.spot(p.Start))
+	}
+	return strings.Join(names, ", ")
+}
+
+// nearest finds the stretch of as many words as the quote that shares most of them; at least half must be shared.
+func (r *resolver) nearest(quote string) (doc.Range, bool) {
+	want, total := map[string]int{}, 0
+	words.Each(quote, func(s, e int) {
+		want[strings.ToLower(quote[s:e])]++
+		total++
+	})
+	var at []doc.Range
+	words.Each(r.d.Text, func(s, e int) { at = append(at, doc.Range{Start: s, End: e}) })
+	if total == 0 || len(at) == 0 {
+		return doc.Range{}, false
+	}
+	word := func(i int) string { return strings.ToLower(r.d.Text[at[i].Start:at[i].End]) }
+	have, score, best, from := map[string]int{}, 0, 0, -1
+	for i := range at {
+		w := word(i)
+		if have[w]++; have[w] <= want[w] {
+			score++
+		}
+		if i >= total {
+			w := word(i - total)
+			if have[w]--; have[w] < want[w] {
+				score--
+			}
+		}
+		// A stretch that begins with a shared word is preferred, so that the shown text is aligned.
+		if start := max(0, i-total+1); score > best || score == best && score > 0 && from >= 0 && want[word(from)] == 0 && want[word(start)] > 0 {
+			best, from = score, start
+		}
+	}
+	if from < 0 || best*2 < total {
+		return doc.Range{}, false
+	}
+	last := min(from+total, len(at)) - 1
+	return doc.Range{Start: at[from].Start, End: at[last].End}, true
+}

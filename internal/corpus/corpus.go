@@ -1,0 +1,259 @@
+// Package corpus is the linked whole: sources, topics, claims, speakers, outlets and notes, with references both ways, and what
+// is counted over them. In go the parsed files, out comes a read-only Corpus for one edition. It knows nothing of files or HTML.
+package corpus
+
+import (
+	"github.com/lateral-reader/lateral/internal/anchor"
+	"github.com/lateral-reader/lateral/internal/catalog"
+	"github.com/lateral-reader/lateral/internal/doc"
+	"github.com/lateral-reader/lateral/internal/notes"
+	"github.com/lateral-reader/lateral/internal/source"
+)
+
+// Input is what the parsers found, in any order.
+type Input struct {
+	Config      catalog.Config
+	Collections []*catalog.Collection
+	Topics      []catalog.Topic
+	Claims      []catalog.Claim
+	Speakers    []catalog.Speaker
+	Outlets     []catalog.Outlet
+	Assignments []*catalog.Assignment
+	Sources     []Entry
+}
+
+// Entry is a source with its notes, anchored.
+type Entry struct {
+	Source *source.Source
+	Files  []*notes.File
+	Marks  []anchor.Mark // one for each note of Files, in order
+}
+
+// Corpus is a whole site in one edition. It is read-only once Link has returned it.
+type Corpus struct {
+	Config      catalog.Config
+	Edition     Edition
+	Collections []*Collection // by id
+	Speakers    []*Speaker    // by id
+	Outlets     []*Outlet     // by id
+	License     *Prose
+	About       *Prose
+	Contact     *Prose
+
+	sources map[string]*Source
+	claims  map[string]*Claim
+	topics  map[string]*Topic
+	voices  map[string]*Voice
+	assigns map[string]*Assignment
+	colls   map[string]*Collection
+}
+
+// Source returns the source with an id, hidden ones included, or nil. Claim does the same for claims.
+func (c *Corpus) Source(id string) *Source { return c.sources[id] }
+func (c *Corpus) Claim(id string) *Claim   { return c.claims[id] }
+
+// Collection is a collection with what belongs to it in this edition.
+type Collection struct {
+	*catalog.Collection
+	Lang        string    // its own, or the site's
+	Sources     []*Source // in the given order, then oldest first
+	Topics      []*Topic
+	Claims      []*Claim
+	Assignments []*Assignment
+	Intro       *Prose
+	Backlinks   []Backlink
+}
+
+// Source is a source with its notes.
+type Source struct {
+	*source.Source
+	Coll      *Collection
+	Outlet    *Outlet // nil: not stated
+	Byline    []Name
+	Hidden    bool    // a draft that this edition does not have
+	Notes     []*Note // that this edition has, numbered in text order
+	Orphans   []*Note // refused notes, for serve
+	Files     []*notes.File
+	Links     map[int]Ref // of links in the text, by the span's index
+	Backlinks []Backlink
+
+	all   []*Note
+	own   map[*Voice]bool
+	voice *Voice // the source as a voice
+}
+
+// Name is a name as printed, with the speaker that it is, if known.
+type Name struct {
+	Words string
+	Voice *Voice
+}
+
+// ShowsText reports whether the edition may show the whole text, and the text is here.
+func (c *Corpus) ShowsText(s *Source) bool {
+	return s.HasText && (c.Edition.FullText || !s.Restricted())
+}
+
+// Topic is a question with the claims that compete under it.
+type Topic struct {
+	*catalog.Topic
+	Hidden    bool
+	Coll      *Collection
+	Claims    []*Claim
+	Prose     *Prose
+	Backlinks []Backlink
+}
+
+// Claim is a claim with what is said about it.
+type Claim struct {
+	*catalog.Claim
+	Hidden    bool
+	Coll      *Collection
+	Topics    []*Topic
+	Prose     *Prose
+	Notes     []*Note // of kind claim, by source as the collections order them, then in text order
+	Evidence  []*Note // of kind evidence
+	Relations []Relation
+	Count     Count
+	Backlinks []Backlink
+
+	all []*Note // hidden ones too
+}
+
+// Relation is one claim's relation to another, in words that read from this claim.
+type Relation struct {
+	Words string
+	Claim *Claim
+}
+
+// Voice is whoever has an id and can speak: a speaker, an outlet or a source. Exactly one of the pointers is set.
+type Voice struct {
+	ID      string
+	Speaker *Speaker
+	Outlet  *Outlet
+	Source  *Source
+}
+
+// Name is how pages call the voice.
+func (v *Voice) Name() string {
+	switch {
+	case v.Speaker != nil:
+		return v.Speaker.Label()
+	case v.Outlet != nil:
+		return v.Outlet.Name
+	}
+	return "this article, outlet not stated"
+}
+
+// Speaker is a speaker with all that is attributed to it.
+type Speaker struct {
+	*catalog.Speaker
+	Of        *Voice // nil: words, or nothing
+	OfWords   string
+	OriginOf  *Voice
+	Prose     *Prose
+	Notes     []*Note // held, of kind claim
+	Others    []*Note // held, of other kinds
+	Passed    []*Note // in whose via the speaker is
+	Turns     []Turns
+	Wrote     []*Source
+	Backlinks []Backlink
+}
+
+// Turns says how much a speaker says in a source.
+type Turns struct {
+	Source *Source
+	As     string // how the source introduces the speaker
+	N      int
+	Words  int
+}
+
+// Outlet is an outlet with its sources.
+type Outlet struct {
+	*catalog.Outlet
+	Prose     *Prose
+	Sources   []*Source
+	Notes     []*Note // held by the outlet itself
+	Backlinks []Backlink
+}
+
+// Assignment is an assignment with its readings.
+type Assignment struct {
+	*catalog.Assignment
+	Hidden    bool
+	Coll      *Collection
+	Readings  []*Source
+	Claims    []*Claim
+	Prose     *Prose
+	Backlinks []Backlink
+}
+
+// Party is who holds something or passes it on: a voice, or someone described where he stands.
+type Party struct {
+	Voice    *Voice // nil for one described where he stands
+	Inline   *notes.Party
+	Of       *Voice // of an inline party
+	NotKnown bool   // the words are not here, so whose turn it is cannot be said
+}
+
+// Name is how pages call the party.
+func (p Party) Name() string {
+	switch {
+	case p.Voice != nil:
+		return p.Voice.Name()
+	case p.Inline != nil:
+		return p.Inline.Described
+	}
+	return "whoever speaks there"
+}
+
+// Naming is one of notes.Namings.
+func (p Party) Naming() string {
+	switch {
+	case p.Inline != nil:
+		return p.Inline.Naming
+	case p.Voice != nil && p.Voice.Speaker != nil:
+		return p.Voice.Speaker.Naming
+	}
+	return "named"
+}
+
+// Unnamed reports whether the party goes without a name: any naming but named.
+func (p Party) Unnamed() bool { return p.Naming() != "named" }
+
+// Note is a note with what it refers to.
+type Note struct {
+	*notes.Note
+	Source    *Source
+	Range     doc.Range
+	Outcome   anchor.Outcome
+	Shown     bool
+	Number    int // in its source, from 1, among those shown
+	Claim     *Claim
+	Holder    Party
+	Via       []Party
+	Mode      string
+	Own       bool   // the holder is the source's own voice or speaks a turn of it
+	Turn      int    // index of the turn it begins in, or -1
+	Block     string // address of the block it begins in; as written where the text is not here
+	Sentence  string // address of the sentence it begins in, "" where not known
+	Answers   *Note
+	Replies   []*Note
+	See       []See
+	Prose     *Prose
+	Backlinks []Backlink
+}
+
+// Key is the note's address across the site.
+func (n *Note) Key() string { return n.Source.ID + "#" + n.ID }
+
+// Counted reports whether the note counts as support or dispute.
+func (n *Note) Counted() bool {
+	return n.Kind.Name == "claim" && (n.Stance == "supports" || n.Stance == "disputes") &&
+		(n.Put == "stated" || n.Put == "in-part" || n.Put == "assumed")
+}
+
+// See is one entry of a note's see.
+type See struct {
+	Ref Ref
+	URL string
+}

@@ -1,0 +1,38 @@
+package corpus
+
+// Edition is one way to build the same site.
+type Edition struct {
+	Name     string
+	FullText bool   // restricted sources are shown whole
+	Notes    bool   // the model notes are there
+	Teacher  bool   // notes for teachers, answers and drafts are there
+	Banner   string // stands on every page; "" in the public edition
+	Dir      string // where it is written by default, a slash path in the site's folder
+}
+
+// Editions is the table of all editions; the first is the default.
+var Editions = []Edition{
+	{Name: "public", Notes: true, Dir: "public"},
+	{Name: "classroom", FullText: true, Notes: true, Banner: "Classroom edition: holds texts that may not be published. Do not put it on the web.", Dir: "build/classroom"},
+	{Name: "student", FullText: true, Banner: "Student edition: holds texts that may not be published, and no notes. Do not put it on the web.", Dir: "build/student"},
+	{Name: "teacher", FullText: true, Notes: true, Teacher: true, Banner: "Teacher edition: holds answers, drafts and texts that may not be published. Do not put it on the web.", Dir: "build/teacher"},
+}
+
+// EditionNames lists the names in the order of the table.
+func EditionNames() []string {
+	var names []string
+	for _, e := range Editions {
+		names = append(names, e.Name)
+	}
+	return names
+}
+
+// EditionOf returns the edition with a name; ok is false where there is none.
+func EditionOf(name string) (Edition, bool) {
+	for _, e := range Editions {
+		if e.Name == name {
+			return e, true
+		}
+	}
+	return Edition{}, false
+}

@@ -1,0 +1,378 @@
+package corpus
+
+import (
+	"cmp"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/doc"
+	"github.com/lateral-reader/lateral/internal/field"
+	"github.com/lateral-reader/lateral/internal/markdown"
+	"github.com/lateral-reader/lateral/internal/notes"
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// Ref is what a link leads to: exactly one of the pointers is set, but for a passage, which has Source and Address.
+type Ref struct {
+	Collection *Collection
+	Source     *Source
+	Address    string // p3s2, with Source
+	Note       *Note
+	Topic      *Topic
+	Claim      *Claim
+	Voice      *Voice
+	Assignment *Assignment
+}
+
+// IsZero reports whether the reference leads nowhere.
+func (r Ref) IsZero() bool { return r == Ref{} }
+
+// Shown reports whether the edition has what the reference leads to.
+func (r Ref) Shown() bool {
+	switch {
+	case r.Note != nil:
+		return r.Note.Shown
+	case r.Source != nil:
+		return !r.Source.Hidden
+	case r.Topic != nil:
+		return !r.Topic.Hidden
+	case r.Claim != nil:
+		return !r.Claim.Hidden
+	case r.Assignment != nil:
+		return !r.Assignment.Hidden
+	case r.Voice != nil && r.Voice.Source != nil:
+		return !r.Voice.Source.Hidden
+	}
+	return !r.IsZero()
+}
+
+// Words is how a link without words of its own reads.
+func (r Ref) Words() string {
+	switch {
+	case r.Note != nil:
+		return cmp.Or(r.Note.Says, r.Note.Source.Title)
+	case r.Collection != nil:
+		return r.Collection.Title
+	case r.Source != nil:
+		return r.Source.Title
+	case r.Topic != nil:
+		return r.Topic.Asks
+	case r.Claim != nil:
+		return r.Claim.Words
+	case r.Assignment != nil:
+		return r.Assignment.Title
+	case r.Voice != nil:
+		return r.Voice.Name()
+	}
+	return ""
+}
+
+// Prose is Markdown of ours with its links resolved.
+type Prose struct {
+	doc.Body
+	Lang  string
+	Links map[int]Ref // by the index of the Link or Wiki span
+}
+
+// Backlink is a link as its target sees it.
+type Backlink struct {
+	From     Ref
+	Sentence string // of our own texts, or of a source's text that the edition shows; else ""
+}
+
+var passageAddr = regexp.MustCompile(`^(?:p\d+(?:s\d+)?|sub(?:s\d+)?|h\d+(?:s\d+)?)$`)
+
+// resolve finds what id, source#note or source#p3s2 leads to, or reports that there is nothing.
+func (l *linker) resolve(ref string, at diag.Place) (Ref, bool) {
+	id, frag, has := strings.Cut(ref, "#")
+	c := l.c
+	if has {
+		s := c.sources[id]
+		if s == nil {
+			l.unknown(field.Text{S: id, At: at}, "source", l.sourceIDs(nil))
+			return Ref{}, false
+		}
+		for _, n := range s.all {
+			if n.ID == frag {
+				return Ref{Note: n}, true
+			}
+		}
+		if passageAddr.MatchString(frag) {
+			if s.HasText && !s.hasAddress(frag) {
+				l.errorf(at, "%s has no passage %q", id, frag)
+				return Ref{}, false
+			}
+			return Ref{Source: s, Address: frag}, true
+		}
+		var ids []string
+		for _, n := range s.all {
+			ids = append(ids, n.ID)
+		}
+		d := diag.Errorf(at, "%s has no note %q", id, frag)
+		d.Hint = diag.DidYouMean(frag, ids)
+		l.diags = append(l.diags, d)
+		return Ref{}, false
+	}
+	switch {
+	case c.colls[id] != nil:
+		return Ref{Collection: c.colls[id]}, true
+	case c.sources[id] != nil:
+		return Ref{Source: c.sources[id]}, true
+	case c.topics[id] != nil:
+		return Ref{Topic: c.topics[id]}, true
+	case c.claims[id] != nil:
+		return Ref{Claim: c.claims[id]}, true
+	case c.assigns[id] != nil:
+		return Ref{Assignment: c.assigns[id]}, true
+	case c.voices[id] != nil:
+		return Ref{Voice: c.voices[id]}, true
+	}
+	d := diag.Errorf(at, "the link [[%s]] leads to nothing", ref)
+	d.Hint = diag.DidYouMean(id, l.known)
+	l.diags = append(l.diags, d)
+	return Ref{}, false
+}
+
+// hasAddress reports whether the text has the block or sentence.
+func (s *Source) hasAddress(addr string) bool {
+	block, sent := addr, 0
+	if i := strings.LastIndexByte(addr, 's'); i > 0 {
+		if n, err := strconv.Atoi(addr[i+1:]); err == nil {
+			block, sent = addr[:i], n
+		}
+	}
+	for _, leaf := range s.Doc.Leaves() {
+		if leaf.Address() == block {
+			return sent == 0 || sent <= len(words.Sentences(s.Doc.Text[leaf.Range.Start:leaf.Range.End], s.Doc.Lang)) && sent > 0
+		}
+	}
+	return false
+}
+
+// prose reads all Markdown of ours and the links of the sources' texts, and enters every link at both ends.
+func (l *linker) prose() {
+	c := l.c
+	c.License = l.text(c.Config.License, "", Ref{}, true)
+	c.About = l.text(c.Config.About, "", Ref{}, true)
+	c.Contact = l.text(c.Config.Contact, "", Ref{}, true)
+	for _, col := range c.Collections {
+		col.Intro = l.text(col.Body, path.Dir(col.Path), Ref{Collection: col}, true)
+	}
+	for _, id := range keys(c.topics) {
+		t := c.topics[id]
+		t.Prose = l.text(t.About, "", Ref{Topic: t}, !t.Hidden)
+	}
+	for _, id := range keys(c.claims) {
+		cl := c.claims[id]
+		cl.Prose = l.text(cl.About, "", Ref{Claim: cl}, !cl.Hidden)
+	}
+	for _, s := range c.Speakers {
+		s.Prose = l.text(s.About, "", Ref{Voice: c.voices[s.ID]}, true)
+	}
+	for _, o := range c.Outlets {
+		o.Prose = l.text(o.About, "", Ref{Voice: c.voices[o.ID]}, true)
+	}
+	for _, id := range keys(c.assigns) {
+		a := c.assigns[id]
+		a.Prose = l.text(a.Body, path.Dir(a.Path), Ref{Assignment: a}, !a.Hidden)
+	}
+	for _, id := range keys(c.sources) {
+		s := c.sources[id]
+		l.sourceLinks(s)
+		for _, n := range s.all {
+			n.Prose = l.text(n.Note.Prose, path.Dir(s.Path), Ref{Note: n}, n.Shown && n.Number > 0)
+		}
+	}
+}
+
+// text reads one piece of Markdown. from says where it stands, for backlinks; shown, whether the edition has it.
+func (l *linker) text(p notes.Prose, dir string, from Ref, shown bool) *Prose {
+	if strings.TrimSpace(p.Text) == "" {
+		return nil
+	}
+	line := max(p.At.Line-1, 0)
+	if p.At.Column > 1 && strings.Contains(p.Text, "\n") {
+		line++ // a block of YAML begins below its key
+	}
+	r, ds := markdown.Parse([]byte(p.Text), markdown.Options{File: p.At.File, Line: line, Wiki: true})
+	l.diags = append(l.diags, ds...)
+	out := &Prose{Body: r.Body, Lang: l.c.Config.Lang, Links: map[int]Ref{}}
+	for i, sp := range out.Spans {
+		at := diag.Place{File: p.At.File, Line: sp.Line}
+		switch sp.Kind {
+		case doc.Wiki:
+			if ref, ok := l.resolve(sp.Ref, at); ok {
+				out.Links[i] = ref
+			}
+		case doc.Link:
+			ref, is, ok := l.markdownLink(sp.URL, dir, at)
+			if ok {
+				out.Links[i] = ref
+			} else if !is && !IsOutward(sp.URL) {
+				l.errorf(at, "the link to %q leads nowhere: write a web address, a source's .md file or [[id]]", sp.URL)
+			}
+		}
+		if ref := out.Links[i]; !ref.IsZero() && shown && !from.IsZero() {
+			l.backlink(ref, Backlink{From: from, Sentence: out.sentence(i)})
+		}
+	}
+	return out
+}
+
+// sentence is the words of the sentence around a span, with the words that stand for links.
+func (p *Prose) sentence(span int) string {
+	at := p.Spans[span].Range
+	leaf := p.LeafAt(at.Start)
+	if leaf == nil {
+		leaf = p.LeafAt(at.Start - 1)
+	}
+	if leaf == nil {
+		return ""
+	}
+	r := leaf.Range
+	for _, w := range words.Sentences(p.Text[r.Start:r.End], p.Lang) {
+		if at.Start <= leaf.Range.Start+w[1] {
+			r = doc.Range{Start: leaf.Range.Start + w[0], End: leaf.Range.Start + w[1]}
+			break
+		}
+	}
+	var b strings.Builder
+	pos := r.Start
+	for i, s := range p.Spans {
+		if s.Kind == doc.Wiki && s.Range.Empty() && s.Range.Start >= r.Start && s.Range.Start <= r.End {
+			b.WriteString(p.Text[pos:s.Range.Start])
+			if ref := p.Links[i]; ref.Shown() {
+				b.WriteString(ref.Words())
+			}
+			pos = s.Range.Start
+		}
+	}
+	return b.String() + p.Text[pos:r.End]
+}
+
+// markdownLink finds what a link to a .md file leads to; is is false for any other link. dir is the folder that the link starts
+// from, "" where it is not known and the name alone decides.
+func (l *linker) markdownLink(url, dir string, at diag.Place) (ref Ref, is, ok bool) {
+	target, frag, _ := strings.Cut(url, "#")
+	if !strings.HasSuffix(target, ".md") || strings.Contains(target, "://") {
+		return Ref{}, false, false
+	}
+	full := path.Join(dir, target)
+	var s *Source
+	for _, c := range l.c.sources {
+		if c.Path == full || (dir == "" || !strings.Contains(target, "/")) && path.Base(c.Path) == path.Base(target) {
+			s = c
+		}
+	}
+	switch {
+	case s != nil && frag != "":
+		ref, ok = l.resolve(s.ID+"#"+strings.TrimPrefix(frag, "n-"), at)
+		return ref, true, ok
+	case s != nil:
+		return Ref{Source: s}, true, true
+	}
+	for _, a := range l.c.assigns {
+		if a.Path == full {
+			return Ref{Assignment: a}, true, true
+		}
+	}
+	for _, col := range l.c.Collections {
+		if col.Path == full {
+			return Ref{Collection: col}, true, true
+		}
+	}
+	d := diag.Errorf(at, "the link to %s leads to no source", url)
+	d.Hint = diag.DidYouMean(strings.TrimSuffix(path.Base(target), ".md"), l.sourceIDs(nil))
+	l.diags = append(l.diags, d)
+	return Ref{}, true, false
+}
+
+// IsOutward reports whether a link leaves the site by a scheme that pages may hold: http, https or mailto.
+func IsOutward(url string) bool {
+	return field.IsWebAddress(url) || strings.HasPrefix(strings.ToLower(url), "mailto:")
+}
+
+// sourceLinks resolves the links of a source's text. A link that leads nowhere from here is reported and its words stay.
+func (l *linker) sourceLinks(s *Source) {
+	for i, sp := range s.Doc.Spans {
+		if sp.Kind != doc.Link || IsOutward(sp.URL) {
+			continue
+		}
+		at := diag.Place{File: s.Path, Line: sp.Line}
+		ref, is, ok := l.markdownLink(sp.URL, path.Dir(s.Path), at)
+		if frag, here := strings.CutPrefix(sp.URL, "#"); here && s.hasAddress(frag) {
+			ref, is, ok = Ref{Source: s, Address: frag}, true, true
+		}
+		if !is {
+			d := diag.Warnf(at, "the link to %q leads nowhere from here; its words are kept", sp.URL)
+			l.diags = append(l.diags, d.WithHint("write the whole web address, or a source's .md file"))
+		}
+		if !ok {
+			continue
+		}
+		s.Links[i] = ref
+		if s.Hidden || ref.Source == s {
+			continue
+		}
+		b := Backlink{From: Ref{Source: s}}
+		if l.c.ShowsText(s) {
+			r := s.Sentences(sp.Range)
+			b.Sentence, b.From.Address = strings.ReplaceAll(s.Doc.Text[r.Start:r.End], "\n", " "), s.SentenceAt(sp.Range.Start)
+		}
+		l.backlink(ref, b)
+	}
+}
+
+func (l *linker) backlink(to Ref, b Backlink) {
+	var list *[]Backlink
+	switch {
+	case to.Note != nil:
+		list = &to.Note.Backlinks
+	case to.Collection != nil:
+		list = &to.Collection.Backlinks
+	case to.Source != nil:
+		list = &to.Source.Backlinks
+	case to.Topic != nil:
+		list = &to.Topic.Backlinks
+	case to.Claim != nil:
+		list = &to.Claim.Backlinks
+	case to.Assignment != nil:
+		list = &to.Assignment.Backlinks
+	case to.Voice != nil && to.Voice.Speaker != nil:
+		list = &to.Voice.Speaker.Backlinks
+	case to.Voice != nil && to.Voice.Outlet != nil:
+		list = &to.Voice.Outlet.Backlinks
+	case to.Voice != nil && to.Voice.Source != nil:
+		list = &to.Voice.Source.Backlinks
+	default:
+		return
+	}
+	if !slices.Contains(*list, b) {
+		*list = append(*list, b)
+	}
+}
+
+func isWeb(s string) bool { return field.IsWebAddress(s) }
+
+// keys gives the keys of a map in order.
+func keys[V any](m map[string]V) []string {
+	ks := make([]string, 0, len(m))
+	for k := range m {
+		ks = append(ks, k)
+	}
+	slices.Sort(ks)
+	return ks
+}
+
+func sorted[T any](xs []T, id func(T) string) []T {
+	xs = slices.Clone(xs)
+	slices.SortStableFunc(xs, func(a, b T) int { return cmp.Compare(id(a), id(b)) })
+	return xs
+}
+
+// Earliest orders notes by the date of their source.
+func Earliest(a, b *Note) int { return compareDates(a.Source, b.Source) }

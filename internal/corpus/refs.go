@@ -198,7 +198,7 @@ func (l *linker) text(p notes.Prose, dir string, from Ref, shown bool) *Prose {
 	if p.At.Column > 1 && strings.Contains(p.Text, "\n") {
 		line++ // a block of YAML begins below its key
 	}
-	r, ds := markdown.Parse([]byte(p.Text), markdown.Options{File: p.At.File, Line: line, Wiki: true})
+	r, ds := markdown.Parse([]byte(p.Text), markdown.Options{File: p.At.File, Line: line, Wiki: l.words})
 	l.diags = append(l.diags, ds...)
 	out := &Prose{Body: r.Body, Lang: l.c.Config.Lang, Links: map[int]Ref{}}
 	for i, sp := range out.Spans {
@@ -223,35 +223,33 @@ func (l *linker) text(p notes.Prose, dir string, from Ref, shown bool) *Prose {
 	return out
 }
 
-// sentence is the words of the sentence around a span, with the words that stand for links.
+// words is how a link without words of its own reads in this edition.
+func (l *linker) words(ref string) string {
+	n := len(l.diags)
+	r, ok := l.resolve(ref, diag.Place{})
+	l.diags = l.diags[:n] // whoever resolves the link reports it, with its place
+	switch {
+	case !ok:
+		return ref
+	case !r.Shown():
+		return "(not in this edition)"
+	}
+	return r.Words()
+}
+
+// sentence is the words of the sentence around a span.
 func (p *Prose) sentence(span int) string {
 	at := p.Spans[span].Range
 	leaf := p.LeafAt(at.Start)
 	if leaf == nil {
-		leaf = p.LeafAt(at.Start - 1)
-	}
-	if leaf == nil {
 		return ""
 	}
-	r := leaf.Range
-	for _, w := range words.Sentences(p.Text[r.Start:r.End], p.Lang) {
-		if at.Start <= leaf.Range.Start+w[1] {
-			r = doc.Range{Start: leaf.Range.Start + w[0], End: leaf.Range.Start + w[1]}
-			break
+	for _, w := range words.Sentences(p.Text[leaf.Range.Start:leaf.Range.End], p.Lang) {
+		if at.Start < leaf.Range.Start+w[1] {
+			return p.Text[leaf.Range.Start+w[0] : leaf.Range.Start+w[1]]
 		}
 	}
-	var b strings.Builder
-	pos := r.Start
-	for i, s := range p.Spans {
-		if s.Kind == doc.Wiki && s.Range.Empty() && s.Range.Start >= r.Start && s.Range.Start <= r.End {
-			b.WriteString(p.Text[pos:s.Range.Start])
-			if ref := p.Links[i]; ref.Shown() {
-				b.WriteString(ref.Words())
-			}
-			pos = s.Range.Start
-		}
-	}
-	return b.String() + p.Text[pos:r.End]
+	return ""
 }
 
 // markdownLink finds what a link to a .md file leads to; is is false for any other link. dir is the folder that the link starts

@@ -104,7 +104,7 @@ const (
 	Link    // URL is the destination as written
 	Image   // the range is the alt text
 	FootRef // empty range; Ref is the footnote's label
-	Wiki    // [[Ref|words]]: the range is the words, empty where none were given
+	Wiki    // [[Ref|words]]: the range is the words
 	Break   // a hard line break: covers the one space that stands for it
 )
 

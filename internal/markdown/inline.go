@@ -84,7 +84,12 @@ func (b *builder) inline(n ast.Node) {
 	case *extast.FootnoteLink:
 		b.span(doc.Span{Kind: doc.FootRef, Ref: b.footnoteLabel(n.Index)}, func() {})
 	case *wikiLink:
-		b.span(doc.Span{Kind: doc.Wiki, Ref: n.ref, Line: b.lineAt(n.at)}, func() { b.put(n.words) })
+		b.span(doc.Span{Kind: doc.Wiki, Ref: n.ref, Line: b.lineAt(n.at)}, func() {
+			if n.words == "" {
+				n.words = b.o.Wiki(n.ref)
+			}
+			b.put(n.words)
+		})
 	default:
 		b.inlines(n)
 	}

@@ -24,8 +24,8 @@ type Options struct {
 	Labels   []string // declared labels that start turns; only read where Transcript is set
 	// Transcript splits top-level paragraphs at lines that begin with a label or are stage directions.
 	Transcript bool
-	// Wiki reads [[id]] and [[id|words]] as links; without it they are text.
-	Wiki bool
+	// Wiki reads [[id]] and [[id|words]] as links and gives the words of one that has none of its own; without it they are text.
+	Wiki func(ref string) string
 }
 
 // Start is a place where a declared label stands: a turn begins at the top-level block.
@@ -88,7 +88,7 @@ func newParser(o Options, split *splitter) parser.Parser {
 		util.Prioritized(extension.NewFootnoteParser(), 101),
 		util.Prioritized(extension.NewStrikethroughParser(), 500),
 	)
-	if o.Wiki {
+	if o.Wiki != nil {
 		inlines = append(inlines, util.Prioritized(wikiParser{}, 99))
 	}
 	return parser.NewParser(

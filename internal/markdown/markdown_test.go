@@ -91,7 +91,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("**AR [00:01]:** a  \nb <b>c</b> [[x|y]] ![a *b*](c)")
 	f.Fuzz(func(t *testing.T, src string) {
 		src = strings.ToValidUTF8(src, "")
-		for _, o := range []Options{{Wiki: true}, {Transcript: true, Labels: []string{"AR", "Speaker 1"}, Headline: "A title", Subtitle: "more"}} {
+		for _, o := range []Options{{Wiki: func(ref string) string { return ref }}, {Transcript: true, Labels: []string{"AR", "Speaker 1"}, Headline: "A title", Subtitle: "more"}} {
 			r, _ := Parse([]byte(src), o)
 			if err := r.Validate(); err != nil {
 				t.Fatalf("%v\n%q", err, src)

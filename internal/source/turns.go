@@ -120,14 +120,12 @@ func (s *Source) stretch(st Stretch) (diag.Diagnostic, bool) {
 	if !d.SplitAt(end) {
 		return diag.Errorf(st.At, "turns: %q ends inside a list, a table or a quotation; a turn ends with a paragraph or within one", st.To), false
 	}
-	last := d.TopAt(end - 1)
-	before := len(d.Blocks)
+	first, last, before := d.TopAt(from), d.TopAt(end-1), len(d.Blocks)
 	if !d.SplitAt(from) {
 		return diag.Errorf(st.At, "turns: %q begins inside a list, a table or a quotation; a turn begins with a paragraph or within one", st.From), false
 	}
 	cut := len(d.Blocks) - before // 1 where a paragraph was cut in two at its beginning
-	first := d.TopAt(from) + cut
-	last += cut
+	first, last = first+cut, last+cut
 	role := ""
 	if s.Voice.S != "" && st.Speaker.S == s.OwnVoice() {
 		role = "question"

@@ -149,7 +149,11 @@ func (t *Text) find(q string, lo, hi, most int) [][2]int {
 			break
 		}
 		i += k
-		if s, e := int(t.start[i]), int(t.end[i+len(q)-1]); t.whole(i, i+len(q)) && t.boundary(s) && t.boundary(e) {
+		s, e := int(t.start[i]), int(t.end[i+len(q)-1])
+		for strings.HasPrefix(t.Own[e:], "\u00ad") {
+			e += len("\u00ad") // belongs to the word before it
+		}
+		if t.whole(i, i+len(q)) && t.boundary(s) && t.boundary(e) {
 			found = append(found, [2]int{s, e})
 			if len(found) == most {
 				break

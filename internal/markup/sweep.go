@@ -1,0 +1,342 @@
+package markup
+
+import (
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/doc"
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// The canonical order of what may be open at one place, outermost first: sentence, link, marks by lane, marks without a line. Spans other than
+// links stand inside all of these, in their own order: they nest already.
+const (
+	rankSentence = iota
+	rankLink
+	rankMark
+)
+
+// deepest is how many spans may stand in each other; what is deeper keeps its words and loses its look. Each sentence and mark closes and
+// opens them all, so a text without a bound here could grow with the square of its length.
+const deepest = 64
+
+// elem is an element that is open, or would be if there were words to put in it.
+type elem struct {
+	rank, end int
+	tag       string       // rank of a link or mark: its start tag
+	n         int          // sentence: its number
+	kind      doc.SpanKind // of an inner element
+}
+
+// point is something that stands between two characters.
+type point struct {
+	span, badge int // the index of one, -1 for the other
+	at          int
+}
+
+// writer writes one piece of markup.
+type writer struct {
+	t    *Text
+	out  []byte
+	back string // what the next paragraph ends with
+
+	// The sweep over a leaf. What is written of outer and inner is open in out; all of outer is written before anything of inner.
+	outer, inner               []elem
+	outerWritten, innerWritten int
+	pending                    []point
+}
+
+// leaf is a stretch that is drawn in one or, as a table row, several pieces.
+type leaf struct {
+	r     doc.Range
+	text  doc.Range // what is cut into sentences; empty for none
+	addr  string
+	br    string // what a hard line break becomes
+	refs  bool   // draw references to footnotes
+	sents [][2]int
+	span  int // the first span without words that is not yet drawn
+	badge int // the first badge that is not yet drawn
+}
+
+func (w *writer) str(s string) { w.out = append(w.out, s...) }
+
+// leaf writes the words of the pieces of a leaf; row cells come in several, with tags between them.
+func (w *writer) leaf(l leaf, pieces ...doc.Range) {
+	l.start(w.t)
+	for _, p := range pieces {
+		w.piece(&l, p)
+	}
+}
+
+func (l *leaf) start(t *Text) {
+	if t.o.Sentences && l.addr != "" && !l.text.Empty() {
+		l.sents = words.Sentences(t.body.Text[l.text.Start:l.text.End], t.o.Lang)
+		for i := range l.sents {
+			l.sents[i][0] += l.text.Start
+			l.sents[i][1] += l.text.Start
+		}
+	}
+	l.badge = sort.Search(len(t.badges), func(i int) bool { return t.badges[i].r.End >= l.r.Start })
+}
+
+// piece sweeps over the words of a range: at each place where something begins or ends it closes down to what stays the same,
+// and opens again what goes on. Nothing is opened until there is a character to put in it.
+func (w *writer) piece(l *leaf, r doc.Range) {
+	if r.Empty() {
+		return
+	}
+	t, spans := w.t, w.t.body.Spans
+	span := sort.Search(len(spans), func(i int) bool { return t.spanReach[i] >= r.Start })
+	mark := sort.Search(len(t.marks), func(i int) bool { return t.markReach[i] > r.Start })
+	sent := sort.Search(len(l.sents), func(i int) bool { return l.sents[i][0] >= r.Start })
+	for p := r.Start; ; {
+		w.end(p)
+		begin := span
+		for ; span < len(spans) && spans[span].Range.Start <= p; span++ {
+			if s := &spans[span]; s.Range.Empty() && s.Range.Start >= r.Start && span >= l.span {
+				l.span = span + 1
+				w.pending = append(w.pending, point{span, -1, p})
+			}
+		}
+		for ; l.badge < len(t.badges) && t.badges[l.badge].r.End <= p; l.badge++ {
+			if b := t.badges[l.badge].r; b.Empty() || b.End > l.r.Start {
+				w.pending = append(w.pending, point{-1, l.badge, p})
+			}
+		}
+		w.points(l, p)
+		w.endSentence(p)
+		if p == r.End {
+			return
+		}
+
+		if sent < len(l.sents) && l.sents[sent][0] == p {
+			w.begin(elem{rank: rankSentence, end: min(l.sents[sent][1], r.End), n: sent + 1})
+			sent++
+		}
+		for ; mark < len(t.marks) && t.marks[mark].r.Start <= p; mark++ {
+			if m := &t.marks[mark]; m.r.End > p {
+				w.begin(elem{rank: m.rank, end: min(m.r.End, r.End), tag: m.tag})
+			}
+		}
+		br := false
+		next := r.End
+		for i := begin; i < span; i++ {
+			s := &spans[i]
+			if s.Range.End <= p {
+				continue
+			}
+			e := elem{end: min(s.Range.End, r.End), kind: s.Kind}
+			switch s.Kind {
+			case doc.Break:
+				br = true
+				next = e.end
+			case doc.Link, doc.Wiki:
+				if !w.inLink() {
+					if tag := t.link(i); tag != "" {
+						e.rank, e.tag = rankLink, tag
+						w.begin(e)
+					}
+				}
+			case doc.FootRef:
+			default:
+				if len(w.inner) < deepest {
+					w.inner = append(w.inner, e)
+				}
+			}
+		}
+
+		if sent < len(l.sents) {
+			next = min(next, l.sents[sent][0])
+		}
+		if mark < len(t.marks) {
+			next = min(next, t.marks[mark].r.Start)
+		}
+		if span < len(spans) {
+			next = min(next, spans[span].Range.Start)
+		}
+		if l.badge < len(t.badges) {
+			next = min(next, t.badges[l.badge].r.End)
+		}
+		for i := range w.outer {
+			next = min(next, w.outer[i].end)
+		}
+		if n := len(w.inner); n > 0 {
+			next = min(next, w.inner[n-1].end)
+		}
+
+		piece := t.body.Text[p:next]
+		if !w.linkWaits() || strings.TrimSpace(piece) != "" {
+			w.open(l)
+		}
+		if br {
+			w.str(l.br)
+		} else {
+			w.out = appendText(w.out, piece)
+		}
+		p = next
+	}
+}
+
+func (w *writer) inLink() bool {
+	return slices.ContainsFunc(w.outer, func(e elem) bool { return e.rank == rankLink })
+}
+
+// linkWaits reports whether a link is still to be opened. It waits for a word: a link on the space between two sentences would be a stop
+// for the keyboard that shows nothing.
+func (w *writer) linkWaits() bool {
+	return slices.ContainsFunc(w.outer[w.outerWritten:], func(e elem) bool { return e.rank == rankLink })
+}
+
+// end closes what ends at p, but for the sentence: what stands right behind its last word belongs to it.
+func (w *writer) end(p int) {
+	ended := func(e elem) bool { return e.end <= p && e.rank != rankSentence }
+	if i := slices.IndexFunc(w.outer, ended); i >= 0 {
+		w.close(i)
+		w.outer = slices.DeleteFunc(w.outer, ended)
+	}
+	for n := len(w.inner); n > 0 && w.inner[n-1].end <= p; n-- {
+		if w.innerWritten == n {
+			w.closeInner(n - 1)
+		}
+		w.inner = w.inner[:n-1]
+	}
+}
+
+func (w *writer) endSentence(p int) {
+	if len(w.outer) > 0 && w.outer[0].rank == rankSentence && w.outer[0].end <= p {
+		w.close(0)
+		w.outer = slices.Delete(w.outer, 0, 1)
+	}
+}
+
+// begin puts an element where the canonical order wants it.
+func (w *writer) begin(e elem) {
+	i := 0
+	for i < len(w.outer) && w.outer[i].rank < e.rank {
+		i++
+	}
+	w.close(i)
+	w.outer = slices.Insert(w.outer, i, e)
+}
+
+// close writes end tags until only the first n outer elements are open.
+func (w *writer) close(n int) {
+	w.closeInner(0)
+	for ; w.outerWritten > n; w.outerWritten-- {
+		switch w.outer[w.outerWritten-1].rank {
+		case rankSentence:
+			w.str("</span>")
+		case rankLink:
+			w.str("</a>")
+		default:
+			w.str("</mark>")
+		}
+	}
+}
+
+func (w *writer) closeInner(n int) {
+	for ; w.innerWritten > n; w.innerWritten-- {
+		w.str(innerTags[w.inner[w.innerWritten-1].kind][1])
+	}
+}
+
+// open writes the start tags of all that is not open yet.
+func (w *writer) open(l *leaf) {
+	for ; w.outerWritten < len(w.outer); w.outerWritten++ {
+		if e := &w.outer[w.outerWritten]; e.rank == rankSentence {
+			w.str(`<span id="`)
+			w.str(w.t.o.Prefix)
+			w.str(l.addr)
+			w.str("s")
+			w.out = strconv.AppendInt(w.out, int64(e.n), 10)
+			w.str(`">`)
+		} else {
+			w.str(e.tag)
+		}
+	}
+	for ; w.innerWritten < len(w.inner); w.innerWritten++ {
+		w.str(innerTags[w.inner[w.innerWritten].kind][0])
+	}
+}
+
+var innerTags = [...][2]string{
+	doc.Emph:     {"<em>", "</em>"},
+	doc.Strong:   {"<strong>", "</strong>"},
+	doc.Strike:   {"<s>", "</s>"},
+	doc.CodeSpan: {"<code>", "</code>"},
+	doc.Image:    {`<span class="img">`, "</span>"}, // the words alone: no page makes a request
+}
+
+// points writes what stands at p, or keeps it until the link that goes on here ends or is cut at the end of a sentence: a link never
+// stands in another. Badges come last and outside of all marks, or every lane would underline them.
+func (w *writer) points(l *leaf, p int) {
+	if len(w.pending) == 0 {
+		return
+	}
+	inLink := w.inLink()
+	if inLink && w.outer[0].rank == rankSentence && w.outer[0].end <= p {
+		w.close(1)
+		inLink = false
+	}
+	kept := w.pending[:0]
+	for _, pt := range w.pending {
+		switch {
+		case pt.span >= 0 && w.t.body.Spans[pt.span].Kind != doc.FootRef: // nothing to see
+		case inLink:
+			kept = append(kept, pt)
+		case pt.span >= 0:
+			if l.refs {
+				w.reference(pt.span)
+			}
+		default:
+			n := 0
+			if len(w.outer) > 0 && w.outer[0].rank == rankSentence {
+				n = 1
+			}
+			w.close(n)
+			w.badge(&w.t.badges[pt.badge])
+		}
+	}
+	w.pending = kept
+}
+
+func (w *writer) badge(b *badge) {
+	label := b.Label
+	if b.more > 0 && label != "" {
+		label += ", and " + strconv.Itoa(b.more) + " more without a line"
+	}
+	w.str(`<a class="badge"`)
+	if b.ID != "" {
+		w.out = appendAttr(w.out, "id", b.ID)
+	}
+	w.out = appendAttr(w.out, "href", b.Href)
+	if label != "" {
+		w.out = appendAttr(w.out, "aria-label", label)
+	}
+	w.str(">")
+	w.out = appendText(w.out, b.Text)
+	if b.more > 0 {
+		w.str("+")
+		w.out = strconv.AppendInt(w.out, int64(b.more), 10)
+	}
+	w.str("</a>")
+}
+
+// link asks where a span leads: the start tag, or "" where it leads nowhere.
+func (t *Text) link(span int) string {
+	if t.o.Link == nil {
+		return ""
+	}
+	k := t.o.Link(span, t.body.Spans[span])
+	href, ok := cleanHref(k.Href)
+	if !ok {
+		return ""
+	}
+	out := appendAttr([]byte("<a"), "href", href)
+	if k.External {
+		out = append(out, ` rel="external noopener"`...)
+	}
+	return string(append(out, '>'))
+}

@@ -1,0 +1,127 @@
+package words
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestSentences(t *testing.T) {
+	for _, row := range []struct{ lang, text, want string }{
+		{"en", "One. Two! Three? Four… Five", "One.|Two!|Three?|Four…|Five"},
+		{"en", "He said “no.” Then he left.", "He said “no.”|Then he left."},
+		{"en", "Mr. Smith met Dr. J. R. Okafor. They spoke.", "Mr. Smith met Dr. J. R. Okafor.|They spoke."},
+		{"en", "It cost 3.5 million. 20 people came.", "It cost 3.5 million.|20 people came."},
+		{"en", "See No. 5 for it. No. He did not.", "See No. 5 for it.|No.|He did not."},
+		{"en", "And then… nothing came. (Later it did.) End", "And then… nothing came. (Later it did.)|End"},
+		{"en", "The U.S. Army left. It went.", "The U.S. Army left.|It went."},
+		{"en", "He asked: why?! And why now?", "He asked: why?!|And why now?"},
+		{"en", "end of one. small letter goes on. \"Quoted\" next", "end of one. small letter goes on.|\"Quoted\" next"},
+		{"de", "Am 11. November kam er. Dann ging er.", "Am 11. November kam er.|Dann ging er."},
+		{"de", "Das gilt z.B. Hunden. Und so.", "Das gilt z.B. Hunden.|Und so."},
+		{"fr", "M. Dupont est là. Oui.", "M. Dupont est là.|Oui."},
+		{"es", "¿Qué pasó? ¡Nada! ¿Seguro?", "¿Qué pasó?|¡Nada!|¿Seguro?"},
+		{"zh", "他来了。他走了！为什么？", "他来了。|他走了！|为什么？"},
+		{"ar", "ذهب إلى البيت. ثم عاد؟ نعم.", "ذهب إلى البيت.|ثم عاد؟|نعم."},
+		{"en", "", ""},
+	} {
+		var got []string
+		for _, r := range Sentences(row.text, row.lang) {
+			got = append(got, row.text[r[0]:r[1]])
+		}
+		if s := strings.Join(got, "|"); s != row.want {
+			t.Errorf("%s: have %q, want %q", row.lang, s, row.want)
+		}
+	}
+}
+
+func TestCount(t *testing.T) {
+	for text, want := range map[string]int{
+		"":                        0,
+		"— … !":                   0,
+		"15,000 plus":             2,
+		"don't and don’t":         3,
+		"well-known":              2,
+		"naïve e\u0301t\u00ade":   2,
+		"one\ntwo\tthree\u00a0x4": 4,
+	} {
+		if got := Count(text); got != want {
+			t.Errorf("%q: have %d, want %d", text, got, want)
+		}
+	}
+}
+
+// TestCut counts in the finest way, so that nobody who counts otherwise finds more words than were allowed.
+func TestCut(t *testing.T) {
+	for _, row := range []struct {
+		text string
+		n    int
+		want string
+		more bool
+	}{
+		{"one two three", 2, "one two", true},
+		{"one two.", 2, "one two.", false},
+		{"about 15,000 people", 2, "about 15", true},
+		{"“don't” go", 2, "“don't", true},
+		{"", 3, "", false},
+	} {
+		if got, more := Cut(row.text, row.n); got != row.want || more != row.more {
+			t.Errorf("%q: have %q %v, want %q %v", row.text, got, more, row.want, row.more)
+		}
+	}
+}
+
+func TestSame(t *testing.T) {
+	for _, pair := range [][2]string{
+		{"“a” ‘b’", `"a" 'b'`},
+		{"a – b — c − d", "a - b - c - d"},
+		{"wait…", "wait..."},
+		{"a\n\t b\u00a0c", "a b c"},
+		{"de\u00adsign", "design"},
+		{"caf\u00e9", "cafe\u0301"},
+	} {
+		if a, b := Same(pair[0]), Same(pair[1]); a != b {
+			t.Errorf("%q and %q differ: %q %q", pair[0], pair[1], a, b)
+		}
+	}
+	if Same("No") == Same("no") {
+		t.Error("case counts")
+	}
+}
+
+// FuzzFold: the way back from folded text is inside the text and in order, and every word finds itself.
+func FuzzFold(f *testing.F) {
+	f.Add("“A” – b… e\u0301\u00ad  ค\u0e49ำ 👩‍👩‍👧")
+	f.Add("\u1100\u1161\u11a8 가각 ﬁ \u2028 x")
+	f.Fuzz(func(t *testing.T, s string) {
+		if !utf8.ValidString(s) || len(s) > 2000 {
+			return
+		}
+		x := Fold(s)
+		last := int32(0)
+		for i := range x.start {
+			if x.start[i] < last || x.end[i] <= x.start[i] || int(x.end[i]) > len(s) {
+				t.Fatalf("byte %d of %q leads to %d-%d in %q", i, x.folded, x.start[i], x.end[i], s)
+			}
+			last = x.start[i]
+		}
+		Each(s, func(a, b int) {
+			for _, m := range x.Find(s[a:b]) {
+				if m[0] == a && m[1] == b {
+					return
+				}
+			}
+			t.Fatalf("%q at %d-%d does not find itself in %q", s[a:b], a, b, s)
+		})
+		at := 0
+		for _, r := range Sentences(s, "en") {
+			if r[0] < at || r[1] <= r[0] || Has(s[at:r[0]]) {
+				t.Fatalf("sentences of %q: %v", s, r)
+			}
+			at = r[1]
+		}
+		if Has(s[at:]) {
+			t.Fatalf("words after the last sentence of %q", s)
+		}
+	})
+}

@@ -90,6 +90,8 @@ func TestOutcomes(t *testing.T) {
 		{"some of the context holds", notes.Target{Quote: "Why did you close it", Prefix: "nothing", Suffix: "? It carried"}, "moved: Why did you close it"},
 		{"moved to another paragraph, short", notes.Target{Quote: "Is that so", Paragraph: "2"}, "orphan"},
 		{"moved to another paragraph, with its prefix", notes.Target{Quote: "Is that so", Paragraph: "2", Suffix: "? The dose"}, "moved: Is that so"},
+		{"a suffix without the marks between", notes.Target{Quote: "Because of the bearings", Suffix: "as I said"}, "exact: Because of the bearings"},
+		{"a suffix with other marks", notes.Target{Quote: "Because of the bearings", Suffix: "; as I said"}, "ambiguous"},
 		{"a prefix cut inside a word", notes.Target{Quote: "The dose", Prefix: "s that so?"}, "exact: The dose"},
 		{"a prefix that is part of one word", notes.Target{Quote: "dose was too high", Prefix: "he"}, "orphan"},
 		{"from and to", notes.Target{From: "It carried", To: "and more"}, "exact: It carried 15,000 cars, “every day” — and more"},

@@ -527,3 +527,13 @@ func (c *Corpus) ClaimIDs() []string  { return keys(c.claims) }
 func (s *Source) HasNote(id string) bool {
 	return slices.ContainsFunc(s.all, func(n *Note) bool { return n.ID == id })
 }
+
+// IDs lists every id of the site, in order.
+func (c *Corpus) IDs() []string {
+	ids := append(keys(c.voices), keys(c.claims)...)
+	ids = append(ids, keys(c.topics)...)
+	ids = append(ids, keys(c.assigns)...)
+	ids = append(ids, keys(c.colls)...)
+	slices.Sort(ids)
+	return ids
+}

@@ -50,11 +50,11 @@ func (r Ref) Shown() bool {
 	return !r.IsZero()
 }
 
-// Words is how a link without words of its own reads.
+// Words is how a link without words of its own reads. It stands inside sentences, so it brings no full stop.
 func (r Ref) Words() string {
 	switch {
 	case r.Note != nil:
-		return cmp.Or(r.Note.Says, r.Note.Source.Title)
+		return strings.TrimSuffix(cmp.Or(r.Note.Says, r.Note.Source.Title), ".")
 	case r.Collection != nil:
 		return r.Collection.Title
 	case r.Source != nil:
@@ -62,7 +62,7 @@ func (r Ref) Words() string {
 	case r.Topic != nil:
 		return r.Topic.Asks
 	case r.Claim != nil:
-		return r.Claim.Words
+		return strings.TrimSuffix(r.Claim.Words, ".")
 	case r.Assignment != nil:
 		return r.Assignment.Title
 	case r.Voice != nil:

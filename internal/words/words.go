@@ -183,32 +183,40 @@ func (t *Text) foldedAt(off int) int {
 }
 
 // Before reports whether the text right before the byte offset ends with prefix. The prefix is cut off at whole words, or it
-// may begin inside a word where another whole word stands beside it, as tools cut after so many characters.
+// may begin inside a word where another whole word stands beside it, as tools cut after so many characters. A prefix that
+// ends with a word may leave out the marks between it and the offset.
 func (t *Text) Before(off int, prefix string) bool {
 	p := Same(prefix)
 	if p == "" {
 		return true
 	}
-	i := len(strings.TrimRight(t.folded[:t.foldedAt(off)], " "))
-	if !strings.HasSuffix(t.folded[:i], p) {
+	have := strings.TrimRight(t.folded[:t.foldedAt(off)], " ")
+	if last, _ := utf8.DecodeLastRuneInString(p); wordRune(last) {
+		have = strings.TrimRightFunc(have, notWord)
+	}
+	if !strings.HasSuffix(have, p) {
 		return false
 	}
-	return t.boundary(int(t.start[i-len(p)])) || Count(p) > 1
+	return t.boundary(int(t.start[len(have)-len(p)])) || Count(p) > 1
 }
 
-// After reports whether the text right after the byte offset begins with suffix, under the rule of Before.
+// After reports whether the text right after the byte offset begins with suffix, under the rules of Before.
 func (t *Text) After(off int, suffix string) bool {
 	p := Same(suffix)
 	if p == "" {
 		return true
 	}
-	rest := strings.TrimLeft(t.folded[t.foldedAt(off):], " ")
-	if !strings.HasPrefix(rest, p) {
+	have := strings.TrimLeft(t.folded[t.foldedAt(off):], " ")
+	if first, _ := utf8.DecodeRuneInString(p); wordRune(first) {
+		have = strings.TrimLeftFunc(have, notWord)
+	}
+	if !strings.HasPrefix(have, p) {
 		return false
 	}
-	last := len(t.folded) - len(rest) + len(p) - 1
-	return t.boundary(int(t.end[last])) || Count(p) > 1
+	return t.boundary(int(t.end[len(t.folded)-len(have)+len(p)-1])) || Count(p) > 1
 }
+
+func notWord(r rune) bool { return !wordRune(r) && !unicode.IsMark(r) }
 
 // window is how far boundary looks for a space around an offset before it reads the whole text.
 const window = 512

@@ -1,0 +1,58 @@
+# Two commands do all: make site, make test. The others are parts of them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := site
+
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+VNU := .cache/node_modules/vnu-jar/build/dist/vnu.jar
+VNU_VERSION := 26.9.27
+
+.PHONY: site test check unit html tools dist clean fuzz
+
+## site: build the command and the public edition of the content in this repository
+site: bin/lateral
+	@page=$$(./bin/lateral build); echo "open $(CURDIR)/$$page"
+
+# Always asked: the go tool knows best what is new.
+.PHONY: bin/lateral
+bin/lateral:
+	@mkdir -p bin
+	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/lateral ./cmd/lateral
+
+## test: everything that continuous integration runs
+test: check html
+	@echo "all tests passed"
+
+## check: format, vet, unit tests; under a minute, before each commit
+check:
+	@bad=$$(gofmt -l $$(git ls-files '*.go' 2>/dev/null || find . -name '*.go')); if [ -n "$$bad" ]; then echo "not formatted: $$bad"; exit 1; fi
+	go vet ./...
+	GOOS=darwin go vet ./... && GOOS=windows go vet ./...
+	go test ./...
+
+## html: the Nu validator over every page of every edition, with the sample and, where they are, the attached texts
+html: bin/lateral tools
+	@./.ci/html $(VNU)
+
+## tools: what the checks of the pages need: Java and the Nu validator
+tools:
+	@./.ci/tools $(VNU) $(VNU_VERSION)
+
+## dist: static binaries for the machines that people have
+dist:
+	@mkdir -p dist
+	@for t in linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64; do \
+	  os=$${t%/*}; arch=$${t#*/}; ext=; [ $$os = windows ] && ext=.exe; \
+	  echo "dist/lateral-$$os-$$arch$$ext"; \
+	  CGO_ENABLED=0 GOOS=$$os GOARCH=$$arch go build -trimpath -ldflags '$(LDFLAGS)' -o dist/lateral-$$os-$$arch$$ext ./cmd/lateral; \
+	done
+
+## fuzz: each fuzz test for a while
+FUZZTIME ?= 30s
+fuzz:
+	@for p in $$(go list ./...); do for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
+	  echo "$$p $$f"; go test $$p -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s; done; done
+
+clean:
+	rm -rf bin dist public build

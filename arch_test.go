@@ -1,0 +1,85 @@
+package lateral
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/lateral-reader/lateral"
+
+// floors is who may import whom: a package sees those listed after it and nothing else of the project. To change it is a design decision.
+var floors = map[string]string{
+	"":                   "",
+	"internal/diag":      "",
+	"internal/doc":       "",
+	"internal/words":     "",
+	"internal/output":    "",
+	"internal/overlay":   "",
+	"internal/highlight": "",
+	"internal/field":     "diag",
+	"internal/markdown":  "diag doc words",
+	"internal/source":    "diag doc words field markdown",
+	"internal/notes":     "diag doc words field source",
+	"internal/catalog":   "diag field source notes",
+	"internal/anchor":    "diag doc words notes",
+	"internal/corpus":    "diag doc words field markdown source notes catalog anchor",
+	"internal/markup":    "doc words",
+	"internal/html":      "diag doc words field source notes catalog anchor corpus markup highlight output",
+	"internal/importer":  "diag doc words field markdown source notes anchor",
+	"internal/build":     "diag field source notes catalog anchor corpus output",
+	"cmd/lateral":        "* diag doc words field source notes catalog anchor corpus html output overlay importer build",
+}
+
+// owners is who may import a third-party module; its types stay inside.
+var owners = map[string]string{
+	"github.com/yuin/goldmark":         "internal/markdown",
+	"github.com/alecthomas/chroma/v2":  "internal/highlight",
+	"github.com/spf13/cobra":           "cmd/lateral",
+	"go.yaml.in/yaml/v4":               "internal/field",
+	"github.com/clipperhouse/uax29/v2": "internal/words",
+	"golang.org/x/text/unicode/norm":   "internal/words internal/field",
+	"golang.org/x/text/language":       "internal/words internal/source internal/importer",
+}
+
+// TestFloors fails on every import that the tables do not allow, tests aside.
+func TestFloors(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", "{{.ImportPath}}:{{join .Imports \" \"}}", "./...").CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	for line := range strings.Lines(strings.TrimSpace(string(out))) {
+		path, list, _ := strings.Cut(strings.TrimSpace(line), ":")
+		pkg := strings.TrimPrefix(strings.TrimPrefix(path, module), "/")
+		allowed, known := floors[pkg]
+		if !known {
+			t.Errorf("%s is on no floor", path)
+			continue
+		}
+		for imp := range strings.FieldsSeq(list) {
+			if imp == module || strings.HasPrefix(imp, module+"/") {
+				short := strings.TrimPrefix(strings.TrimPrefix(imp, module), "/internal/")
+				if short == "" {
+					short = "*"
+				}
+				if !slices.Contains(strings.Fields(allowed), short) {
+					t.Errorf("%s must not import %s", pkg, imp)
+				}
+				continue
+			}
+			if !strings.Contains(strings.Split(imp, "/")[0], ".") {
+				continue // the standard library
+			}
+			owned := false
+			for mod, owner := range owners {
+				if imp == mod || strings.HasPrefix(imp, mod+"/") {
+					owned = slices.Contains(strings.Fields(owner), pkg)
+				}
+			}
+			if !owned {
+				t.Errorf("%s imports %s, which it does not own", pkg, imp)
+			}
+		}
+	}
+}

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/lateral-reader/lateral/internal/build"
+	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/importer"
+)
+
+func (a *app) attachCmd() *cobra.Command {
+	var remove bool
+	cmd := &cobra.Command{
+		Use:   "attach FILE...",
+		Short: "Lay your own copy of a text under a layer that came without it",
+		Long: `attach finds the layer (a source with text: none) that each file belongs to: by the hash of the file, else by its title and 60 % of the
+anchors, else by 90 % of the anchors. It stores the text under .lateral/texts/, which git ignores and no edition for the public shows.
+Where a file fits no layer, or more than one, nothing is written.
+
+  lateral attach ~/texts/*.txt
+  lateral attach --remove ID...`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir, s, err := a.read(cmd.Context())
+			if err != nil {
+				return err
+			}
+			if remove {
+				return a.detach(dir, args)
+			}
+			return a.attach(dir, s, args)
+		},
+	}
+	cmd.Flags().BoolVar(&remove, "remove", false, "take the texts of these sources away again")
+	return cmd
+}
+
+// attaching is one file on its way to a layer.
+type attaching struct {
+	file   string
+	body   string
+	scores []importer.Score
+	why    string // why it is refused, "" where it is not
+}
+
+func (a *app) attach(dir string, s *build.Site, args []string) error {
+	var layers []importer.Layer
+	for _, e := range s.Config.Sources {
+		if !e.Source.TextNone {
+			continue
+		}
+		l := importer.Layer{Source: e.Source}
+		for _, f := range e.Files {
+			l.Notes = append(l.Notes, f.Notes...)
+		}
+		layers = append(layers, l)
+	}
+	if len(layers) == 0 {
+		return usagef("no source of this site has text: none, so there is nothing to lay a text under")
+	}
+	var todo []attaching
+	taken := map[string]string{}
+	refused := false
+	for _, name := range args {
+		data, err := readInput(name)
+		if err != nil {
+			return err
+		}
+		t := attaching{file: name}
+		r, ds := importer.Read(filepath.ToSlash(name), data, importer.Options{Lang: s.Config.Config.Lang})
+		for _, d := range ds {
+			fmt.Fprintln(a.err, d)
+		}
+		if r == nil {
+			t.why = "cannot be read"
+		} else {
+			t.body, t.scores = r.Body, importer.Match(r, data, layers)
+			switch {
+			case len(t.scores) == 0:
+				t.why = "fits no layer"
+			case len(t.scores) > 1:
+				t.why = "fits more than one layer"
+			case taken[t.scores[0].ID] != "":
+				t.why = "fits the same layer as " + taken[t.scores[0].ID]
+			default:
+				taken[t.scores[0].ID] = name
+			}
+		}
+		refused = refused || t.why != ""
+		todo = append(todo, t)
+	}
+	if refused {
+		a.table(todo)
+		fmt.Fprintln(a.err, "nothing was written")
+		return wrongContent()
+	}
+	texts := filepath.Join(dir, filepath.FromSlash(build.TextsDir))
+	if err := os.MkdirAll(texts, 0o755); err != nil {
+		return err
+	}
+	for _, d := range []string{filepath.Dir(texts), texts} {
+		if err := os.WriteFile(filepath.Join(d, ".gitignore"), []byte("*\n"), 0o644); err != nil {
+			return err
+		}
+	}
+	for _, t := range todo {
+		at := filepath.Join(texts, t.scores[0].ID+".md")
+		if err := os.WriteFile(at+".tmp", []byte(t.body), 0o644); err != nil {
+			return err
+		}
+		if err := os.Rename(at+".tmp", at); err != nil {
+			return err
+		}
+	}
+	a.table(todo)
+	return nil
+}
+
+// table prints for each file what it fits, how that was found, and how many anchors.
+func (a *app) table(todo []attaching) {
+	w := tabwriter.NewWriter(a.out, 0, 4, 2, ' ', 0)
+	for _, t := range todo {
+		if len(t.scores) == 0 {
+			fmt.Fprintf(w, "%s\t%s\n", filepath.Base(t.file), t.why)
+		}
+		for _, s := range t.scores {
+			fmt.Fprintf(w, "%s\t%s\tby %s\t%d of %d anchors\t%s\n", filepath.Base(t.file), s.ID, s.By, s.Found, s.Of, t.why)
+		}
+	}
+	w.Flush()
+}
+
+func (a *app) detach(dir string, ids []string) error {
+	texts := filepath.Join(dir, filepath.FromSlash(build.TextsDir))
+	entries, err := os.ReadDir(texts)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	var have []string
+	for _, e := range entries {
+		if id, ok := strings.CutSuffix(e.Name(), ".md"); ok {
+			have = append(have, id)
+		}
+	}
+	for _, id := range ids {
+		if !slices.Contains(have, id) {
+			return usagef("no text is attached to %q; %s", id, diag.DidYouMean(id, have))
+		}
+	}
+	for _, id := range ids {
+		if err := os.Remove(filepath.Join(texts, id+".md")); err != nil {
+			return err
+		}
+		fmt.Fprintln(a.out, id)
+	}
+	return nil
+}

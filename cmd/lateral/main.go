@@ -1,0 +1,132 @@
+// Command lateral builds an annotated source reader out of a folder of transcripts and articles.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// Exit codes, as the README lists them.
+const (
+	exitFine        = 0
+	exitContent     = 1
+	exitUsage       = 2
+	exitMachine     = 3
+	exitInterrupted = 130
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// coded is an error that knows its exit code. An empty message has been printed already.
+type coded struct {
+	code int
+	err  error
+}
+
+func (c coded) Error() string { return c.err.Error() }
+func (c coded) Unwrap() error { return c.err }
+
+// errPrinted ends a command whose messages are out.
+var errPrinted = errors.New("")
+
+// usagef is wrong usage or configuration.
+func usagef(format string, args ...any) error { return coded{exitUsage, fmt.Errorf(format, args...)} }
+
+// wrongContent ends a command after the messages about wrong input were printed.
+func wrongContent() error { return coded{exitContent, errPrinted} }
+
+// app holds what every verb needs.
+type app struct {
+	out, err io.Writer
+	site     string // -s as given, "" where not
+}
+
+// run is the command without its process: it reads args, prints, and returns the exit code.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	a := &app{out: stdout, err: stderr}
+	root := a.root()
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	if ctx.Err() != nil {
+		fmt.Fprintln(stderr, "interrupted")
+		return exitInterrupted
+	}
+	if err == nil {
+		return exitFine
+	}
+	var c coded
+	if !errors.As(err, &c) {
+		c = coded{exitMachine, err}
+	}
+	if msg := err.Error(); msg != "" {
+		fmt.Fprintln(stderr, "lateral: "+strings.TrimSpace(msg))
+	}
+	return c.code
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "lateral",
+		Short: "Build an annotated source reader out of transcripts and articles",
+		Long: `lateral turns a folder of transcripts and articles into cross-linked pages with notes on who claims what, and how.
+
+  lateral new my-site      begin a site with a sample
+  lateral build            write its pages to public/
+  lateral check            look for mistakes in it`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			hint := ""
+			if s := cmd.SuggestionsFor(args[0]); len(s) > 0 {
+				hint = fmt.Sprintf("; did you mean %q?", s[0])
+			}
+			return usagef("unknown command %q%s (see lateral --help)", args[0], hint)
+		},
+		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		SuggestionsMinimumDistance: 2,
+	}
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usagef("%s (see %s --help)", err, cmd.CommandPath())
+	})
+	root.PersistentFlags().StringVarP(&a.site, "site", "s", "", "folder of the site (default: this one, or the nearest above that has a lateral.yaml)")
+	root.AddCommand(a.newCmd(), a.importCmd(), a.attachCmd(), a.buildCmd(), a.checkCmd(), a.listCmd(), a.versionCmd())
+	for _, c := range root.Commands() {
+		wrapArgs(c)
+	}
+	root.InitDefaultCompletionCmd()
+	return root
+}
+
+// wrapArgs makes a wrong number of arguments wrong usage.
+func wrapArgs(c *cobra.Command) {
+	check := c.Args
+	c.Args = func(cmd *cobra.Command, args []string) error {
+		if check == nil {
+			return nil
+		}
+		if err := check(cmd, args); err != nil {
+			return usagef("%s (see %s --help)", err, cmd.CommandPath())
+		}
+		return nil
+	}
+	for _, sub := range c.Commands() {
+		wrapArgs(sub)
+	}
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/field"
+)
+
+func (a *app) newCmd() *cobra.Command {
+	var bare bool
+	cmd := &cobra.Command{
+		Use:   "new DIR",
+		Short: "Begin a site, a collection, a source, a claim, a speaker or a note",
+		Long: `new DIR begins a site with a sample collection and a workflow that checks, builds and deploys it on GitHub Pages.
+
+  lateral new my-site
+  lateral new collection elections "The 2025 election"
+  lateral new source elections "Debate of 3 May"
+  lateral new claim elections "Turnout fell in the cities." --type fact
+  lateral new speaker elections "Maria Reyes"
+  lateral new note debate-of-3-may "turnout fell"      prints an entry to paste`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error { return a.newSite(args[0], bare) },
+	}
+	cmd.Flags().BoolVar(&bare, "bare", false, "without the sample collection")
+	cmd.AddCommand(a.newCollection(), a.newSource(), a.newClaim(), a.newSpeaker(), a.newNote())
+	return cmd
+}
+
+// linked reads the site with everything in it, for verbs that add to it. Problems in it do not stop them.
+func (a *app) linked(cmd *cobra.Command) (string, *corpus.Corpus, error) {
+	dir, s, err := a.read(cmd.Context())
+	if err != nil {
+		return "", nil, err
+	}
+	ed, err := edition("teacher")
+	if err != nil {
+		return "", nil, err
+	}
+	c, _ := s.Link(ed)
+	return dir, c, nil
+}
+
+// collectionOf finds a collection by id, or says which are there.
+func collectionOf(c *corpus.Corpus, id string) (*corpus.Collection, error) {
+	var ids []string
+	for _, col := range c.Collections {
+		if col.ID == id {
+			return col, nil
+		}
+		ids = append(ids, col.ID)
+	}
+	return nil, usagef("there is no collection %q; %s", id, diag.DidYouMean(id, ids))
+}
+
+// freeID makes an id out of words that nothing in the site has yet.
+func freeID(c *corpus.Corpus, given, from string) (string, error) {
+	id := given
+	if id == "" {
+		id = field.MakeID(from)
+	}
+	if !field.ValidID(id) {
+		return "", usagef("no id can be made of %q: give one with --id, of a-z, 0-9 and hyphens", from)
+	}
+	if c.Taken(id) {
+		return "", usagef("the id %q is taken; give another with --id", id)
+	}
+	return id, nil
+}

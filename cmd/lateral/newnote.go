@@ -1,0 +1,92 @@
+package main
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/lateral-reader/lateral/internal/anchor"
+	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/doc"
+	"github.com/lateral-reader/lateral/internal/field"
+	"github.com/lateral-reader/lateral/internal/notes"
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+func firstWords(s string, n int) string {
+	cut, _ := words.Cut(s, n)
+	return cut
+}
+
+func (a *app) newNote() *cobra.Command {
+	var claim, stance, paragraph, prefix string
+	cmd := &cobra.Command{
+		Use: "note SOURCE WORDS", Short: "Print an entry for a notes file, with the context it needs", Args: cobra.ExactArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			_, c, err := a.linked(cmd)
+			if err != nil {
+				return err
+			}
+			s := c.Source(args[0])
+			if s == nil {
+				return usagef("there is no source %q; %s", args[0], diag.DidYouMean(args[0], c.SourceIDs()))
+			}
+			if !s.HasText && paragraph != "0" {
+				return usagef("the text of %s is not here: lay it under with lateral attach", s.ID)
+			}
+			probe := []notes.Note{{Target: notes.Target{Quote: args[1], Paragraph: paragraph, Prefix: prefix}, Kind: notes.KindOf("claim"), QuoteAt: diag.Place{File: s.Path}}}
+			marks, ds := anchor.Resolve(s.Doc, probe, true, path.Base(s.Path))
+			if !marks[0].Outcome.Placed() {
+				for _, d := range ds {
+					d.Hint = strings.Replace(d.Hint, "add a prefix, a suffix or the paragraph", "choose with --paragraph or --prefix", 1)
+					fmt.Fprintln(a.err, d)
+				}
+				return wrongContent()
+			}
+			if claim != "" && c.Claim(claim) == nil {
+				return usagef("there is no claim %q; %s", claim, diag.DidYouMean(claim, c.ClaimIDs()))
+			}
+			if stance != "" && !slices.Contains(notes.Stances, stance) {
+				return usagef("unknown stance %q; %s", stance, diag.DidYouMean(stance, notes.Stances))
+			}
+			fmt.Fprint(a.out, noteEntry(s, marks[0].Range, claim, stance))
+			return nil
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&claim, "claim", "", "id of the claim that the passage bears on")
+	f.StringVar(&stance, "stance", "", strings.Join(notes.Stances, ", "))
+	f.StringVar(&paragraph, "paragraph", "", "the paragraph, where the words stand in several places")
+	f.StringVar(&prefix, "prefix", "", "the words before, where the words stand in several places")
+	return cmd
+}
+
+// noteEntry writes a valid entry for the range. Without a claim and a stance it is a prompt, which a person turns into what it should be.
+func noteEntry(s *corpus.Source, r doc.Range, claim, stance string) string {
+	t := anchor.Describe(s.Doc, r)
+	var b strings.Builder
+	id := field.MakeID(firstWords(t.Quote+t.From, 4))
+	for n := 2; s.HasNote(id); n++ {
+		id = fmt.Sprintf("%s-%d", field.MakeID(firstWords(t.Quote+t.From, 4)), n)
+	}
+	fmt.Fprintf(&b, "  - id: %s\n", id)
+	for _, kv := range [][2]string{{"quote", t.Quote}, {"from", t.From}, {"to", t.To}, {"prefix", t.Prefix}, {"suffix", t.Suffix}} {
+		if kv[1] != "" {
+			fmt.Fprintf(&b, "    %s: %s\n", kv[0], field.Quote(kv[1]))
+		}
+	}
+	fmt.Fprintf(&b, "    paragraph: %s\n", t.Paragraph)
+	if claim != "" && stance != "" {
+		fmt.Fprintf(&b, "    claim: %s\n    stance: %s\n", claim, stance)
+	} else {
+		b.WriteString("    kind: prompt          # or: claim: ID, stance: supports|disputes|questions|reports\n    note: What does this passage do?\n")
+	}
+	if s.TextNone {
+		b.WriteString("    says: One line in your own words.\n")
+	}
+	return b.String()
+}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	lateral "github.com/lateral-reader/lateral"
+	"github.com/lateral-reader/lateral/internal/build"
+	"github.com/lateral-reader/lateral/internal/field"
+)
+
+const siteConfig = `format: 1
+title: %s
+description: Transcripts and articles side by side, with notes on who claims what and how.
+lang: en
+# base-url: https://example.org/%s/
+about: |
+  Who made this site, and why.
+contact: Where to complain.
+license: Notes and claims are under CC BY 4.0.
+`
+
+const siteWorkflow = `name: pages
+on:
+  push:
+    branches: [main]
+  workflow_dispatch:
+permissions:
+  contents: read
+  pages: write
+  id-token: write
+concurrency:
+  group: pages
+jobs:
+  build:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-go@v5
+        with:
+          go-version: stable
+      - run: go install github.com/lateral-reader/lateral/cmd/lateral@latest
+      - run: lateral check --strict
+      - id: pages
+        uses: actions/configure-pages@v5
+      - run: lateral build --base-url "${{ steps.pages.outputs.base_url }}"
+      - uses: actions/upload-pages-artifact@v3
+        with:
+          path: public
+  deploy:
+    needs: build
+    runs-on: ubuntu-latest
+    environment:
+      name: github-pages
+      url: ${{ steps.deploy.outputs.page_url }}
+    steps:
+      - id: deploy
+        uses: actions/deploy-pages@v4
+`
+
+func (a *app) newSite(dir string, bare bool) error {
+	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
+		return usagef("%s is there already and not empty; a site begins in a new folder", dir)
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return usagef("%s is not a folder", dir)
+	}
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	name := filepath.Base(abs)
+	files := map[string][]byte{
+		build.ConfigName:              []byte(fmt.Sprintf(siteConfig, field.Quote(name), field.MakeID(name))),
+		".gitignore":                  []byte("/public/\n/build/\n/.lateral/\n"),
+		".github/workflows/pages.yml": []byte(siteWorkflow),
+	}
+	if !bare {
+		err = fs.WalkDir(lateral.Assets, "content", func(p string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			files[p], err = fs.ReadFile(lateral.Assets, p)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "content"), 0o755); err != nil {
+		return err
+	}
+	for p, data := range files {
+		if err := writeNew(filepath.Join(dir, filepath.FromSlash(p)), data); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(a.out, "%s\n", dir)
+	fmt.Fprintf(a.err, "a new site is in %s: cd %s, then lateral build\n", dir, dir)
+	return nil
+}
+
+// writeNew writes a file that is not there yet.
+func writeNew(at string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return usagef("%s is there already", at)
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(data); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}

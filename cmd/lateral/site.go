@@ -1,0 +1,129 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	lateral "github.com/lateral-reader/lateral"
+	"github.com/lateral-reader/lateral/internal/build"
+	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/overlay"
+)
+
+// siteDir finds the folder of the site: -s, or this folder, or the nearest above that has a lateral.yaml.
+func (a *app) siteDir() (string, error) {
+	if a.site != "" {
+		info, err := os.Stat(a.site)
+		if err != nil || !info.IsDir() {
+			return "", usagef("there is no folder %s", a.site)
+		}
+		if _, err := os.Stat(filepath.Join(a.site, build.ConfigName)); err != nil {
+			return "", usagef("%s is no site: it has no %s; begin one with lateral new %s", a.site, build.ConfigName, a.site)
+		}
+		return a.site, nil
+	}
+	dir := "."
+	for range 32 {
+		if _, err := os.Stat(filepath.Join(dir, build.ConfigName)); err == nil {
+			return dir, nil
+		}
+		abs, err := filepath.Abs(dir)
+		if err != nil || abs == filepath.Dir(abs) {
+			break
+		}
+		dir = filepath.Join(dir, "..")
+	}
+	return "", usagef("there is no %s here or above; begin a site with lateral new DIR, or name one with -s DIR", build.ConfigName)
+}
+
+// read reads the site and prints the problems of its configuration, which end every verb.
+func (a *app) read(ctx context.Context) (string, *build.Site, error) {
+	dir, err := a.siteDir()
+	if err != nil {
+		return "", nil, err
+	}
+	s, err := build.Read(ctx, os.DirFS(dir))
+	if err != nil {
+		return "", nil, err
+	}
+	a.print(dir, s.ConfigDiags)
+	if diag.HasErrors(s.ConfigDiags) {
+		return "", nil, coded{exitUsage, errPrinted}
+	}
+	return dir, s, nil
+}
+
+// assets are the built-in templates and static files, with the site's own over them.
+func assets(dir string) fs.FS {
+	return overlay.New(os.DirFS(dir), lateral.Assets, "templates", "static")
+}
+
+// print writes problems to stderr, with the site's folder before their paths.
+func (a *app) print(dir string, ds []diag.Diagnostic) {
+	for _, d := range ds {
+		if dir != "." && !filepath.IsAbs(d.File) && d.File != "" {
+			d.File = filepath.ToSlash(filepath.Join(dir, d.File))
+		}
+		fmt.Fprintln(a.err, d)
+	}
+}
+
+// problem is a Diagnostic as --json gives it.
+type problem struct {
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	Column  int    `json:"column"`
+	Level   string `json:"level"`
+	Message string `json:"message"`
+	Hint    string `json:"hint"`
+}
+
+func problems(ds []diag.Diagnostic) []problem {
+	out := []problem{}
+	for _, d := range ds {
+		out = append(out, problem{d.File, d.Line, d.Column, d.Level.String(), d.Message, d.Hint})
+	}
+	return out
+}
+
+// json writes a value to stdout.
+func (a *app) json(v any) error {
+	enc := json.NewEncoder(a.out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// edition reads --edition.
+func edition(name string) (corpus.Edition, error) {
+	ed, ok := corpus.EditionOf(name)
+	if !ok {
+		return ed, usagef("unknown edition %q; %s", name, diag.DidYouMean(name, corpus.EditionNames()))
+	}
+	return ed, nil
+}
+
+// bad reports whether problems end the verb: errors always, warnings under --strict.
+func bad(ds []diag.Diagnostic, strict bool) bool {
+	return diag.HasErrors(ds) || strict && len(ds) > 0
+}
+
+// counted gives the summary of outcomes: "118 exact, 2 moved".
+func counted(c *corpus.Corpus, names []string) string {
+	m := c.Outcomes()
+	var parts []string
+	total := 0
+	for _, n := range names {
+		total += m[n]
+		if m[n] > 0 || n == "exact" {
+			parts = append(parts, fmt.Sprintf("%d %s", m[n], n))
+		}
+	}
+	return fmt.Sprintf("%d quotes: %s", total, strings.Join(parts, ", "))
+}

@@ -1,0 +1,225 @@
+// Package build is the line from files to a site: load, parse, anchor, link, render, check, write. It knows the stages and what may
+// run in parallel; what a stage makes is the stage's business, and outputs are handed in.
+package build
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/source"
+)
+
+// files is what load found, by role. Paths are slash paths from the site's folder.
+type files struct {
+	config      *file
+	collections []collectionFiles
+	attached    map[string]file // by source id
+	diags       []diag.Diagnostic
+}
+
+type file struct {
+	path string
+	data []byte
+}
+
+type collectionFiles struct {
+	id                        string
+	front                     *file
+	claims, speakers, outlets *file
+	sources, notes            []file
+	assignments               []file
+}
+
+// ConfigName is the file that makes a folder a site.
+const ConfigName = "lateral.yaml"
+
+// TextsDir holds attached texts, which are never published.
+const TextsDir = ".lateral/texts"
+
+// load reads all that a site is made of. Wrong names and sizes are diagnostics; only a failure of the machine is an error.
+func load(site fs.FS) (*files, error) {
+	f := &files{attached: map[string]file{}}
+	data, err := fs.ReadFile(site, ConfigName)
+	switch {
+	case err == nil:
+		f.config = &file{ConfigName, data}
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("read %s: %w", ConfigName, err)
+	}
+	entries, err := fs.ReadDir(site, "content")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("read content: %w", err)
+	}
+	for _, e := range entries {
+		p := path.Join("content", e.Name())
+		switch {
+		case temporary(e.Name()):
+		case isDir(site, p, e):
+			c, err := f.collection(site, e.Name())
+			if err != nil {
+				return nil, err
+			}
+			f.collections = append(f.collections, c)
+		default:
+			f.stray(p, "only collections stand in content/: folders with a collection.md")
+		}
+	}
+	texts, err := fs.ReadDir(site, TextsDir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("read %s: %w", TextsDir, err)
+	}
+	for _, e := range texts {
+		id, ok := strings.CutSuffix(e.Name(), ".md")
+		if !ok || e.IsDir() || temporary(e.Name()) {
+			continue
+		}
+		p := path.Join(TextsDir, e.Name())
+		data, err := fs.ReadFile(site, p)
+		if err != nil {
+			return nil, fmt.Errorf("read %s: %w", p, err)
+		}
+		f.attached[id] = file{p, data}
+	}
+	return f, nil
+}
+
+// temporary reports whether a name is hidden, or one that an editor uses while it saves.
+func temporary(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "#") || strings.HasSuffix(name, "~") || name == "4913" ||
+		slices.Contains([]string{".swp", ".swx", ".tmp", ".bak", ".bck", ".orig"}, path.Ext(name))
+}
+
+// isDir follows symbolic links, so that content can live elsewhere.
+func isDir(site fs.FS, p string, e fs.DirEntry) bool {
+	if e.Type()&fs.ModeSymlink == 0 {
+		return e.IsDir()
+	}
+	info, err := fs.Stat(site, p)
+	return err == nil && info.IsDir()
+}
+
+func (f *files) stray(p, hint string) {
+	d := diag.Warnf(diag.Place{File: p}, "this file is not read")
+	d.Hint = hint
+	f.diags = append(f.diags, d)
+}
+
+func (f *files) collection(site fs.FS, id string) (collectionFiles, error) {
+	c := collectionFiles{id: id}
+	dir := path.Join("content", id)
+	entries, err := fs.ReadDir(site, dir)
+	if err != nil {
+		return c, fmt.Errorf("read %s: %w", dir, err)
+	}
+	single := map[string]**file{"collection.md": &c.front, "claims.yaml": &c.claims, "speakers.yaml": &c.speakers, "outlets.yaml": &c.outlets}
+	names := []string{"assignments", "claims.yaml", "collection.md", "outlets.yaml", "sources", "speakers.yaml"}
+	for _, e := range entries {
+		p := path.Join(dir, e.Name())
+		slot, known := single[e.Name()]
+		switch {
+		case temporary(e.Name()):
+		case isDir(site, p, e) && e.Name() == "sources":
+			if c.sources, c.notes, err = f.sources(site, p); err != nil {
+				return c, err
+			}
+		case isDir(site, p, e) && e.Name() == "assignments":
+			if c.assignments, err = f.markdown(site, p); err != nil {
+				return c, err
+			}
+		case known:
+			got, ok, err := f.read(site, p)
+			if err != nil {
+				return c, err
+			}
+			if ok {
+				*slot = &got
+			}
+		default:
+			f.stray(p, cmp.Or(diag.DidYouMean(e.Name(), names), "a collection holds "+strings.Join(names, ", ")))
+		}
+	}
+	if c.front == nil {
+		d := diag.Errorf(diag.Place{File: path.Join(dir, "collection.md")}, "the collection %q has no collection.md", id)
+		f.diags = append(f.diags, d.WithHint("write one with a title:, or make it with lateral new collection %s", id))
+	}
+	return c, nil
+}
+
+func (f *files) sources(site fs.FS, dir string) (sources, notes []file, err error) {
+	entries, err := fs.ReadDir(site, dir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read %s: %w", dir, err)
+	}
+	for _, e := range entries {
+		p := path.Join(dir, e.Name())
+		if temporary(e.Name()) {
+			continue
+		}
+		isNotes, isSource := strings.HasSuffix(e.Name(), ".notes.yaml"), strings.HasSuffix(e.Name(), ".md")
+		if isDir(site, p, e) || !isNotes && !isSource {
+			f.stray(p, "sources/ holds <id>.md and <id>.notes.yaml; lateral import makes a source of another file")
+			continue
+		}
+		got, ok, err := f.read(site, p)
+		if err != nil {
+			return nil, nil, err
+		}
+		switch {
+		case !ok:
+		case isNotes:
+			notes = append(notes, got)
+		default:
+			sources = append(sources, got)
+		}
+	}
+	return sources, notes, nil
+}
+
+func (f *files) markdown(site fs.FS, dir string) (out []file, err error) {
+	entries, err := fs.ReadDir(site, dir)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", dir, err)
+	}
+	for _, e := range entries {
+		p := path.Join(dir, e.Name())
+		if temporary(e.Name()) {
+			continue
+		}
+		if isDir(site, p, e) || !strings.HasSuffix(e.Name(), ".md") {
+			f.stray(p, "assignments/ holds <id>.md")
+			continue
+		}
+		got, ok, err := f.read(site, p)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			out = append(out, got)
+		}
+	}
+	return out, nil
+}
+
+// read reads one file; one that is too large is reported without being read.
+func (f *files) read(site fs.FS, p string) (file, bool, error) {
+	info, err := fs.Stat(site, p)
+	if err != nil {
+		return file{}, false, fmt.Errorf("read %s: %w", p, err)
+	}
+	if info.Size() > source.MaxSize {
+		f.diags = append(f.diags, diag.Errorf(diag.Place{File: p}, "the file has %d bytes, more than the %d that one may have", info.Size(), source.MaxSize).
+			WithHint("split it into several"))
+		return file{}, false, nil
+	}
+	data, err := fs.ReadFile(site, p)
+	if err != nil {
+		return file{}, false, fmt.Errorf("read %s: %w", p, err)
+	}
+	return file{p, data}, true, nil
+}

@@ -1,0 +1,223 @@
+package html
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/doc"
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// Excerpt is what a page may print of a note's passage. Every page that prints words of a source outside its own text takes them from
+// here, so that what may be shown is decided once.
+type Excerpt struct {
+	Before string // the sentence before the passage, with its space; "" where the edition does not show the text
+	Words  string // the passage; ends with " […]" where Cut; "" where the note has none, or where Near stands for it
+	After  string // the sentence after the passage
+	Cut    bool   // the passage is longer than the limit
+	// Near is a note of the same source whose excerpt overlaps or touches this passage and leaves it no room: the two together would give
+	// away more words in one run than the limit allows, so that these are not printed anywhere.
+	Near     *corpus.Note
+	OurWords string // a sentence of ours that says what the passage does; never ""
+}
+
+// ellipsis stands for words that are left out.
+const ellipsis = " […]"
+
+// excerpt is what the edition may print of a note's passage.
+func (s *site) excerpt(n *corpus.Note) Excerpt {
+	e := Excerpt{OurWords: ourWords(n)}
+	switch {
+	case s.near[n] != nil:
+		e.Near = s.near[n]
+	case n.Outcome.Placed() && s.open(n):
+		t, r := n.Source.Doc.Text, n.Range
+		around := n.Source.Sentences(r)
+		e.Before, e.Words, e.After = flat(t[around.Start:r.Start]), flat(t[r.Start:r.End]), flat(t[r.End:around.End])
+	case n.Outcome.Placed():
+		r := s.part[n]
+		e.Words, e.Cut = flat(n.Source.Doc.Text[r.Start:r.End]), r != n.Range
+	default:
+		e.Words, e.Cut = s.quoted(n)
+	}
+	if e.Cut {
+		e.Words += ellipsis
+	}
+	return e
+}
+
+// open reports whether the words around a note's passage may be shown: the edition shows the text, or it is the headline or subtitle, which
+// are never restricted.
+func (s *site) open(n *corpus.Note) bool {
+	return s.ShowsText(n.Source) || n.Range.End <= headEnd(n.Source)
+}
+
+// headEnd is where the headline and the subtitle end in the text.
+func headEnd(src *corpus.Source) int {
+	end := 0
+	for _, b := range src.Doc.Blocks {
+		if b.Kind == doc.Headline || b.Kind == doc.Subtitle {
+			end = b.Range.End
+		}
+	}
+	return end
+}
+
+// limited is as much of a passage as one excerpt may print, whatever stands around it.
+func (s *site) limited(n *corpus.Note) doc.Range {
+	kept, cut := words.Cut(n.Source.Doc.Text[n.Range.Start:n.Range.End], s.Config.ExcerptWords)
+	if !cut {
+		return n.Range
+	}
+	return doc.Range{Start: n.Range.Start, End: n.Range.Start + len(kept)}
+}
+
+// quoted is the passage of a note whose text is not here, in the note's own words for it.
+func (s *site) quoted(n *corpus.Note) (string, bool) {
+	q := n.Quote
+	if n.From != "" {
+		q = n.From + " … " + n.To
+	}
+	q = strings.Join(strings.Fields(q), " ")
+	if s.Edition.FullText || !n.Source.Restricted() {
+		return q, false
+	}
+	return words.Cut(q, s.Config.ExcerptWords)
+}
+
+// withhold settles, for all pages together, how much of each passage of a restricted text is printed: no page, and no two pages together,
+// give away more words in one run than the limit.
+func (s *site) withhold() {
+	s.near, s.part = map[*corpus.Note]*corpus.Note{}, map[*corpus.Note]doc.Range{}
+	for _, col := range s.Collections {
+		for _, src := range col.Sources {
+			if s.Edition.FullText || !src.Restricted() {
+				continue
+			}
+			if src.HasText {
+				s.withholdPlaced(src)
+			} else {
+				s.withholdQuoted(src)
+			}
+		}
+	}
+}
+
+// fewWords is the least of a passage that is worth printing where the rest must be left out.
+const fewWords = 3
+
+// withholdPlaced goes over the passages in text order and keeps the run of words that the excerpts so far give away at its end. A
+// passage that overlaps or touches it is cut where the run gets too long.
+func (s *site) withholdPlaced(src *corpus.Source) {
+	t := src.Doc.Text
+	var run doc.Range
+	var last *corpus.Note // whose excerpt ends the run
+	for _, n := range src.Notes {
+		if !n.Outcome.Placed() || s.open(n) {
+			continue
+		}
+		r := s.limited(n)
+		if last == nil || r.Start > run.End && words.Has(t[run.End:r.Start]) {
+			s.part[n], run, last = r, r, n
+			continue
+		}
+		kept, _ := words.Cut(t[run.Start:max(run.End, r.End)], s.Config.ExcerptWords)
+		end := min(r.End, run.Start+len(kept))
+		if end < r.End && (end <= r.Start || words.Count(t[r.Start:end]) < fewWords) {
+			s.near[n] = last
+			continue
+		}
+		s.part[n] = doc.Range{Start: r.Start, End: end}
+		if end > run.End {
+			run.End, last = end, n
+		}
+	}
+}
+
+// withholdQuoted does the same where only quotes are here: two of a paragraph are taken to overlap where one ends with the two or more
+// words that the other begins with.
+func (s *site) withholdQuoted(src *corpus.Source) {
+	type printed struct {
+		n   *corpus.Note
+		run []string
+	}
+	var runs []printed
+	for _, n := range src.Notes {
+		q, _ := s.quoted(n)
+		ws := strings.Fields(words.Same(q))
+		if len(ws) == 0 || n.From != "" {
+			continue
+		}
+		kept := printed{n, ws}
+		for _, p := range runs {
+			if p.n.Block != n.Block {
+				continue
+			}
+			if both := join(p.run, ws); both != nil && words.Count(strings.Join(both, " ")) > s.Config.ExcerptWords {
+				s.near[n] = p.n
+			} else if len(both) > len(kept.run) {
+				kept.run = both
+			}
+		}
+		if s.near[n] == nil {
+			runs = append(runs, kept)
+		}
+	}
+}
+
+// join gives the words of two runs that overlap, in either order, as one; nil where they do not.
+func join(a, b []string) []string {
+	for range 2 {
+		for k := min(len(a), len(b)); k > 1; k-- {
+			if strings.Join(a[len(a)-k:], " ") == strings.Join(b[:k], " ") {
+				return append(append([]string(nil), a...), b[k:]...)
+			}
+		}
+		a, b = b, a
+	}
+	return nil
+}
+
+// flat prints a stretch of a text on one line: block borders and cells are spaces.
+func flat(t string) string { return strings.NewReplacer("\n", " ", "\t", " ").Replace(t) }
+
+// ourWords says in a sentence of ours what the passage of a note does.
+func ourWords(n *corpus.Note) string {
+	if n.Says != "" {
+		return n.Says
+	}
+	switch {
+	case n.Kind.Name == "claim" && n.Put == "declined":
+		return capital(partyWords(n.Holder)) + " was asked and took no side: " + n.Claim.Words
+	case n.Kind.Name == "claim":
+		return capital(partyWords(n.Holder)) + " " + stanceOf(n) + ": " + n.Claim.Words
+	case n.Kind.Name == "evidence":
+		return "Offered as evidence " + sideWords[n.Side] + " this claim: " + n.Claim.Words
+	case n.Kind.Name == "wording":
+		return "A neutral report would say: " + n.Neutral
+	case n.Kind.Name == "context":
+		return "Something to know here."
+	case n.Kind.Name == "prompt":
+		return "Something to ask here."
+	}
+	return missing(n) + "."
+}
+
+// missing words what a gap lacks: "Missing: a voice, an answer".
+func missing(n *corpus.Note) string {
+	var ws []string
+	for _, m := range n.Missing {
+		ws = append(ws, missingWords[m])
+	}
+	return "Missing: " + strings.Join(ws, ", ")
+}
+
+func capital(t string) string {
+	if t == "" {
+		return ""
+	}
+	r, w := utf8.DecodeRuneInString(t)
+	return string(unicode.ToUpper(r)) + t[w:]
+}

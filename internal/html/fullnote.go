@@ -1,0 +1,169 @@
+package html
+
+import (
+	"html/template"
+	"net/url"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/notes"
+)
+
+// fullNote is a note with all that it says; templates/notes/<kind>.html prints it.
+type fullNote struct {
+	ID, Class, Kind string
+	Badge           noteBadge
+	Cue             cue
+	Near            Link // the note in whose passage these words stand, where they are not printed twice
+	Claim           Link
+	Stance, Put     string
+	Side, Basis     string
+	Neutral         string
+	Missing         string
+	Says            string
+	Said            []step // who holds it and through whom it comes, outermost first
+	Own             bool
+	Certainty, Mode string
+	Figures         []string
+	Answers         *answer
+	Replies         []answer
+	See             []Link
+	Body            template.HTML
+	Debatable       bool
+	Teacher, Draft  bool
+	By              string // only where several annotate the source
+	Mentions        []mention
+}
+
+// answer is the passage that another one answers, or that answers it.
+type answer struct {
+	Badge Link
+	Who   string
+	Cue   cue
+}
+
+// putLong says in the list, where there is room, what a put means.
+var putLong = map[string]string{
+	"in-part": "in part: grants or denies a weaker version only", "assumed": "assumed: taken for granted, not said",
+	"leading": "leading: a question that leans", "supposed": "supposed: only under an if",
+	"implied": "implied: bears on the claim without addressing it", "declined": "asked, took no side",
+}
+
+// full makes the complete note for the page at; several says that more than one annotator wrote on the source.
+func (s *site) full(at string, n *corpus.Note, several bool) fullNote {
+	f := fullNote{
+		ID: "n-" + n.ID, Class: lineClass(n), Kind: n.Kind.Name, Badge: badge(n), Cue: s.cue(n), Neutral: n.Neutral, Says: n.Says,
+		Side: sideWords[n.Side], Body: s.prose(n.Prose, at), Debatable: n.Debatable, Teacher: n.Teacher, Draft: n.Draft, Mentions: s.mentions(at, n.Backlinks),
+	}
+	if near := s.near[n]; near != nil {
+		f.Near = Link{Href: "#n-" + near.ID, Text: badge(near).Text}
+	}
+	if several {
+		f.By = n.By
+	}
+	if n.Claim != nil {
+		f.Claim = Link{Href: rel(at, claimPath(n.Claim)), Text: n.Claim.Words}
+	}
+	if len(n.Missing) > 0 {
+		f.Missing = missing(n)
+	}
+	if n.Kind.Name == "claim" {
+		f.Stance, f.Put = stanceWords[n.Stance], putLong[n.Put]
+		if n.Certainty != "" {
+			f.Certainty = certaintyWords[n.Certainty]
+		}
+	}
+	if n.Basis != "" {
+		f.Basis = basisWords[n.Basis]
+	}
+	if n.Kind.Name == "claim" || n.Note.Speaker != nil || len(n.Via) > 0 {
+		f.Said = s.trail(at, n)
+		if f.Own = n.Own && len(n.Via) == 0; f.Own {
+			f.Said = f.Said[len(f.Said)-1:]
+		} else {
+			f.Mode = modeWords[n.Mode]
+		}
+	}
+	for _, fig := range n.Figures {
+		f.Figures = append(f.Figures, figureWords(n, fig))
+	}
+	if n.Answers != nil {
+		f.Answers = s.answer(n.Answers)
+	}
+	for _, r := range n.Replies {
+		f.Replies = append(f.Replies, *s.answer(r))
+	}
+	for _, see := range n.See {
+		f.See = append(f.See, s.seeLink(at, n, see))
+	}
+	return f
+}
+
+func (s *site) answer(n *corpus.Note) *answer {
+	return &answer{Badge: Link{Href: "#n-" + n.ID, Text: badge(n).Text}, Who: partyWords(n.Holder), Cue: s.cue(n)}
+}
+
+// seeLink words what a note says to see: a note of the same source by its number, a passage by its place, a web page by its host.
+func (s *site) seeLink(at string, n *corpus.Note, see corpus.See) Link {
+	if see.URL != "" {
+		return Link{Href: see.URL, Text: hostOf(see.URL), External: true}
+	}
+	l := s.to(at, see.Ref)
+	switch r := see.Ref; {
+	case r.Note != nil && r.Note.Source == n.Source:
+		l.Text = "note " + badge(r.Note).Text
+	case r.Note != nil:
+		l.Text = "note " + badge(r.Note).Text + " on " + r.Note.Source.Title
+	case r.Source != nil && r.Address != "":
+		if l.Text = addressWords(r.Address); r.Source != n.Source {
+			l.Text = r.Source.Title + ", " + l.Text
+		}
+	}
+	return l
+}
+
+// hostOf is how a link out reads: by the name of the place that it leads to.
+func hostOf(address string) string {
+	if u, err := url.Parse(address); err == nil && u.Host != "" {
+		return strings.TrimPrefix(u.Host, "www.")
+	}
+	return address
+}
+
+// addressWords says p3s2 in words.
+func addressWords(a string) string {
+	block, sentence := a, ""
+	if i := strings.LastIndexByte(a, 's'); i > 0 && i+1 < len(a) {
+		block, sentence = a[:i], ", sentence "+a[i+1:]
+	}
+	switch {
+	case block == "p0":
+		return "the headline" + sentence
+	case block == "sub":
+		return "the subtitle" + sentence
+	case block[0] == 'h':
+		return "heading " + block[1:] + sentence
+	}
+	return "paragraph " + block[1:] + sentence
+}
+
+// figureWords says a figure: its words as printed, what they bound, and what is counted.
+func figureWords(n *corpus.Note, f notes.Figure) string {
+	out := "“" + f.Words + "”"
+	if f.HasLow || f.HasHigh {
+		out += ", " + bounds(f)
+	}
+	counts := f.Counts
+	if n.Claim != nil {
+		counts = corpus.Counts(counts, n.Claim.Measure.What)
+	}
+	if counts != "" {
+		out += " · counts " + counts
+	}
+	for _, w := range []string{f.Of, f.Where, f.When} {
+		if w != "" {
+			out += " · " + w
+		}
+	}
+	return out
+}

@@ -1,0 +1,227 @@
+// Package html makes the pages: a corpus in, files out. Templates get typed values with everything looked up already and decide
+// nothing. It knows where pages stand and how they link to each other; it reads no disk.
+package html
+
+import (
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/doc"
+	"github.com/lateral-reader/lateral/internal/notes"
+	"github.com/lateral-reader/lateral/internal/output"
+)
+
+// Config is what the pages need beside the corpus.
+type Config struct {
+	Assets  fs.FS  // templates/ and static/, a site's own files over the built-in ones
+	BaseURL string // where the site will stand, with a slash at its end; "" where not known
+}
+
+// site is one edition on its way to pages.
+type site struct {
+	*corpus.Corpus
+	cfg  Config
+	base *template.Template
+	made map[string]*template.Template
+	near map[*corpus.Note]*corpus.Note // see Excerpt.Near; filled before the first page is made, as is part
+	part map[*corpus.Note]doc.Range    // what is printed of passages of restricted texts
+}
+
+// page is what every template gets: the frame around Main.
+type page struct {
+	Path        string // output path, slashes
+	Title       string // of the page
+	Site        string // title of the site
+	Description string
+	Lang        string
+	Banner      string // of the edition, "" in public
+	NoIndex     bool
+	Canonical   string // whole address, "" where the site does not know its own
+	Base        string // for 404.html alone, which is served from anywhere
+	Stylesheet  string
+	Home        string
+	Nav         []Link
+	Crumbs      []Link // the last is the page itself and has no Href
+	License     template.HTML
+	Contact     template.HTML
+	Main        any
+}
+
+// Link is words that lead somewhere; an empty Href leaves the words alone.
+type Link struct {
+	Href, Text string
+	Current    bool
+	External   bool
+}
+
+// Pages gives every file of the site to emit. Templates that do not parse are an error; what they print is checked by the gate.
+func Pages(c *corpus.Corpus, cfg Config, emit func(output.File)) error {
+	s := &site{Corpus: c, cfg: cfg, made: map[string]*template.Template{}}
+	if err := s.parse(); err != nil {
+		return err
+	}
+	s.withhold()
+	s.index(emit)
+	s.sources(emit)
+	s.sourceFiles(emit)
+	s.claims(emit)
+	s.collections(emit)
+	s.voices(emit)
+	s.assignments(emit)
+	s.plain(emit)
+	return s.static(emit)
+}
+
+// names lists the page templates, each a file templates/<name>.html that defines "main".
+var names = []string{"index", "source", "sourcefile", "claim", "collection", "speaker", "outlet", "list", "assignment", "search", "about", "404"}
+
+// parse reads the frame, the parts, and a template for each kind of page.
+func (s *site) parse() error {
+	read := func(name string) (string, error) {
+		b, err := fs.ReadFile(s.cfg.Assets, "templates/"+name)
+		return string(b), err
+	}
+	frame, err := read("frame.html")
+	if err != nil {
+		return err
+	}
+	s.base = template.New("frame")
+	if _, err = s.base.Parse(frame); err != nil {
+		return fmt.Errorf("templates/frame.html: %w", err)
+	}
+	parts, err := fs.Glob(s.cfg.Assets, "templates/*/*.html")
+	if err != nil {
+		return err
+	}
+	for _, p := range parts {
+		name := strings.TrimSuffix(strings.TrimPrefix(p, "templates/"), ".html")
+		text, err := fs.ReadFile(s.cfg.Assets, p)
+		if err != nil {
+			return err
+		}
+		if _, err := s.base.New(name).Parse(string(text)); err != nil {
+			return fmt.Errorf("%s: %w", p, err)
+		}
+	}
+	if _, err := s.base.New("note").Parse(dispatch()); err != nil {
+		return err
+	}
+	for _, n := range names {
+		text, err := read(n + ".html")
+		if err != nil {
+			return err
+		}
+		t, err := s.base.Clone()
+		if err == nil {
+			_, err = t.Parse(text)
+		}
+		if err != nil {
+			return fmt.Errorf("templates/%s.html: %w", n, err)
+		}
+		s.made[n] = t
+	}
+	return nil
+}
+
+// dispatch is a template that prints a note by the template of its kind, which a template cannot choose by itself.
+func dispatch() string {
+	var b strings.Builder
+	for _, k := range notes.Kinds {
+		fmt.Fprintf(&b, `{{if eq .Kind %q}}{{template %q .}}{{end}}`, k.Name, "notes/"+k.Name)
+	}
+	return b.String()
+}
+
+// file makes the output file of a page from a template and its main part. main is called when the file is made; an error that it returns
+// stops the build.
+func (s *site) file(tmpl, at, title, lang string, crumbs []Link, main func() any) output.File {
+	return output.File{Path: at, Render: func(w io.Writer) error {
+		p := s.frame(at, title, lang, crumbs)
+		p.Main = main()
+		if err, failed := p.Main.(error); failed {
+			return fmt.Errorf("%s: %w", at, err)
+		}
+		if err := s.made[tmpl].ExecuteTemplate(w, "frame", p); err != nil {
+			return fmt.Errorf("templates/%s.html for %s: %w", tmpl, at, err)
+		}
+		return nil
+	}}
+}
+
+// frame fills what all pages have.
+func (s *site) frame(at, title, lang string, crumbs []Link) *page {
+	p := &page{
+		Path: at, Title: title, Site: s.Config.Title, Description: s.Config.Description, Lang: lang,
+		Banner: s.Edition.Banner, NoIndex: s.Edition.Banner != "" || at == "404.html",
+		Stylesheet: rel(at, "static/lateral.css"), Home: rel(at, "index.html"), Crumbs: crumbs,
+		License: s.prose(s.License, at), Contact: s.prose(s.Contact, at),
+	}
+	if lang == "" {
+		p.Lang = s.Config.Lang
+	}
+	if s.cfg.BaseURL != "" && at != "404.html" {
+		p.Canonical = s.cfg.BaseURL + strings.TrimSuffix(at, "index.html")
+	}
+	if at == "404.html" {
+		p.Base = s.cfg.BaseURL
+	}
+	for _, l := range []Link{
+		{Href: "index.html", Text: "Collections"},
+		{Href: "speakers/index.html", Text: "Speakers"},
+		{Href: "outlets/index.html", Text: "Outlets"},
+		{Href: "search.html", Text: "Search"},
+		{Href: "about.html", Text: "About"},
+	} {
+		l.Current = l.Href == at
+		l.Href = rel(at, l.Href)
+		p.Nav = append(p.Nav, l)
+	}
+	return p
+}
+
+// static copies the folder of that name.
+func (s *site) static(emit func(output.File)) error {
+	return fs.WalkDir(s.cfg.Assets, "static", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(path.Base(p), ".") {
+			return err
+		}
+		emit(output.File{Path: p, Render: func(w io.Writer) error {
+			b, err := fs.ReadFile(s.cfg.Assets, p)
+			if err == nil {
+				_, err = w.Write(b)
+			}
+			return err
+		}})
+		return nil
+	})
+}
+
+// rel is the link from one page to another: a relative one, with its fragment.
+func rel(from, to string) string {
+	target, frag, has := strings.Cut(to, "#")
+	if has {
+		frag = "#" + frag
+	}
+	if target == "" || target == from {
+		if frag == "" {
+			return path.Base(from)
+		}
+		return frag
+	}
+	a, b := strings.Split(path.Dir(from), "/"), strings.Split(path.Dir(target), "/")
+	if a[0] == "." {
+		a = nil
+	}
+	if b[0] == "." {
+		b = nil
+	}
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	return strings.Repeat("../", len(a)) + strings.Join(append(b, path.Base(target)), "/") + frag
+}

@@ -1,0 +1,232 @@
+package html
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/output"
+)
+
+// splitList is the number of entries up to which a list stands on one page. A longer one is split by letter or topic into index-<part>.html beside it, and the
+// index leads to the parts with their numbers.
+const splitList = 200
+
+// indexPage is the first page of the site.
+type indexPage struct {
+	Title, Lead string
+	Collections []collectionLine
+}
+
+// collectionLine is a collection in the list of all.
+type collectionLine struct {
+	Link
+	Counts, Summary string
+}
+
+// listPage is a list of things in parts.
+type listPage struct {
+	Kicker Link // what the list belongs to
+	Title  string
+	Lead   string
+	Label  string // of the list of parts
+	Parts  []listPart
+	Split  bool // the entries stand on pages of their own
+	Claims bool // the entries are claims
+}
+
+// listPart is a letter or a topic with its entries.
+type listPart struct {
+	ID      string
+	Href    string // of the part from this page
+	Title   string
+	About   template.HTML
+	Counts  string
+	Things  []thing
+	Current bool // this page is the part
+}
+
+// thing is an entry of a list.
+type thing struct {
+	Link
+	Naming  string
+	Lines   []string
+	Stances []stanceSum
+}
+
+func (s *site) index(emit func(output.File)) {
+	const at = "index.html"
+	emit(s.file("index", at, s.Config.Title, s.Config.Lang, nil, func() any {
+		p := &indexPage{Title: s.Config.Title, Lead: s.Config.Description}
+		for _, col := range s.Collections {
+			p.Collections = append(p.Collections, collectionLine{
+				Link: Link{Href: collectionPath(col), Text: col.Title}, Summary: col.Summary,
+				Counts: count(len(col.Sources), "source", "sources") + " · " + count(len(col.Claims), "claim", "claims") + " · " +
+					count(len(col.Topics), "topic", "topics"),
+			})
+		}
+		return p
+	}))
+}
+
+// list emits a list: on one page, or, where it is long, an index and a page for each part. thingsOf makes a part's entries for the page that shows them.
+func (s *site) list(emit func(output.File), dir, lang string, crumbs func(at string) []Link, page listPage, parts []listPart, sizes []int,
+	thingsOf func(at string, part int) []thing) {
+	total := 0
+	for _, n := range sizes {
+		total += n
+	}
+	long := total > splitList
+	file := func(id string) string { return dir + "/index-" + id + ".html" }
+	at := dir + "/index.html"
+	emit(s.file("list", at, page.Title, lang, crumbs(at), func() any {
+		p := page
+		p.Split = long
+		for i, part := range parts {
+			part.Counts = fmt.Sprint(sizes[i])
+			if part.Href = "#" + part.ID; long {
+				part.Href = rel(at, file(strings.TrimPrefix(part.ID, partPrefix)))
+			} else {
+				part.Things = thingsOf(at, i)
+			}
+			p.Parts = append(p.Parts, part)
+		}
+		return &p
+	}))
+	if !long {
+		return
+	}
+	for i := range parts {
+		at := file(strings.TrimPrefix(parts[i].ID, partPrefix))
+		way := crumbs(at)
+		way[len(way)-1].Href = rel(at, dir+"/index.html")
+		way = append(way, Link{Text: parts[i].Title})
+		emit(s.file("list", at, page.Title+": "+parts[i].Title, lang, way, func() any {
+			p := page
+			for k, part := range parts {
+				if part.Href, part.Counts = rel(at, file(strings.TrimPrefix(part.ID, partPrefix))), fmt.Sprint(sizes[k]); k == i {
+					part.Href, part.Current, part.Things = "#"+part.ID, true, thingsOf(at, i)
+				}
+				p.Parts = append(p.Parts, part)
+			}
+			return &p
+		}))
+	}
+}
+
+// partPrefix begins the ids of a list's parts, so that none equals an id of the frame.
+const partPrefix = "t-"
+
+// claimLists emits the list of a collection's claims by topic.
+func (s *site) claimLists(col *corpus.Collection, emit func(output.File)) {
+	groups := claimGroups(col)
+	var parts []listPart
+	var sizes []int
+	for _, g := range groups {
+		parts = append(parts, listPart{ID: partPrefix + g.part(), Title: g.Title})
+		sizes = append(sizes, len(g.Claims))
+	}
+	crumbs := func(at string) []Link {
+		return []Link{{Href: rel(at, collectionPath(col)), Text: col.Title}, {Text: "Claims"}}
+	}
+	page := listPage{Title: "Claims", Label: "Topics", Claims: true, Lead: "By topic; a claim under two topics stands in both."}
+	s.list(emit, col.ID+"/claims", col.Lang, crumbs, page, parts, sizes, func(at string, i int) []thing {
+		var out []thing
+		for _, cl := range groups[i].Claims {
+			l := s.claimLine(at, cl)
+			t := thing{Link: l.Link, Lines: []string{l.Type}, Stances: l.Stances}
+			if l.Counted != "" {
+				t.Lines[0] += " · " + l.Counted
+			}
+			out = append(out, t)
+		}
+		return out
+	})
+}
+
+// voiceLists emits the lists of speakers and outlets by letter.
+func (s *site) voiceLists(emit func(output.File)) {
+	letters(s, emit, "speakers", "Speakers", byName(s.Speakers, speakerLabel), speakerLabel, s.speakerThing)
+	letters(s, emit, "outlets", "Outlets", byName(s.Outlets, outletName), outletName, s.outletThing)
+}
+
+// letters emits a list of things with names, a part for each letter that has any.
+func letters[T any](s *site, emit func(output.File), dir, title string, xs []T, name func(T) string, line func(at string, x T) thing) {
+	var parts []listPart
+	var sizes []int
+	by := map[string][]T{}
+	for _, x := range xs {
+		by[letterOf(name(x))] = append(by[letterOf(name(x))], x)
+	}
+	var order []string
+	for _, l := range append(strings.Split("abcdefghijklmnopqrstuvwxyz", ""), otherLetters) {
+		if len(by[l]) > 0 {
+			order = append(order, l)
+			t := strings.ToUpper(l)
+			if l == otherLetters {
+				t = "Other letters"
+			}
+			parts = append(parts, listPart{ID: partPrefix + l, Title: t})
+			sizes = append(sizes, len(by[l]))
+		}
+	}
+	crumbs := func(string) []Link { return []Link{{Text: title}} }
+	s.list(emit, dir, "", crumbs, listPage{Title: title, Label: "Letters"}, parts, sizes, func(at string, i int) []thing {
+		var out []thing
+		for _, x := range by[order[i]] {
+			out = append(out, line(at, x))
+		}
+		return out
+	})
+}
+
+func speakerLabel(sp *corpus.Speaker) string { return sp.Label() }
+func outletName(o *corpus.Outlet) string     { return o.Name }
+
+func (s *site) speakerThing(at string, sp *corpus.Speaker) thing {
+	t := thing{Link: Link{Href: rel(at, speakerPath(sp)), Text: sp.Label()}, Naming: namingWords[sp.Naming]}
+	var who []string
+	if sp.Kind != "" {
+		who = append(who, sp.Kind)
+	}
+	role := sp.Role
+	of := sp.OfWords
+	if sp.Of != nil {
+		of = voiceName(sp.Of)
+	}
+	if role != "" && of != "" {
+		role += ", "
+	}
+	if role+of != "" {
+		who = append(who, role+of)
+	}
+	if len(who) > 0 {
+		t.Lines = append(t.Lines, strings.Join(who, " · "))
+	}
+	in := map[*corpus.Source]bool{}
+	for _, x := range sp.Turns {
+		in[x.Source] = true
+	}
+	for _, n := range sp.Notes {
+		in[n.Source] = true
+	}
+	for _, src := range sp.Wrote {
+		in[src] = true
+	}
+	c := count(len(in), "source", "sources")
+	if s.Edition.Notes {
+		c += ", " + count(len(sp.Notes), "passage", "passages")
+	}
+	t.Lines = append(t.Lines, c)
+	return t
+}
+
+func (s *site) outletThing(at string, o *corpus.Outlet) thing {
+	t := thing{Link: Link{Href: rel(at, outletPath(o)), Text: o.Name}}
+	if o.Country != "" {
+		t.Lines = append(t.Lines, o.Country)
+	}
+	t.Lines = append(t.Lines, count(len(o.Sources), "source", "sources"))
+	return t
+}

@@ -1,0 +1,191 @@
+package html
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/corpus"
+)
+
+// grid is a matrix as a table: claims down, sources or speakers across.
+type grid struct {
+	ID      string // of the caption
+	Caption string
+	Sheet   bool // wide cells and short heads, to be filled in by hand
+	Cols    []gridCol
+	Groups  []gridGroup
+	Width   int // columns, the claims' own included
+}
+
+// gridCol is the head of a column.
+type gridCol struct {
+	Link
+	Small string
+}
+
+// gridGroup is the claims of one topic; without a title it is the whole table.
+type gridGroup struct {
+	Title string
+	Rows  []gridRow
+}
+
+// gridRow is one claim.
+type gridRow struct {
+	Claim Link
+	Cells []gridCell
+}
+
+// gridCell holds strokes, or a sign with its words, or nothing: not coded.
+type gridCell struct {
+	Strokes     []stroke
+	Sign, Words string
+}
+
+// stroke is one passage in a cell.
+type stroke struct{ Href, Class, Sign, Label string }
+
+// claimGroup is the claims of a topic, or those without one, on their way to a table.
+type claimGroup struct {
+	Topic  *corpus.Topic // nil: other claims
+	Title  string
+	Claims []*corpus.Claim
+}
+
+// otherClaimsTitle heads the claims without a topic.
+const otherClaimsTitle = "Other claims"
+
+// claimGroups groups a collection's claims by topic. A claim under two topics stands in both; those without a topic come last, and after
+// them the claims of other collections on which this one's sources have something.
+func claimGroups(col *corpus.Collection) []claimGroup {
+	var out []claimGroup
+	for _, t := range col.Topics {
+		out = append(out, claimGroup{Topic: t, Title: t.Asks, Claims: t.Claims})
+	}
+	other := claimGroup{Title: otherClaimsTitle}
+	for _, cl := range col.Claims {
+		if !slices.ContainsFunc(cl.Topics, func(t *corpus.Topic) bool { return t.Coll == col }) {
+			other.Claims = append(other.Claims, cl)
+		}
+	}
+	if len(other.Claims) > 0 {
+		out = append(out, other)
+	}
+	foreign := claimGroup{Title: "Claims of other collections"}
+	for _, src := range col.Sources {
+		for _, n := range src.Notes {
+			if n.Kind.Name == "claim" && n.Claim != nil && n.Claim.Coll != col && !slices.Contains(foreign.Claims, n.Claim) &&
+				!slices.ContainsFunc(n.Claim.Topics, func(t *corpus.Topic) bool { return t.Coll == col }) {
+				foreign.Claims = append(foreign.Claims, n.Claim)
+			}
+		}
+	}
+	if len(foreign.Claims) > 0 {
+		out = append(out, foreign)
+	}
+	return out
+}
+
+// bySource is the matrix of claims and sources.
+func (s *site) bySource(at, id, caption string, sources []*corpus.Source, groups ...claimGroup) *grid {
+	g := &grid{ID: id, Caption: caption, Width: len(sources) + 1}
+	for _, src := range sources {
+		g.Cols = append(g.Cols, gridCol{Link{Href: rel(at, sourcePath(src)), Text: src.Title}, shortDate(src.Date())})
+	}
+	for _, cg := range groups {
+		out := gridGroup{Title: cg.Title}
+		for _, cl := range cg.Claims {
+			row := gridRow{Claim: Link{Href: rel(at, claimPath(cl)), Text: cl.Words}}
+			for _, src := range sources {
+				row.Cells = append(row.Cells, s.cell(at, s.Cell(cl, src)))
+			}
+			out.Rows = append(out.Rows, row)
+		}
+		g.Groups = append(g.Groups, out)
+	}
+	return g
+}
+
+func (s *site) cell(at string, c corpus.Cell) gridCell {
+	switch c.State {
+	case corpus.Silent:
+		return gridCell{Sign: "·", Words: "silent"}
+	case corpus.Older:
+		return gridCell{Sign: "–", Words: "older than the event"}
+	}
+	var out gridCell
+	for _, n := range c.Notes {
+		out.Strokes = append(out.Strokes, s.stroke(at, n, n.Sign()))
+	}
+	return out
+}
+
+// stroke is a passage as a cell shows it; its label says in words what the letter says, and where the passage is.
+func (s *site) stroke(at string, n *corpus.Note, sign string) stroke {
+	label := capital(stanceOf(n))
+	if !n.Own {
+		label += ", quoted from " + partyWords(n.Holder)
+	}
+	return stroke{Href: rel(at, s.markPath(n)), Class: stanceClass(n), Sign: sign, Label: label + ": " + n.Source.Title}
+}
+
+// speakersOf lists the voices that hold a claim note in a collection, those with most notes first.
+func speakersOf(col *corpus.Collection) []*corpus.Voice {
+	notes := map[*corpus.Voice]int{}
+	var vs []*corpus.Voice
+	for _, src := range col.Sources {
+		for _, n := range src.Notes {
+			if v := n.Holder.Voice; v != nil && n.Kind.Name == "claim" {
+				if notes[v]++; notes[v] == 1 {
+					vs = append(vs, v)
+				}
+			}
+		}
+	}
+	slices.SortFunc(vs, func(a, b *corpus.Voice) int { return cmp.Or(notes[b]-notes[a], cmp.Compare(a.ID, b.ID)) })
+	return vs
+}
+
+// bySpeaker is the matrix of claims and speakers: each cell holds the speaker's own notes, in any source. There is no silence here: nobody
+// was asked.
+func (s *site) bySpeaker(at, id, caption string, voices []*corpus.Voice, groups ...claimGroup) *grid {
+	g := &grid{ID: id, Caption: caption, Width: len(voices) + 1}
+	for _, v := range voices {
+		g.Cols = append(g.Cols, gridCol{Link{Href: rel(at, voicePath(v)), Text: voiceName(v)}, voiceSmall(v)})
+	}
+	for _, cg := range groups {
+		out := gridGroup{Title: cg.Title}
+		for _, cl := range cg.Claims {
+			row := gridRow{Claim: Link{Href: rel(at, claimPath(cl)), Text: cl.Words}}
+			row.Cells = make([]gridCell, len(voices))
+			for _, n := range cl.Notes {
+				if i := slices.Index(voices, n.Holder.Voice); i >= 0 && n.Holder.Voice != nil {
+					row.Cells[i].Strokes = append(row.Cells[i].Strokes, s.stroke(at, n, strings.TrimPrefix(n.Sign(), "›")))
+				}
+			}
+			out.Rows = append(out.Rows, row)
+		}
+		g.Groups = append(g.Groups, out)
+	}
+	return g
+}
+
+// voiceName is how a column calls a voice: a source without an outlet by its title.
+func voiceName(v *corpus.Voice) string {
+	if v.Source != nil {
+		return v.Source.Title
+	}
+	return v.Name()
+}
+
+// voiceSmall says in a few words who a voice is.
+func voiceSmall(v *corpus.Voice) string {
+	switch {
+	case v.Outlet != nil:
+		return "outlet"
+	case v.Source != nil:
+		return "outlet not stated"
+	}
+	sp := v.Speaker
+	return cmp.Or(namingWords[sp.Naming], sp.Role, sp.Kind)
+}

@@ -1,0 +1,262 @@
+package html
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/catalog"
+	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/field"
+	"github.com/lateral-reader/lateral/internal/notes"
+)
+
+// panel is the three questions of lateral reading, as far as the edition answers them.
+type panel struct {
+	Outlet    Link
+	Axes      []axisLine
+	Byline    []Link
+	Speakers  []introduced
+	Published string
+	Why       string // how a span of time was found
+	Written   string
+
+	Notes    bool // the edition has notes to answer with
+	Bases    string
+	Unnamed  string
+	Evidence []offered
+
+	Claims  []elsewhere
+	Sources []Link // the others of the collection, where there are no notes
+}
+
+// axisLine is one thing known of an outlet; an empty Text says that it is not.
+type axisLine struct {
+	Name, Text string
+	Source     Link
+	Date       string
+}
+
+// introduced is a speaker as the source introduces him.
+type introduced struct {
+	Link
+	As   string
+	Said string
+}
+
+// offered is an evidence note.
+type offered struct {
+	Badge       Link
+	Side, Basis string
+	Claim       Link
+	Says        string
+}
+
+// elsewhere is a claim of the source with passages of other sources on it.
+type elsewhere struct {
+	Claim    Link
+	Passages []otherPassage
+	All      int // passages on the claim in this edition, those of this source included
+}
+
+// otherPassage is one of them.
+type otherPassage struct {
+	Class, Stance, Put string
+	Answered           string // the passage that it answers
+	Excerpt            Excerpt
+	Bare               bool // begins with a quotation mark of its own
+	Lang               string
+	Who, Date          string
+	Link               Link
+}
+
+// mostElsewhere is how many passages stand under a claim; the claim's page has all.
+const mostElsewhere = 4
+
+func (s *site) panel(at string, src *corpus.Source) panel {
+	p := panel{Published: dateWords(src.Published), Why: src.Published.Why, Notes: s.Edition.Notes}
+	if !src.Written.IsZero() {
+		p.Written = dateWords(src.Written)
+	}
+	if o := src.Outlet; o != nil {
+		p.Outlet = Link{Href: rel(at, outletPath(o)), Text: o.Name}
+		p.Axes = []axisLine{axisOfOutlet("Paid for by", o.Funding), axisOfOutlet("Owned by", o.Ownership), axisOfOutlet("Newsroom controlled by", o.Control)}
+	}
+	p.Byline = s.byline(at, src)
+	for _, sp := range s.Speakers {
+		for _, t := range sp.Turns {
+			if t.Source == src {
+				i := introduced{Link: Link{Href: rel(at, speakerPath(sp)), Text: sp.Label()}, As: t.As}
+				if t.N > 0 {
+					i.Said = count(t.N, "turn", "turns") + ", " + count(t.Words, "word", "words")
+				}
+				p.Speakers = append(p.Speakers, i)
+			}
+		}
+	}
+	if !p.Notes {
+		for _, o := range src.Coll.Sources {
+			if o != src {
+				p.Sources = append(p.Sources, Link{Href: rel(at, sourcePath(o)), Text: o.Title})
+			}
+		}
+		return p
+	}
+	p.Bases, p.Unnamed = basesOf(src), unnamedIn(src)
+	for _, n := range src.Notes {
+		if n.Kind.Name == "evidence" {
+			p.Evidence = append(p.Evidence, offered{
+				Badge: Link{Href: "#n-" + n.ID, Text: badge(n).Text}, Side: sideWords[n.Side], Basis: basisWords[n.Basis],
+				Claim: Link{Href: rel(at, claimPath(n.Claim)), Text: n.Claim.Words}, Says: n.Says,
+			})
+		}
+	}
+	p.Claims = s.elsewhere(at, src)
+	return p
+}
+
+func axisOfOutlet(name string, a catalog.Axis) axisLine {
+	l := axisLine{Name: name, Text: a.Text, Source: Link{Text: a.Source}}
+	if field.IsWebAddress(a.Source) {
+		l.Source = Link{Href: a.Source, Text: hostOf(a.Source), External: true}
+	}
+	if !a.Date.IsZero() {
+		l.Date = dateWords(a.Date)
+	}
+	return l
+}
+
+func (s *site) byline(at string, src *corpus.Source) []Link {
+	var out []Link
+	for _, b := range src.Byline {
+		l := Link{Text: b.Words}
+		if b.Voice != nil {
+			l.Href = rel(at, voicePath(b.Voice))
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// basesOf counts in words what the passages of a source offer as a reason.
+func basesOf(src *corpus.Source) string {
+	n := map[string]int{}
+	all := 0
+	for _, x := range src.Notes {
+		if x.Kind.Name == "claim" {
+			all++
+			n[x.Basis]++
+		}
+	}
+	var parts []string
+	for _, b := range notes.Bases {
+		if n[b] > 0 && b != "none" {
+			parts = append(parts, count(n[b], "with ", "with ")+basisWords[b])
+		}
+	}
+	if n["none"] > 0 {
+		parts = append(parts, count(n["none"], "with no reason at all", "with no reason at all"))
+	}
+	if n[""] > 0 {
+		parts = append(parts, count(n[""], "not coded for it", "not coded for it"))
+	}
+	switch all {
+	case 0:
+		return "No passage of this source is noted as bearing on a claim."
+	case 1:
+		return "1 passage bears on a claim: " + strings.Join(parts, ", ") + "."
+	}
+	return count(all, "passage", "passages") + " bear on a claim: " + strings.Join(parts, ", ") + "."
+}
+
+// unnamedIn says how many passages lead to somebody without a name.
+func unnamedIn(src *corpus.Source) string {
+	k := 0
+	for _, n := range src.Notes {
+		if n.Kind.Name == "claim" && (!n.Holder.NotKnown && n.Holder.Unnamed() || slices.ContainsFunc(n.Via, corpus.Party.Unnamed)) {
+			k++
+		}
+	}
+	switch k {
+	case 0:
+		return ""
+	case 1:
+		return "1 of them comes from or through somebody who is not named."
+	}
+	return count(k, "", "of them come from or through somebody who is not named.")
+}
+
+// elsewhere finds for each claim of the source what other sources say on it: other stances first, then other origins, then the oldest.
+func (s *site) elsewhere(at string, src *corpus.Source) []elsewhere {
+	var out []elsewhere
+	seen := map[*corpus.Claim]bool{}
+	for _, n := range src.Notes {
+		cl := n.Claim
+		if cl == nil || seen[cl] {
+			continue
+		}
+		seen[cl] = true
+		origin := origins(cl)
+		stances, known := map[string]bool{}, map[any]bool{nil: true}
+		var others []*corpus.Note
+		for _, o := range cl.Notes {
+			if o.Source != src {
+				others = append(others, o)
+				continue
+			}
+			stances[o.Stance] = true
+			known[origin[o]] = true
+		}
+		rank := func(yes bool) int {
+			if yes {
+				return 0
+			}
+			return 1
+		}
+		slices.SortStableFunc(others, func(a, b *corpus.Note) int {
+			return cmp.Or(cmp.Compare(rank(!stances[a.Stance]), rank(!stances[b.Stance])),
+				cmp.Compare(rank(!known[origin[a]]), rank(!known[origin[b]])), corpus.Earliest(a, b))
+		})
+		e := elsewhere{Claim: Link{Href: rel(at, claimPath(cl)), Text: cl.Words}, All: len(cl.Notes)}
+		for _, o := range others[:min(len(others), mostElsewhere)] {
+			e.Passages = append(e.Passages, s.otherPassage(at, o))
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// origins is the origin of each counted passage on a claim; nil for those that add none.
+func origins(cl *corpus.Claim) map[*corpus.Note]any {
+	m := map[*corpus.Note]any{}
+	for i := range cl.Count.Voices {
+		v := &cl.Count.Voices[i]
+		for _, n := range v.Notes {
+			switch {
+			case v.Origin != nil:
+				m[n] = v.Origin
+			case v.Adds:
+				m[n] = v // an unnamed party that is said to be distinct
+			}
+		}
+	}
+	return m
+}
+
+func (s *site) otherPassage(at string, n *corpus.Note) otherPassage {
+	p := otherPassage{
+		Class: stanceClass(n), Stance: stanceWords[n.Stance], Put: putWords[n.Put], Excerpt: s.excerpt(n), Lang: langOf(n.Source, s.Config.Lang),
+		Who: s.who(n), Date: dateWords(n.Source.Date()), Link: Link{Href: rel(at, s.markPath(n)), Text: n.Source.Title},
+	}
+	if n.Put == "declined" {
+		p.Put = "asked, took no side"
+	}
+	if outlet := outletWords(n.Source); !strings.HasPrefix(p.Who, outlet) {
+		p.Who = outlet + " › " + p.Who
+	}
+	p.Bare = strings.HasPrefix(p.Excerpt.Before+p.Excerpt.Words, "“")
+	if n.Answers != nil {
+		p.Answered = s.cue(n.Answers).Words
+	}
+	return p
+}

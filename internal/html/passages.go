@@ -1,0 +1,243 @@
+package html
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/doc"
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// passage is a note's passage on the page of a claim: the words, and who said them where.
+type passage struct {
+	ID        string
+	Class     string // draws the bar: a stance, declined or e
+	Mark      string // classes of the mark
+	Lang      string // of the words, "" where it is the page's
+	Before    context
+	Answers   *reply
+	Replies   []reply
+	Excerpt   Excerpt
+	Says      string
+	Near      string // the note in whose passage the words stand, where they are not printed twice
+	Own       bool   // said by a voice of the source, not passed on
+	Trail     []step
+	Source    Link
+	Outlet    string
+	Date      string
+	Stance    string // "" for evidence
+	Side      string // "for" or "against", of evidence
+	Put       string
+	Uncounted bool
+	Certainty string
+	Mode      string // only where it is not plain
+	Basis     string
+	Debatable bool
+	Teacher   bool
+}
+
+// context is what stands right before a passage.
+type context struct {
+	Who, Words string
+	Cut        bool
+}
+
+// reply is a passage that answers another, or is answered by it.
+type reply struct {
+	Who     string
+	Link    Link
+	Lang    string
+	Excerpt Excerpt
+}
+
+// step is one party of an attribution trail.
+type step struct {
+	Link
+	Naming string // in words, "" for one that is named
+}
+
+// contextWords is how much of a long turn is shown before a passage: its end, from a sentence's beginning.
+const contextWords = 60
+
+func (s *site) passage(from, lang string, n *corpus.Note) passage {
+	p := passage{
+		ID: "p-" + n.Source.ID + "." + n.ID, Class: stanceClass(n), Mark: "c l0 " + stanceClass(n), Lang: langOf(n.Source, lang),
+		Excerpt: s.excerpt(n), Says: n.Says, Own: n.Own && len(n.Via) == 0, Trail: s.trail(from, n),
+		Source: Link{Href: rel(from, s.markPath(n)), Text: n.Source.Title}, Outlet: outletWords(n.Source), Date: dateWords(n.Source.Date()),
+		Stance: stanceWords[n.Stance], Put: putWords[n.Put], Certainty: certaintyWords[n.Certainty], Basis: basisWords[n.Basis],
+		Debatable: n.Debatable, Teacher: n.Teacher,
+	}
+	switch {
+	case n.Kind.Name == "evidence":
+		p.Class, p.Mark, p.Stance, p.Put, p.Side = "e", "e l0", "", "", sideWords[n.Side]
+	case n.Put == "declined":
+		p.Put, p.Certainty = "", ""
+	case n.Put != "stated":
+		p.Mark += " np"
+		p.Uncounted = !n.Counted() && (n.Stance == "supports" || n.Stance == "disputes")
+	}
+	if n.Mode == "posed" || n.Mode == "mixed" {
+		p.Mode = modeWords[n.Mode]
+	}
+	if p.Excerpt.Words == "" {
+		p.Says = p.Excerpt.OurWords
+	}
+	if near := p.Excerpt.Near; near != nil {
+		p.Near = rel(from, notePath(near))
+	}
+	if s.ShowsText(n.Source) && n.Outcome.Placed() {
+		p.Before = s.before(n)
+	}
+	if n.Answers != nil {
+		r := s.reply(from, lang, n.Answers)
+		p.Answers = &r
+	}
+	for _, r := range n.Replies {
+		p.Replies = append(p.Replies, s.reply(from, lang, r))
+	}
+	return p
+}
+
+func (s *site) reply(from, lang string, n *corpus.Note) reply {
+	return reply{
+		Who: partyWords(n.Holder), Link: Link{Href: rel(from, s.markPath(n))}, Lang: langOf(n.Source, lang), Excerpt: s.excerpt(n),
+	}
+}
+
+// langOf is the language of a source's words, "" where it is the page's own.
+func langOf(src *corpus.Source, page string) string {
+	if src.Doc.Lang == page {
+		return ""
+	}
+	return src.Doc.Lang
+}
+
+// outletWords names the outlet of a source, or says that its copy does not.
+func outletWords(src *corpus.Source) string {
+	if src.Outlet == nil {
+		return "outlet not stated in this copy"
+	}
+	return src.Outlet.Name
+}
+
+// before is the turn before the one of the passage; outside turns it is the paragraph before. Of a long one only the end is shown.
+func (s *site) before(n *corpus.Note) context {
+	d := n.Source.Doc
+	var c context
+	var text string
+	if n.Turn > 0 {
+		t := d.Turns[n.Turn-1]
+		text = d.Text[t.Range.Start:t.Range.End]
+		c.Who = s.named("", t.Speaker).Text
+	} else {
+		for _, leaf := range d.Leaves() {
+			if leaf.Range.End > n.Range.Start {
+				break
+			}
+			if leaf.HasWords && leaf.Kind != doc.Headline && leaf.Kind != doc.Subtitle && leaf.Kind != doc.Heading {
+				text = d.Text[leaf.Range.Start:leaf.Range.End]
+			}
+		}
+	}
+	if words.Count(text) > contextWords {
+		sentences := words.Sentences(text, d.Lang)
+		first := len(sentences) - 1
+		for first > 0 && words.Count(text[sentences[first-1][0]:]) <= contextWords {
+			first--
+		}
+		text, c.Cut = text[sentences[first][0]:], first > 0
+	}
+	c.Words = flat(strings.TrimSpace(text))
+	return c
+}
+
+// trail is the way of the words, outermost first: outlet or source, author or speaker of the turn, those who pass it on, the holder.
+func (s *site) trail(from string, n *corpus.Note) []step {
+	src := n.Source
+	var steps []step
+	last := ""
+	add := func(id string, st step) {
+		if id == "" || id != last {
+			steps = append(steps, st)
+		}
+		last = id
+	}
+	holder := ""
+	if n.Holder.Voice != nil {
+		holder = n.Holder.Voice.ID
+	}
+	if src.Outlet != nil {
+		add(src.Outlet.ID, step{Link: Link{Href: rel(from, outletPath(src.Outlet)), Text: src.Outlet.Name}})
+	} else {
+		add(src.ID, step{Link: Link{Text: "this article, outlet not stated"}})
+	}
+	switch {
+	case holder == last:
+	case n.Turn >= 0:
+		id := src.Doc.Turns[n.Turn].Speaker
+		add(id, s.stepOf(from, id))
+	case n.Block != "p0" && n.Block != "sub" && len(src.Byline) > 0:
+		var st step
+		id := ""
+		for i, b := range src.Byline {
+			if i > 0 {
+				st.Text += " and "
+			}
+			st.Text += b.Words
+			if b.Voice != nil && len(src.Byline) == 1 {
+				id, st.Href = b.Voice.ID, rel(from, voicePath(b.Voice))
+			}
+		}
+		if !slices.ContainsFunc(src.Byline, func(b corpus.Name) bool { return b.Voice != nil && b.Voice.ID == holder }) {
+			add(id, st)
+		}
+	}
+	for _, p := range append(slices.Clone(n.Via), n.Holder) {
+		id := ""
+		if p.Voice != nil {
+			id = p.Voice.ID
+		}
+		st := step{Link: s.party(from, p), Naming: namingWords[p.Naming()]}
+		if p.NotKnown {
+			st.Naming = "the words are not here"
+		}
+		add(id, st)
+	}
+	return steps
+}
+
+// stepOf is the step of a trail for whoever has an id.
+func (s *site) stepOf(from, id string) step {
+	st := step{Link: s.named(from, id)}
+	if sp := s.speaker(id); sp != nil {
+		st.Naming = namingWords[sp.Naming]
+	}
+	return st
+}
+
+// speaker finds a speaker by id, or nil.
+func (s *site) speaker(id string) *corpus.Speaker {
+	i, ok := slices.BinarySearchFunc(s.Speakers, id, func(sp *corpus.Speaker, id string) int { return strings.Compare(sp.ID, id) })
+	if !ok {
+		return nil
+	}
+	return s.Speakers[i]
+}
+
+// named links to the speaker, outlet or source with an id; where from is "" there are words alone.
+func (s *site) named(from, id string) Link {
+	l := Link{Text: id}
+	to := ""
+	if sp := s.speaker(id); sp != nil {
+		l.Text, to = sp.Label(), speakerPath(sp)
+	} else if i, ok := slices.BinarySearchFunc(s.Outlets, id, func(o *corpus.Outlet, id string) int { return strings.Compare(o.ID, id) }); ok {
+		l.Text, to = s.Outlets[i].Name, outletPath(s.Outlets[i])
+	} else if src := s.Source(id); src != nil {
+		l.Text, to = "this article", sourcePath(src)
+	}
+	if from != "" && to != "" {
+		l.Href = rel(from, to)
+	}
+	return l
+}

@@ -1,0 +1,264 @@
+package html
+
+import (
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/anchor"
+	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/doc"
+	"github.com/lateral-reader/lateral/internal/markup"
+	"github.com/lateral-reader/lateral/internal/output"
+	"github.com/lateral-reader/lateral/internal/source"
+)
+
+// sourcePage is a source with its notes, in text order.
+type sourcePage struct {
+	Genre  string
+	Outlet Link
+	Date   date
+	Lang   string // of the text, "" where it is the page's
+	Head   template.HTML
+	Beside []marginNote // of headline and subtitle
+	Byline []Link
+
+	Original, Archived Link
+	Retrieved          string
+	Files              []Link
+	Rights             string
+	Shown              string // why the text is here, or is not
+	Corrected          []correction
+	Key                []keyLine
+	Panel              panel
+	Gaps               []marginNote
+	Text               []section
+	Excerpts           []passageAlone
+	Withheld           bool // excerpts stand where the text would
+	All                []fullNote
+	By                 string
+	Lost               []lostNote
+	Mentions           []mention
+	Before, After      Link
+}
+
+// date is a date in words, and as a program reads it where it is one.
+type date struct{ ISO, Words string }
+
+type correction struct {
+	Date date
+	What string
+}
+
+// keyLine explains one line pattern.
+type keyLine struct{ Class, Words string }
+
+// section is a turn, or what stands between turns.
+type section struct {
+	ID       string // u3; "" between turns
+	Who      Link
+	As       string
+	Question bool
+	Time     string
+	ISO      string // of Time
+	HTML     template.HTML
+}
+
+// lostNote is a refused note; only an edition that is not built without errors has some.
+type lostNote struct{ ID, Outcome, Says string }
+
+func (s *site) sources(emit func(output.File)) {
+	for _, col := range s.Collections {
+		for i, src := range col.Sources {
+			at := sourcePath(src)
+			crumbs := []Link{{Href: rel(at, collectionPath(col)), Text: col.Title}, {Text: src.Title}}
+			emit(s.file("source", at, src.Title, col.Lang, crumbs, func() any { return s.sourcePage(at, src, i) }))
+		}
+	}
+}
+
+// sourcePage fills the page of the source that is i-th in its collection.
+func (s *site) sourcePage(at string, src *corpus.Source, i int) any {
+	p := &sourcePage{
+		Genre: capital(genreWords[src.Genre]), Outlet: Link{Text: outletWords(src)}, Date: dated(src.Published), Lang: langOf(src, src.Coll.Lang), Byline: s.byline(at, src),
+		Rights: rightsWords(src.Rights), Key: s.key(src), Panel: s.panel(at, src), Mentions: s.mentions(at, src.Backlinks), Withheld: !s.ShowsText(src),
+	}
+	if src.Outlet != nil {
+		p.Outlet.Href = rel(at, outletPath(src.Outlet))
+	}
+	s.provenance(p, at, src)
+	var failed error
+	t := s.drawn(at, src, &failed)
+	head := headBlocks(src)
+	p.Head = t.Blocks(0, head)
+	if p.Withheld {
+		p.Excerpts = s.excerpts(at, src)
+	} else {
+		p.Text = s.sections(at, src, t, head)
+	}
+	several := false
+	for _, n := range src.Notes {
+		several = several || n.By != src.Notes[0].By
+		switch end := headEnd(src); {
+		case n.Outcome == anchor.NoPassage:
+			p.Gaps = append(p.Gaps, s.beside(at, n))
+		case n.Outcome.Placed() && n.Range.Start < end && s.open(n):
+			p.Beside = append(p.Beside, s.beside(at, n))
+		}
+	}
+	for _, n := range src.Notes {
+		p.All = append(p.All, s.full(at, n, several))
+	}
+	if len(src.Notes) > 0 && !several {
+		p.By = src.Notes[0].By
+	}
+	for _, n := range src.Orphans {
+		p.Lost = append(p.Lost, lostNote{ID: "n-" + n.ID, Outcome: n.Outcome.String(), Says: ourWords(n)})
+	}
+	if all := src.Coll.Sources; true {
+		if i > 0 {
+			p.Before = Link{Href: rel(at, sourcePath(all[i-1])), Text: all[i-1].Title}
+		}
+		if i+1 < len(all) {
+			p.After = Link{Href: rel(at, sourcePath(all[i+1])), Text: all[i+1].Title}
+		}
+	}
+	if failed != nil {
+		return failed
+	}
+	return p
+}
+
+// provenance says where the source is from and under what terms it stands here.
+func (s *site) provenance(p *sourcePage, at string, src *corpus.Source) {
+	if src.URL != "" {
+		p.Original = Link{Href: src.URL, Text: "Original", External: true}
+	}
+	if src.Archived != "" {
+		p.Archived = Link{Href: src.Archived, Text: "Archived copy", External: true}
+	}
+	if !src.Retrieved.IsZero() {
+		p.Retrieved = dateWords(src.Retrieved)
+	}
+	if s.hasSourceFile(src) {
+		p.Files = append(p.Files, Link{Href: rel(at, sourceFilePath(src)), Text: "Source as a file"})
+	}
+	for _, f := range s.notesFiles(src) {
+		l := Link{Href: rel(at, notesFilePath(src, f)), Text: "Notes as a file"}
+		if f.Layer != "" {
+			l.Text += " (" + f.Layer + ")"
+		}
+		p.Files = append(p.Files, l)
+	}
+	switch {
+	case !src.HasText && !s.Edition.Notes:
+		p.Shown = "The text is not here. Whoever has a lawful copy can lay it under this page."
+	case !src.HasText:
+		p.Shown = "The text is not here, only notes on it. Below stand the passages that they speak of, with what we say about them. " +
+			"Whoever has a lawful copy can lay it under the notes."
+	case p.Withheld:
+		p.Shown = "Its words are not ours to publish: below stand only the passages that a note speaks of, with what we say about them."
+	case src.Restricted():
+		p.Shown = "Shown here to a class; not to be published."
+	}
+	for _, c := range src.Corrected {
+		p.Corrected = append(p.Corrected, correction{dated(c.Date), c.What})
+	}
+}
+
+// key explains the patterns that the source has.
+func (s *site) key(src *corpus.Source) []keyLine {
+	has := map[string]bool{}
+	for _, n := range src.Notes {
+		if n.Kind.Name != "claim" {
+			has[n.Kind.Letter] = true
+			continue
+		}
+		has[n.Stance] = true
+		has["np"] = has["np"] || n.Put != "stated"
+	}
+	var ks []keyLine
+	for _, k := range []struct{ has, class, words string }{
+		{"supports", "c supports", "supports"}, {"disputes", "c disputes", "disputes"}, {"questions", "c questions", "questions"},
+		{"reports", "c reports", "reports"}, {"e", "e", "evidence"}, {"w", "w", "wording"}, {"np", "", "(c) in brackets: not stated outright"},
+	} {
+		if has[k.has] {
+			ks = append(ks, keyLine{k.class, k.words})
+		}
+	}
+	return ks
+}
+
+// headBlocks is the number of blocks before the text: headline and subtitle.
+func headBlocks(src *corpus.Source) int {
+	n := 0
+	for n < len(src.Doc.Blocks) && (src.Doc.Blocks[n].Kind == doc.Headline || src.Doc.Blocks[n].Kind == doc.Subtitle) {
+		n++
+	}
+	return n
+}
+
+// drawn is the text with its marks and, after each block, the notes that begin in it. What a template of the site cannot do is left in
+// failed.
+func (s *site) drawn(at string, src *corpus.Source, failed *error) *markup.Text {
+	beside := map[int][]marginNote{}
+	for _, n := range src.Notes {
+		if n.Outcome.Placed() && n.Range.Start >= headEnd(src) {
+			top := src.Doc.TopAt(n.Range.Start)
+			beside[top] = append(beside[top], s.beside(at, n))
+		}
+	}
+	return markup.New(&src.Doc.Body, s.marks(src), markup.Options{
+		Lang: src.Doc.Lang, IDs: true, Sentences: true, HeadingShift: 1, Link: s.linker(src.Links, at),
+		After: func(w io.Writer, top int) {
+			if ns := beside[top]; len(ns) > 0 && *failed == nil {
+				*failed = s.made["source"].ExecuteTemplate(w, "parts/note-margin", ns)
+			}
+		},
+	})
+}
+
+// sections cuts the text into turns and what stands between them.
+func (s *site) sections(at string, src *corpus.Source, t *markup.Text, head int) []section {
+	var out []section
+	between := func(from, to int) {
+		if from < to {
+			out = append(out, section{HTML: t.Blocks(from, to)})
+		}
+	}
+	next := head
+	for i, u := range src.Doc.Turns {
+		between(next, u.First)
+		out = append(out, section{
+			ID: fmt.Sprintf("u%d", i+1), Who: s.named(at, u.Speaker), As: u.As, Question: u.Role == "question", Time: u.Time, ISO: duration(u.Time),
+			HTML: t.Blocks(u.First, u.End),
+		})
+		next = u.End
+	}
+	between(next, len(src.Doc.Blocks))
+	return out
+}
+
+// duration writes 00:01:12 as HTML wants it: PT0H1M12S.
+func duration(t string) string {
+	parts := strings.Split(strings.ReplaceAll(t, ",", "."), ":")
+	units := "HMS"
+	if len(parts) < 2 || len(parts) > 3 {
+		return ""
+	}
+	out := "PT"
+	for i, p := range parts {
+		whole, frac, has := strings.Cut(p, ".")
+		if whole = strings.TrimLeft(whole, "0"); whole == "" {
+			whole = "0"
+		}
+		if has {
+			whole += "." + frac
+		}
+		out += whole + units[3-len(parts)+i:][:1]
+	}
+	return out
+}
+
+func dated(d source.Date) date { return date{ISO: d.Written, Words: dateWords(d)} }

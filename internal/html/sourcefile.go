@@ -1,0 +1,183 @@
+package html
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/doc"
+	"github.com/lateral-reader/lateral/internal/field"
+	"github.com/lateral-reader/lateral/internal/highlight"
+	"github.com/lateral-reader/lateral/internal/notes"
+	"github.com/lateral-reader/lateral/internal/output"
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// sourceFilePage is a file as it is, line by line.
+type sourceFilePage struct {
+	Source Link
+	Name   string
+	What   string
+	Others []Link // the other files of the source
+	Lines  []highlight.Line
+}
+
+// sourceFilePath and notesFilePath are the pages of a source's files, beside its own page.
+func sourceFilePath(src *corpus.Source) string {
+	return src.Coll.ID + "/sources/" + src.ID + ".source.html"
+}
+
+func notesFilePath(src *corpus.Source, f *notes.File) string {
+	return src.Coll.ID + "/sources/" + strings.TrimSuffix(path.Base(f.Path), ".yaml") + ".html"
+}
+
+// hasSourceFile reports whether the edition shows a source as a file: not where its words are withheld. A layer without text holds
+// none.
+func (s *site) hasSourceFile(src *corpus.Source) bool {
+	return s.Config.SourceFiles && (src.TextNone || s.ShowsText(src))
+}
+
+// notesFiles lists the notes files that the edition shows: those of which it has a note.
+func (s *site) notesFiles(src *corpus.Source) []*notes.File {
+	var out []*notes.File
+	for _, f := range src.Files {
+		if s.Config.SourceFiles && slices.ContainsFunc(src.Notes, func(n *corpus.Note) bool { return n.File == f.Path }) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func (s *site) sourceFiles(emit func(output.File)) {
+	for _, col := range s.Collections {
+		for _, src := range col.Sources {
+			if s.hasSourceFile(src) {
+				s.emitFile(emit, sourceFilePath(src), src, path.Base(src.Path), func() []highlight.Line {
+					var labels []string
+					for _, l := range src.Speakers {
+						labels = append(labels, l.Name)
+					}
+					return highlight.Source(src.Raw, labels)
+				})
+			}
+			for _, f := range s.notesFiles(src) {
+				s.emitFile(emit, notesFilePath(src, f), src, path.Base(f.Path), func() []highlight.Line {
+					return highlight.YAML(notes.Write(f.By, s.written(src, f)))
+				})
+			}
+		}
+	}
+}
+
+func (s *site) emitFile(emit func(output.File), at string, src *corpus.Source, name string, lines func() []highlight.Line) {
+	crumbs := []Link{
+		{Href: rel(at, collectionPath(src.Coll)), Text: src.Coll.Title},
+		{Href: rel(at, sourcePath(src)), Text: src.Title},
+		{Text: name},
+	}
+	emit(s.file("sourcefile", at, name, src.Coll.Lang, crumbs, func() any {
+		p := &sourceFilePage{Source: Link{Href: rel(at, sourcePath(src)), Text: src.Title}, Name: name, Lines: lines()}
+		p.What = "The source as a file: what its page is made from."
+		if at != sourceFilePath(src) {
+			p.What = "The notes of this edition as a file."
+		}
+		if s.hasSourceFile(src) && at != sourceFilePath(src) {
+			p.Others = append(p.Others, Link{Href: rel(at, sourceFilePath(src)), Text: path.Base(src.Path)})
+		}
+		for _, f := range s.notesFiles(src) {
+			if to := notesFilePath(src, f); to != at {
+				p.Others = append(p.Others, Link{Href: rel(at, to), Text: path.Base(f.Path)})
+			}
+		}
+		return p
+	}))
+}
+
+// written gives the notes of a file as the edition has them: with no word of a restricted text beyond what its page shows, and nothing
+// that names what the edition does not have.
+func (s *site) written(src *corpus.Source, f *notes.File) []notes.Note {
+	var list []*corpus.Note
+	for _, n := range src.Notes {
+		if n.File == f.Path {
+			list = append(list, n)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *corpus.Note) int { return cmp.Compare(a.At.Line, b.At.Line) })
+	var out []notes.Note
+	for _, n := range list {
+		c := *n.Note
+		if src.Restricted() && !s.Edition.FullText && !(n.Outcome.Placed() && s.open(n)) {
+			s.shorten(&c, n)
+		}
+		if n.Answers == nil {
+			c.Answers = field.Text{}
+		}
+		c.See = nil
+		for _, see := range n.Note.See {
+			if slices.ContainsFunc(n.See, func(x corpus.See) bool { return x.URL == see.S || x.URL == "" && sameRef(x.Ref, see.S) }) {
+				c.See = append(c.See, see)
+			}
+		}
+		c.Prose.Text = proseWithout(n.Prose, c.Prose.Text)
+		out = append(out, c)
+	}
+	return out
+}
+
+// shorten takes out of a note what its page does not print: context, and words beyond the limit.
+func (s *site) shorten(c *notes.Note, n *corpus.Note) {
+	c.Prefix, c.Suffix, c.Position = "", "", nil
+	if !c.HasQuote() {
+		return
+	}
+	e := s.excerpt(n)
+	switch {
+	case e.Near != nil: // the first and the last word: enough to find it, too little to go on reading
+		q := strings.Fields(c.Quote + " " + c.From + " " + c.To)
+		c.Quote, c.From, c.To = "", strings.Trim(q[0], `“”"`), strings.Trim(q[len(q)-1], `“”"`)
+	case c.From != "" && words.Count(c.From)+words.Count(c.To) > s.Config.ExcerptWords:
+		c.From, c.To, c.Quote = "", "", e.Words
+	case c.Quote != "" && e.Cut:
+		c.Quote = e.Words
+	}
+}
+
+// sameRef reports whether the words of a see lead to a reference.
+func sameRef(r corpus.Ref, see string) bool {
+	id, frag, _ := strings.Cut(see, "#")
+	switch {
+	case r.Note != nil:
+		return r.Note.Source.ID == id && r.Note.ID == frag
+	case r.Source != nil:
+		return r.Source.ID == id && r.Address == frag
+	case r.Collection != nil:
+		return r.Collection.ID == see
+	case r.Topic != nil:
+		return r.Topic.ID == see
+	case r.Claim != nil:
+		return r.Claim.ID == see
+	case r.Assignment != nil:
+		return r.Assignment.ID == see
+	}
+	return r.Voice != nil && r.Voice.ID == see
+}
+
+// proseWithout takes links to what the edition does not have out of a note's Markdown.
+func proseWithout(p *corpus.Prose, text string) string {
+	if p == nil {
+		return text
+	}
+	for i, sp := range p.Spans {
+		ref, ok := p.Links[i]
+		if !ok || ref.Shown() || sp.Kind != doc.Wiki {
+			continue
+		}
+		if own := p.Text[sp.Range.Start:sp.Range.End]; own != "" {
+			text = strings.ReplaceAll(text, "[["+sp.Ref+"|"+own+"]]", own)
+		}
+		text = strings.ReplaceAll(text, "[["+sp.Ref+"]]", "not in this edition")
+	}
+	return text
+}

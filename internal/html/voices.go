@@ -1,0 +1,254 @@
+package html
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/field"
+	"github.com/lateral-reader/lateral/internal/output"
+)
+
+// speakerPage is a speaker with all that is attributed to it.
+type speakerPage struct {
+	Kicker   string
+	Name     string
+	Naming   string
+	Role     string
+	Of       Link // who the role is at; Text "" where nothing is said
+	Aliases  string
+	Origin   Link   // counted as one origin with it; Text "" where the speaker is its own
+	Distinct string // why an unnamed one is counted
+	Links    []Link
+	About    template.HTML
+	Notes    bool
+	Turns    []turnsLine
+	Claims   []statements
+	Others   []otherNote
+	Wrote    []sourceLine
+	Passed   []statement
+	Named    []naming
+	Mentions []mention
+	Nothing  bool // nothing is attributed to the speaker in this edition
+}
+
+// turnsLine says how a source introduces a speaker and how much it lets it say.
+type turnsLine struct {
+	Source   Link
+	In       string
+	As, Lang string
+	N, Words string
+}
+
+// statements are what a voice does to one claim.
+type statements struct {
+	Claim Link
+	Shift *shiftWords
+	Said  []statement
+}
+
+// statement is one passage on the page of whoever holds it.
+type statement struct {
+	Class, Stance, Put string
+	Excerpt            Excerpt
+	Lang               string
+	In                 Link
+	Through            string // who passed it on, in words
+	Who                string // the holder, on the page of whoever passed it on
+}
+
+// shiftWords says that a voice does not always do the same to a claim.
+type shiftWords struct {
+	Where string // "between texts", "within one text"
+	Texts []shiftText
+}
+
+// shiftText is what a voice does in one source, step by step.
+type shiftText struct {
+	Steps []stanceSum
+	In    string
+}
+
+// otherNote is a note of another kind on a speaker's words.
+type otherNote struct {
+	Kind, Words string
+	In          Link
+}
+
+func (s *site) voices(emit func(output.File)) {
+	named := sync.OnceValue(s.namings) // read by every speaker's page, made by the first
+	spoken := s.spoken()
+	for _, sp := range s.Speakers {
+		at := speakerPath(sp)
+		crumbs := []Link{{Href: rel(at, "speakers/index.html"), Text: "Speakers"}, {Text: sp.Label()}}
+		emit(s.file("speaker", at, sp.Label(), "", crumbs, func() any { return s.speakerPage(at, sp, spoken, named()[sp]) }))
+	}
+	for _, o := range s.Outlets {
+		at := outletPath(o)
+		crumbs := []Link{{Href: rel(at, "outlets/index.html"), Text: "Outlets"}, {Text: o.Name}}
+		emit(s.file("outlet", at, o.Name, "", crumbs, func() any { return s.outletPage(at, o, spoken) }))
+	}
+	s.voiceLists(emit)
+}
+
+func (s *site) speakerPage(at string, sp *corpus.Speaker, spoken map[*corpus.Source][]*corpus.Speaker, named []naming) *speakerPage {
+	p := &speakerPage{
+		Kicker: "Speaker", Name: sp.Label(), Naming: namingWords[sp.Naming], Role: capital(sp.Role), Of: Link{Text: sp.OfWords},
+		About: s.prose(sp.Prose, at), Notes: s.Edition.Notes, Claims: s.statements(at, sp.Notes), Named: linked(at, named),
+		Mentions: s.mentions(at, sp.Backlinks), Distinct: sp.Distinct,
+	}
+	if sp.Kind != "" {
+		p.Kicker += " · " + sp.Kind
+	}
+	if sp.Of != nil {
+		p.Of = Link{Href: rel(at, voicePath(sp.Of)), Text: voiceName(sp.Of)}
+	}
+	if v := sp.OriginOf; v != nil {
+		p.Origin = Link{Href: rel(at, voicePath(v)), Text: voiceName(v)}
+	}
+	for i, a := range sp.Aliases {
+		if i > 0 {
+			p.Aliases += ", "
+		}
+		p.Aliases += "“" + a + "”"
+	}
+	for _, l := range sp.Links {
+		p.Links = append(p.Links, Link{Href: l.URL, Text: l.Text, External: true})
+	}
+	for _, t := range sp.Turns {
+		l := turnsLine{Source: Link{Href: rel(at, sourcePath(t.Source)), Text: t.Source.Title}, In: outletWords(t.Source) + ", " + dateWords(t.Source.Date()),
+			As: t.As, Lang: langOf(t.Source, s.Config.Lang)}
+		if t.Source.HasText {
+			l.N, l.Words = number(float64(t.N)), number(float64(t.Words))
+		}
+		p.Turns = append(p.Turns, l)
+	}
+	for _, n := range sp.Others {
+		p.Others = append(p.Others, otherNote{Kind: n.Kind.Name, Words: ourWords(n), In: Link{Href: rel(at, s.markPath(n)), Text: n.Source.Title}})
+	}
+	for _, src := range sp.Wrote {
+		p.Wrote = append(p.Wrote, s.sourceLine(at, src, spoken[src]))
+	}
+	for _, n := range sp.Passed {
+		p.Passed = append(p.Passed, s.statement(at, n))
+	}
+	p.Nothing = len(p.Turns)+len(p.Claims)+len(p.Others)+len(p.Wrote)+len(p.Passed)+len(p.Named) == 0
+	return p
+}
+
+// statements groups notes by claim, in the order in which the collections have their claims; under each the oldest come first.
+func (s *site) statements(at string, ns []*corpus.Note) []statements {
+	by := map[*corpus.Claim][]*corpus.Note{}
+	for _, n := range ns {
+		if n.Kind.Name == "claim" && n.Claim != nil {
+			by[n.Claim] = append(by[n.Claim], n)
+		}
+	}
+	shifts := corpus.Shifts(ns)
+	var out []statements
+	for _, col := range s.Collections {
+		for _, cl := range col.Claims {
+			list := by[cl]
+			if len(list) == 0 {
+				continue
+			}
+			slices.SortStableFunc(list, corpus.Earliest)
+			st := statements{Claim: Link{Href: rel(at, claimPath(cl)), Text: cl.Words}}
+			for _, n := range list {
+				st.Said = append(st.Said, s.statement(at, n))
+			}
+			if i := slices.IndexFunc(shifts, func(sh corpus.Shift) bool { return sh.Claim == cl }); i >= 0 {
+				st.Shift = wordShift(shifts[i])
+			}
+			out = append(out, st)
+		}
+	}
+	return out
+}
+
+func (s *site) statement(at string, n *corpus.Note) statement {
+	st := statement{
+		Class: stanceClass(n), Stance: stanceWords[n.Stance], Put: putWords[n.Put], Excerpt: s.excerpt(n), Lang: langOf(n.Source, s.Config.Lang),
+		In: Link{Href: rel(at, s.markPath(n)), Text: outletOr(n.Source) + ", " + dateWords(n.Source.Date())}, Who: partyWords(n.Holder),
+	}
+	switch {
+	case n.Put == "declined":
+		st.Put = ""
+	case n.Kind.Name != "claim":
+		st.Class, st.Stance, st.Put = n.Kind.Letter, n.Kind.Name, ""
+	}
+	var via []string
+	for _, p := range n.Via {
+		via = append(via, partyWords(p))
+	}
+	st.Through = strings.Join(via, " › ")
+	return st
+}
+
+// outletOr names a source by its outlet, or by its title where that is not stated.
+func outletOr(src *corpus.Source) string {
+	if src.Outlet == nil {
+		return src.Title
+	}
+	return src.Outlet.Name
+}
+
+// wordShift tells a shift source by source; what is said twice in a row is one step.
+func wordShift(sh corpus.Shift) *shiftWords {
+	w := &shiftWords{Where: "within one text"}
+	between := false
+	var last *corpus.Note
+	for _, n := range sh.Notes {
+		step := stanceSum{Class: n.Stance, Words: stanceOf(n)}
+		switch {
+		case last == nil || last.Source != n.Source:
+			between = between || last != nil && last.Stance != n.Stance
+			w.Texts = append(w.Texts, shiftText{Steps: []stanceSum{step}, In: outletOr(n.Source) + ", " + dateWords(n.Source.Date())})
+		case last.Stance != n.Stance || last.Put != n.Put:
+			t := &w.Texts[len(w.Texts)-1]
+			t.Steps = append(t.Steps, step)
+		}
+		last = n
+	}
+	switch {
+	case between && sh.Within:
+		w.Where = "between texts and within one"
+	case between:
+		w.Where = "between texts"
+	}
+	return w
+}
+
+// nameKey orders names: without a leading article, without marks on letters.
+func nameKey(name string) string {
+	id := field.MakeID(name)
+	for _, article := range []string{"the-", "an-", "a-"} {
+		if rest, ok := strings.CutPrefix(id, article); ok && rest != "" {
+			return rest
+		}
+	}
+	return id
+}
+
+// letterOf is the letter under which a name stands, or "other".
+func letterOf(name string) string {
+	if k := nameKey(name); k != "" && k[0] >= 'a' && k[0] <= 'z' {
+		return k[:1]
+	}
+	return otherLetters
+}
+
+// otherLetters are the names that begin with none from a to z.
+const otherLetters = "other"
+
+// byName orders things by the name that people look for.
+func byName[T any](xs []T, name func(T) string) []T {
+	xs = slices.Clone(xs)
+	slices.SortStableFunc(xs, func(a, b T) int {
+		return cmp.Or(cmp.Compare(nameKey(name(a)), nameKey(name(b))), cmp.Compare(name(a), name(b)))
+	})
+	return xs
+}

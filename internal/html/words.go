@@ -1,0 +1,161 @@
+package html
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/source"
+)
+
+// How pages word what the files abbreviate: one table each, so that every page says it the same way. A value without a row is
+// already a plain word.
+var (
+	// stanceWords follow the speaker: "Okafor supports".
+	stanceWords = map[string]string{
+		"supports": "supports", "disputes": "disputes", "questions": "questions", "reports": "reports",
+		"": "declined",
+	}
+	// putWords follow the stance; the default, stated, goes without saying.
+	putWords = map[string]string{
+		"stated": "", "in-part": "in part", "assumed": "taken for granted", "leading": "a leading question",
+		"supposed": "only supposed", "implied": "implied", "declined": "declined",
+	}
+	certaintyWords = map[string]string{
+		"certain": "certain", "probable": "probable", "possible": "possible", "": "certainty not coded",
+	}
+	basisWords = map[string]string{
+		"data": "data", "document": "a document", "official": "an official", "expert": "an expert", "witness": "a witness",
+		"visual": "what can be seen", "reporting": "reporting", "example": "an example", "reasoning": "reasoning",
+		"none": "none offered", "": "not coded",
+	}
+	modeWords = map[string]string{
+		"direct": "in these words", "indirect": "in the writer’s words", "mixed": "partly in these words", "own": "in the source’s own voice",
+		"posed": "words put in someone’s mouth",
+	}
+	// namingWords stand in brackets behind a party that is not named.
+	namingWords = map[string]string{
+		"named": "", "described": "described", "unnamed": "unnamed", "unstated": "nobody stated",
+		"lost": "not named in this copy", "unclear": "unclear who",
+	}
+	sideWords    = map[string]string{"for": "for", "against": "against"}
+	missingWords = map[string]string{"voice": "a voice", "source": "a source", "answer": "an answer", "date": "a date", "fact": "a fact"}
+	genreWords   = map[string]string{
+		"report": "report", "analysis": "analysis", "opinion": "opinion", "interview": "interview", "hearing": "hearing",
+		"explainer": "explainer", "press-release": "press release", "advertising": "advertising", "satire": "satire",
+	}
+	typeWords = map[string]string{
+		"fact": "Claim of fact", "number": "Claim of number", "cause": "Claim of cause", "prediction": "Prediction",
+		"judgement": "Judgement", "proposal": "Proposal",
+	}
+)
+
+// rightsWords says under which rights a source stands.
+func rightsWords(rights string) string {
+	switch rights {
+	case "own":
+		return "published by the makers of this site"
+	case "public-domain":
+		return "in the public domain"
+	case "permission":
+		return "shown with permission"
+	case "all-rights-reserved":
+		return "all rights reserved"
+	case "cc-zero":
+		return "CC0"
+	}
+	if kind, ok := strings.CutPrefix(rights, "cc-"); ok {
+		return "CC " + strings.ToUpper(kind)
+	}
+	return rights
+}
+
+// partyWords is a party's name with what it is in brackets where it has none: "a council official (unnamed)".
+func partyWords(p corpus.Party) string {
+	if n := namingWords[p.Naming()]; n != "" {
+		return p.Name() + " (" + n + ")"
+	}
+	return p.Name()
+}
+
+// stanceOf is a note's stance with how it is put: "supports, in part", "declined".
+func stanceOf(n *corpus.Note) string {
+	s := stanceWords[n.Stance]
+	if n.Put == "declined" {
+		return "declined"
+	}
+	if p := putWords[n.Put]; p != "" {
+		s += ", " + p
+	}
+	return s
+}
+
+// stanceClass is the class that draws a note's line: the stance, or declined.
+func stanceClass(n *corpus.Note) string {
+	if n.Stance == "" {
+		return "declined"
+	}
+	return n.Stance
+}
+
+// dateWords says a date as precisely as it is written, a span by its exclusive bounds, and "not dated" where nothing is known.
+func dateWords(d source.Date) string {
+	switch {
+	case d.Written != "":
+		return instantWords(d.Written)
+	case d.After != "" && d.Before != "":
+		return "between " + instantWords(d.After) + " and " + instantWords(d.Before)
+	case d.After != "":
+		return "after " + instantWords(d.After)
+	case d.Before != "":
+		return "before " + instantWords(d.Before)
+	}
+	return "not dated"
+}
+
+// instantWords words one written date; an instant keeps its own offset, as a reader's clock is not the source's.
+func instantWords(s string) string {
+	for _, f := range [][2]string{{"2006", "2006"}, {"2006-01", "January 2006"}, {"2006-01-02", "2 January 2006"}} {
+		if t, err := time.Parse(f[0], s); err == nil {
+			return t.Format(f[1])
+		}
+	}
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return s
+	}
+	clock := "15:04"
+	if t.Second() != 0 || t.Nanosecond() != 0 {
+		clock = "15:04:05.999999999"
+	}
+	zone := "UTC"
+	if !strings.HasSuffix(s, "Z") {
+		zone += s[len(s)-len("+01:00"):]
+	}
+	return t.Format("2 January 2006, "+clock) + " " + zone
+}
+
+// shortDate is a date for the head of a column, which has little room: "5 Mar 2024", "21 Mar 2024 – 3 Jun 2024".
+func shortDate(d source.Date) string {
+	if d.After != "" && d.Before != "" {
+		return shortDate(source.Date{Written: d.After}) + " – " + shortDate(source.Date{Written: d.Before})
+	}
+	w := dateWords(d)
+	for m := time.January; m <= time.December; m++ {
+		w = strings.Replace(w, m.String(), m.String()[:3], 1)
+	}
+	day, _, _ := strings.Cut(w, ",")
+	return day
+}
+
+// count words a number of things: "1 source", "3 sources", "no source".
+func count(n int, one, many string) string {
+	switch n {
+	case 0:
+		return "no " + one
+	case 1:
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

@@ -1,0 +1,146 @@
+package importer
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// months lists the names of the months in the languages whose dates are read; also their usual short forms.
+var months = func() map[string]int {
+	m := map[string]int{}
+	for _, list := range []string{
+		"january february march april may june july august september october november december",
+		"jan feb mar apr may jun jul aug sep oct nov dec",
+		"_ _ _ _ _ _ _ _ sept _ _ _",
+		"januar februar märz april mai juni juli august september oktober november dezember",
+		"jänner _ mrz _ _ _ _ _ _ okt _ dez",
+		"janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+		"janv févr _ avr _ _ juil _ _ _ _ déc",
+		"enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+		"gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+		"januari februari maart april mei juni juli augustus september oktober november december",
+		"janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+	} {
+		for i, name := range strings.Fields(list) {
+			if name != "_" {
+				m[name] = i + 1
+			}
+		}
+	}
+	return m
+}()
+
+var (
+	dayMonth  = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?([\pL]{3,11})\.?,?\s+(?:de\s+|del\s+)?(\d{4})\b`)
+	monthDay  = regexp.MustCompile(`(?i)([\pL]{3,11})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
+	isoDay    = regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(Z|[+-]\d{2}:\d{2}))?`)
+	dottedDay = regexp.MustCompile(`\b(\d{1,2})([./])(\d{1,2})[./](\d{4})\b`)
+	eastDay   = regexp.MustCompile(`(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`)
+	monthYear = regexp.MustCompile(`(?i)([\pL]{3,11})\.?\s+(\d{4})\b`)
+)
+
+// dateIn finds the first date in a line: as the format writes it, and the line without it. A date that could mean two days is none.
+func dateIn(s string) (date, rest string) {
+	cut := func(m []int) string { return s[:m[0]] + " " + s[m[1]:] }
+	num := func(m []int, i int) int { n, _ := strconv.Atoi(s[m[2*i]:m[2*i+1]]); return n }
+	name := func(m []int, i int) int { return months[strings.ToLower(s[m[2*i]:m[2*i+1]])] }
+	for _, m := range isoDay.FindAllStringSubmatchIndex(s, 1) {
+		if d := day(num(m, 1), num(m, 2), num(m, 3)); d != "" {
+			if m[8] >= 0 {
+				clock := s[m[8]:m[9]]
+				if len(clock) == 5 {
+					clock += ":00"
+				}
+				if at := d + "T" + clock + s[m[10]:m[11]]; valid(at) {
+					d = at
+				}
+			}
+			return d, cut(m)
+		}
+	}
+	for _, m := range eastDay.FindAllStringSubmatchIndex(s, 1) {
+		if d := day(num(m, 1), num(m, 2), num(m, 3)); d != "" {
+			return d, cut(m)
+		}
+	}
+	for _, m := range dayMonth.FindAllStringSubmatchIndex(s, -1) {
+		if d := day(num(m, 3), name(m, 2), num(m, 1)); d != "" {
+			return d, cut(m)
+		}
+	}
+	for _, m := range monthDay.FindAllStringSubmatchIndex(s, -1) {
+		if d := day(num(m, 3), name(m, 1), num(m, 2)); d != "" {
+			return d, cut(m)
+		}
+	}
+	for _, m := range dottedDay.FindAllStringSubmatchIndex(s, 1) {
+		a, b, y := num(m, 1), num(m, 3), num(m, 4)
+		slash := s[m[4]:m[5]] == "/"
+		switch {
+		case !slash || a > 12 || a == b:
+			return day(y, b, a), cut(m)
+		case b > 12:
+			return day(y, a, b), cut(m)
+		}
+	}
+	for _, m := range monthYear.FindAllStringSubmatchIndex(s, -1) {
+		if n, y := name(m, 1), num(m, 2); n > 0 && y >= 1500 && y < 2200 {
+			return fmt.Sprintf("%04d-%02d", y, n), cut(m)
+		}
+	}
+	return "", s
+}
+
+func day(y, m, d int) string {
+	s := fmt.Sprintf("%04d-%02d-%02d", y, m, d)
+	if _, err := time.Parse("2006-01-02", s); err != nil || y < 1500 || y > 2199 {
+		return ""
+	}
+	return s
+}
+
+func valid(s string) bool { _, err := time.Parse(time.RFC3339, s); return err == nil }
+
+// beside lists the words that may stand with a date in a date line.
+var beside = set(`monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun montag dienstag mittwoch donnerstag
+	freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
+	published posted first date dated aired broadcast recorded air written created issued released on at the of am pm a.m p.m et est edt gmt bst utc cet cest ist pst pdt
+	hkt h uhr um am vom den le à publié el publicado veröffentlicht stand updated modified last aktualisiert actualizado mis jour à actualizó
+	m t z local time print`)
+
+var laterDate = regexp.MustCompile(`(?i)updat|modif|aktualis|actualiz|mis à jour|corrected|retrieved|accessed|archived`)
+
+// dateLine reads a line that says nothing but a date. later is set where the date is that of a change.
+func dateLine(s string) (date string, later, ok bool) {
+	s = bare(s)
+	if count(s) > 14 {
+		return "", false, false
+	}
+	date, rest := dateIn(s)
+	if date == "" {
+		return "", false, false
+	}
+	if i := laterDate.FindStringIndex(s); i != nil {
+		later = i[0] < leadLength(s)
+	}
+	for d, more := dateIn(rest); d != ""; d, more = dateIn(rest) {
+		rest = more // "published …, updated …": the first one counts
+	}
+	for w := range strings.FieldsFuncSeq(strings.ToLower(rest), func(r rune) bool { return strings.ContainsRune(" ,;:|•·()[]/–—-", r) }) {
+		if w = strings.Trim(w, "."); !beside[w] && strings.Trim(w, "0123456789.") != "" {
+			return "", false, false
+		}
+	}
+	return date, later, true
+}
+
+// leadLength is how many bytes of a line stand before its first digit.
+func leadLength(s string) int {
+	if i := strings.IndexAny(s, "0123456789"); i >= 0 {
+		return i
+	}
+	return len(s)
+}

@@ -1,0 +1,82 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/markdown"
+)
+
+// entity matches what Markdown would read as a character reference.
+var entity = regexp.MustCompile(`^&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);`)
+
+// Beginnings of lines that Markdown reads as blocks.
+var (
+	opensBlock  = regexp.MustCompile(`^(?:#{1,6}(?:[ \t]|$)|>|[-+](?:[ \t]|$)|=+[ \t]*$|(?:-[ \t]*){2,}$)`)
+	opensNumber = regexp.MustCompile(`^(\d{1,9})([.)])(?:[ \t]|$)`)
+	delimiter   = regexp.MustCompile(`^[|:\- \t]+$`)
+)
+
+// escape makes a line of plain text such Markdown as gives the same characters back. whole is the paragraph, for links that run over
+// lines; first is set where a block could begin. all escapes every mark.
+func escape(s, whole string, first, all bool) string {
+	var b strings.Builder
+	if first && !all {
+		if m := opensNumber.FindStringSubmatch(s); m != nil {
+			b.WriteString(m[1] + `\` + m[2])
+			s = s[len(m[1])+1:]
+		} else if opensBlock.MatchString(s) || delimiter.MatchString(s) {
+			b.WriteByte('\\')
+			b.WriteByte(s[0])
+			s = s[1:]
+		}
+	}
+	links := strings.Contains(whole, "](") || strings.Contains(whole, "][") || strings.Contains(whole, "]:")
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		mark := false
+		switch {
+		case !punct(c):
+		case all:
+			mark = true
+		case c == '*', c == '`', c == '~':
+			mark = true
+		case c == '\\':
+			mark = i+1 == len(s) || punct(s[i+1])
+		case c == '_':
+			mark = !(i > 0 && i+1 < len(s) && alnum(s[i-1]) && alnum(s[i+1]))
+		case c == '<':
+			mark = i+1 < len(s) && (alnum(s[i+1]) || strings.IndexByte("/!?", s[i+1]) >= 0)
+		case c == '&':
+			mark = entity.MatchString(s[i:])
+		case c == '[':
+			mark = links || i+1 < len(s) && s[i+1] == '^'
+		}
+		if mark {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+func punct(c byte) bool {
+	return c > ' ' && c < 0x7f && !alnum(c)
+}
+
+func alnum(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z' }
+
+// labelled writes a label before the first words of its turn, so that a source finds it there. Where the words would be taken for a part
+// of the label, they are escaped.
+func labelled(l label, words string) string {
+	s := l.printed
+	if l.time != "" {
+		s += " [" + l.time + "]"
+	}
+	s += ": "
+	got, ok := markdown.ReadLabel(s + words)
+	if !ok || got.Len != len(s) && strings.HasPrefix(words, "[") {
+		words = `\` + words
+	}
+	return s + words
+}

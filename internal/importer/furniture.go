@@ -1,0 +1,172 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// furniture is the table of lines that belong to a page and not to its text. A line must match wholly.
+var furniture = []struct {
+	form *regexp.Regexp
+	why  string
+}{
+	{regexp.MustCompile(`(?i)^(?:please )?(?:share|tweet|e-?mail|print|save|pin|bookmark)(?: (?:this|on|via|to|with|it)\b.{0,60})?(?:comments?|close button)?$`), "share button"},
+	{regexp.MustCompile(`(?i)^copy/paste .{0,60}(?:embed|link).{0,60}$|^cop(?:y|ied)(?: link)?(?: to clipboard)?(?:copied)?[.!]?$`), "share button"},
+	{regexp.MustCompile(`(?i)^(?:find|follow|like|join|contact) us(?: (?:on|at)\b.{0,60})?$`), "page furniture"},
+	{regexp.MustCompile(`(?i)^follow\b.{0,60}@\w+.{0,40}$|^@\w{2,30}$|^follow .{2,40} on (?:twitter|facebook|instagram|x|telegram)\b.{0,40}$`), "a handle to follow"},
+	{regexp.MustCompile(`(?i)^(?:\d+ )?comments?(?: ?\(\d+\))?$|^(?:leave|post|add|view|show) (?:a |all |your )?comments?$|^no comments(?: yet)?$`), "comment button"},
+	{regexp.MustCompile(`(?i)^(?:- ?)?advertise?ments?(?: ?-)?$|^(?:story|article) continues (?:below|after) (?:the )?(?:advertisement|ad)$|^sponsored(?: content)?$|^anzeige$|^publicité$|^publicidad$`), "advertisement"},
+	{regexp.MustCompile(`(?i)^(?:sign up|subscribe|register|log ?in|sign in)\b.{0,80}$`), "invitation to subscribe"},
+	{regexp.MustCompile(`(?i)^click (?:on|here|to)\b.{0,140}$`), "tells the reader to click"},
+	{regexp.MustCompile(`(?i)^(?:read|see|watch|listen)(?: (?:more|also|next|now|here))\s*[:>»].{0,140}$|^(?:read|see|watch) more$|^continue reading.{0,20}$|^(?:also read|related)\s*:.{0,140}$`), "pointer to another page"},
+	{regexp.MustCompile(`(?i)^(?:categor(?:y|ies)|tags?|filed under|topics?|keywords|schlagwörter|mots[- ]clés|etiquetas)\s*:.{0,160}$`), "list of categories"},
+	{regexp.MustCompile(`(?i)^(?:from the section\b.{0,40}|back to top|skip to (?:main )?content|toggle navigation|main menu|menu|close|next (?:article|story|post)|previous (?:article|story|post)|home ?[>»].{0,80}|hide caption|toggle caption|enlarge this image|enlarge|media playback is .{0,60}|play video|play audio|listen to this article.{0,30}|\d{1,2} min(?:ute)?s? (?:read|listen))$`), "page furniture"},
+	{regexp.MustCompile(`(?i)^\d{1,2}:\d{2}(?::\d{2})?\s*[-–—|]\s*source\s*:.{0,40}$|^\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}$`), "length and source of a video"},
+	{regexp.MustCompile(`(?i)^(?:photo|image|picture|photograph|foto|bild)(?:graph)?(?: (?:credit|by|courtesy)\b|\s*(?:copyright|source|caption)\b|\s*:).{0,90}$|^(?:image|picture) (?:source|copyright|caption)$|^(?:getty images|reuters|ap photo|afp)\s*/?.{0,40}/.{0,40}$`), "credit of a picture"},
+	{regexp.MustCompile(`(?i)^(?:to )?contact\b.{0,90}\b(?:visit|at|here)\s*:?$`), "contact line"},
+}
+
+// also lists the headings of lists of other articles at a page's end.
+var alsoHeading = regexp.MustCompile(`(?i)^(?:you (?:might|may)(?: also)?(?: like| be interested in)?|you might also like|related (?:articles|stories|posts|news|content|topics|links)|more (?:from|on|about)\b.{0,40}|more stories|recommended(?: for you| stories| articles)?|most (?:read|popular|viewed|shared)|trending(?: now)?|read next|editor['’]?s['’]? (?:picks?|choice)|latest (?:news|stories|headlines)|top stories|see also|don['’]t miss|das könnte sie auch interessieren|à lire aussi|lire aussi|lea también|leggi anche|lees ook|leia também)\s*:?$`)
+
+var (
+	pictureFile    = regexp.MustCompile(`(?i)^.{0,100}\.(?:jpe?g|png|gif|webp|svg|tiff?)$`)
+	credit         = regexp.MustCompile(`(?i)^(?:©|\(c\))\s*\D{2,80}$`)
+	endLine        = regexp.MustCompile(`^(?:[-–—#* ]*(?:END|ENDS|\(END\)|###)\b?.{0,40}|(?i)[-–—(\[ ]*end (?:of )?(?:the )?(?:transcript|interview|recording|audio|briefing|tape)\b.{0,40})$`)
+	copyLine       = regexp.MustCompile(`(?i)^(?:©|\(c\)|copyright\b)`)
+	transcriptNote = regexp.MustCompile(`(?i)\btranscripts?\b.*\b(?:rush|deadline|accuracy|final form|contractor|provided by|verb8tm|created by|authoritative record)\b|^(?:this|the) (?:interview|conversation|transcript|discussion|q ?& ?a)\b.*\b(?:edited|condensed|lightly|shortened|abridged)\b`)
+)
+
+// isFurniture gives the reason why a line is no part of the text, "" where it is one.
+func isFurniture(s string) string {
+	if len(s) > 220 {
+		return ""
+	}
+	s = strings.TrimSpace(s)
+	for _, f := range furniture {
+		if f.form.MatchString(s) {
+			return f.why
+		}
+	}
+	return ""
+}
+
+// isCredit reports whether a line is a picture's credit: a copyright sign and names, but no year.
+func isCredit(s string) bool { return credit.MatchString(s) && count(s) <= 10 }
+
+// furniture leaves out the page's own lines below the head, and what stands at the end of the page.
+func (r *reading) furniture() {
+	r.also()
+	turn := false
+	for i := range r.paras {
+		p := &r.paras[i]
+		turn = turn || p.label != nil
+		if p.kind != plain || r.wrapped && len(p.lines) > 2 || p.label != nil && len(p.lines) == 1 {
+			continue
+		}
+		gone := map[int]bool{}
+		for j, l := range p.lines {
+			s := bare(l.s)
+			why := isFurniture(s)
+			if why == "" && isCredit(s) {
+				why = "credit of a picture"
+			}
+			if why == "" && copyLine.MatchString(s) && i >= len(r.paras)-4 && copyright.MatchString(s) && count(s) < 60 {
+				why = "copyright line"
+			}
+			if why == "" || j == 0 && p.label != nil {
+				continue
+			}
+			gone[j] = true
+			r.drop(l, why)
+			if why == "contact line" && j+1 == len(p.lines) {
+				r.linkAfter(i)
+			}
+		}
+		*p = p.without(gone)
+	}
+	r.paras = compact(r.paras)
+	r.repeats()
+	r.afterTurns(turn)
+}
+
+// linkAfter leaves out the address that a contact line announces.
+func (r *reading) linkAfter(i int) {
+	if i+1 < len(r.paras) && len(r.paras[i+1].lines) == 1 && count(bare(r.paras[i+1].text())) <= 4 && strings.Contains(r.paras[i+1].text(), ".") {
+		r.drop(r.paras[i+1].lines[0], "contact line")
+		r.paras[i+1].lines = nil
+	}
+}
+
+// also leaves out a list of other articles, from its heading to the first line that is more than a headline.
+func (r *reading) also() {
+	for i := len(r.paras) / 3; i < len(r.paras); i++ {
+		p := r.paras[i]
+		if p.label != nil || len(p.lines) == 0 || !alsoHeading.MatchString(bare(p.lines[0].s)) || p.kind == raw {
+			continue
+		}
+		if r.wrapped && len(p.lines) > 1 {
+			continue
+		}
+		end := i
+		for end < len(r.paras) {
+			q := r.paras[end]
+			s := bare(q.text())
+			if q.label != nil || end > i && len(q.lines) == 1 && (count(s) > 24 || strings.HasSuffix(s, ".")) {
+				break
+			}
+			end++
+		}
+		if end == i+1 && len(p.lines) == 1 && end < len(r.paras) {
+			continue // a heading of the text itself
+		}
+		for j := i; j < end; j++ {
+			for k, l := range r.paras[j].lines {
+				if j == i && k == 0 {
+					r.drop(l, "heading of a list of other articles")
+				} else {
+					r.drop(l, "headline of another article")
+				}
+			}
+			r.paras[j].lines = nil
+		}
+	}
+	r.paras = compact(r.paras)
+}
+
+// repeats leaves out a paragraph that the next one begins with: a page's teaser, cut or whole.
+func (r *reading) repeats() {
+	for i := 0; i+1 < len(r.paras) && i < 12; i++ {
+		p, q := &r.paras[i], r.paras[i+1]
+		if p.kind != plain || q.kind != plain || p.label != nil || q.label != nil || len(p.lines) != 1 {
+			continue
+		}
+		a, b := words.Same(p.lines[0].s), words.Same(q.text())
+		a = strings.TrimRight(a, ".… ")
+		if count(a) >= 8 && strings.HasPrefix(b, a) {
+			r.drop(p.lines[0], "a cut repeat of the next paragraph")
+			p.lines = nil
+		}
+	}
+	r.paras = compact(r.paras)
+}
+
+// afterTurns marks notes about the transcript behind the last turn, which nobody speaks.
+func (r *reading) afterTurns(transcript bool) {
+	if !transcript {
+		return
+	}
+	for i := len(r.paras) - 1; i >= 0 && i >= len(r.paras)-5; i-- {
+		p := &r.paras[i]
+		if p.label != nil {
+			break
+		}
+		if p.kind == plain && (transcriptNote.MatchString(bare(p.text())) || endLine.MatchString(p.text())) {
+			for j := i; j < len(r.paras); j++ {
+				r.paras[j].after = true
+			}
+		}
+	}
+}

@@ -1,0 +1,241 @@
+// Package importer turns foreign formats into a source in Markdown and a report of everything that was done.
+// In goes one file's bytes, out come front matter, body, speakers, turns, and each line that was left out with its reason. It
+// never loses a word and never invents a date, an outlet or a speaker; it knows no disk: writing is for its callers.
+//
+// A format is a row of formats and a file of its own that makes paragraphs. All formats then go the same way: labels, head, page
+// furniture, questions, Markdown, and the account of the words.
+package importer
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/field"
+	"github.com/lateral-reader/lateral/internal/source"
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// MaxSize is the largest file that is read, in bytes.
+const MaxSize = 64 << 20
+
+// Options overrule guesses and say what the site already has. The zero value works.
+type Options struct {
+	Kind       string            // transcript, article, qa; "" is told from the text
+	Format     string            // name of a row of formats; "" is told from the file's name
+	Rights     string            // "" is all-rights-reserved
+	Lang       string            // the site's language; a source in another one says so. "" is en
+	Collection string            // where the source will stand; only messages use it
+	Speakers   map[string]string // printed label -> id; such a label needs no other sign to be one
+	Known      []Known           // speakers and outlets that the site has
+	Taken      []string          // further ids that are in use
+}
+
+// Known is a speaker or an outlet of the site.
+type Known struct {
+	ID, Name string
+	Aliases  []string
+	Outlet   bool
+}
+
+// Result is a source made of one file, and what was done.
+type Result struct {
+	Kind                       string // transcript, article, qa
+	ID                         string // proposed, from the title
+	Title, Subtitle, Published string
+	Outlet, OutletName         string // "" where the text states none
+	OutletNew                  bool   // the site does not have it
+	Lang, URL, Genre, Voice    string // "" where not known; Voice is an id
+	Byline                     []string
+	Speakers                   []Speaker // by first appearance
+	Turns                      []Turn
+	Dropped                    []Line            // lines that are not in the body, in their order
+	Problems                   []diag.Diagnostic // warnings: what a person should look at
+	Front                      string            // the lines between the fences
+	Body                       string            // Markdown without front matter: what attach stores
+	Markdown                   string            // the whole file
+	Original                   Original
+}
+
+// Speaker is a party that the file gives words to.
+type Speaker struct {
+	ID        string
+	Name      string   // "" where the label names nobody
+	Described string   // for a label without a person
+	Kind      string   // person, group, or "" where that is not known
+	Labels    []string // as printed, by first appearance
+	Turns     int
+	New       bool // the site does not have it
+}
+
+// Turn is one stretch as the made source has it.
+type Turn struct {
+	Speaker string // id of a speaker, the outlet, or the source
+	Role    string // "question" in an unlabelled question-and-answer piece
+	Text    string // paragraphs joined by a blank line, without stage directions
+}
+
+// Line is a line, or a part of one, that is not in the body.
+type Line struct {
+	Line int // from 1
+	Text string
+	Why  string
+}
+
+// Original is what is known of the file itself.
+type Original struct {
+	Name, SHA256, Format string
+	Size                 int
+}
+
+// Read makes a source of one file. Input that cannot be one gives errors and no Result.
+func Read(name string, data []byte, o Options) (*Result, []diag.Diagnostic) {
+	f, d, ok := choose(name, data, o)
+	if !ok {
+		return nil, []diag.Diagnostic{d}
+	}
+	text := clean(data)
+	if !words.Has(text) {
+		return nil, []diag.Diagnostic{diag.Errorf(diag.Place{File: name}, "the file holds no words")}
+	}
+	sum := sha256.Sum256(data)
+	orig := Original{Name: path.Base(name), SHA256: hex.EncodeToString(sum[:]), Format: f.Name, Size: len(data)}
+
+	// The careful way first. Where the result does not say what the input says, the same with every mark escaped, then the bare
+	// text: less is understood, but nothing is lost.
+	var last diag.Diagnostic
+	for i, way := range []way{{f, false, false}, {plainText(), true, false}, {plainText(), true, true}} {
+		r := way.read(name, text, o, orig)
+		if last, ok = r.verify(text); ok {
+			if i > 0 {
+				r.problem(0, "the text reads differently as Markdown; every mark in it was escaped")
+			}
+			res := r.res
+			res.Problems = diag.Sort(res.Problems)
+			slices.SortStableFunc(res.Dropped, func(a, b Line) int { return cmp.Compare(a.Line, b.Line) })
+			return res, nil
+		}
+	}
+	return nil, []diag.Diagnostic{last}
+}
+
+// way is one way to read a text.
+type way struct {
+	format  *format
+	escaped bool // escape every mark that Markdown might read
+	bare    bool // look for nothing: no labels, no head, no furniture
+}
+
+func (w way) read(name, text string, o Options, orig Original) *reading {
+	r := &reading{name: name, o: o, way: w, res: &Result{Original: orig}}
+	r.paras = w.format.Read(r, text)
+	if w.bare {
+		r.res.Kind = "article"
+		r.untitled()
+	} else {
+		r.labels()
+		r.head()
+		r.furniture()
+		r.rejoin()
+		r.questions()
+	}
+	r.identify()
+	r.people()
+	r.write()
+	return r
+}
+
+// reading is one file on its way to a Result.
+type reading struct {
+	name    string
+	o       Options
+	way     way
+	res     *Result
+	paras   []para
+	wrapped bool     // lines are broken at a column, so that a line is no paragraph
+	voices  []*voice // transcripts: who the labels stand for
+	answers string   // qa: the name of who answers, "" where nobody is named
+	meant   string   // all the words that the made source must give, in order
+	starts  int      // how many labels it must find
+	invent  bool     // the title is not in the text
+}
+
+func (r *reading) problem(line int, format string, args ...any) {
+	r.res.Problems = append(r.res.Problems, diag.Warnf(diag.Place{File: r.name, Line: line}, format, args...))
+}
+
+func (r *reading) drop(l line, why string) {
+	r.res.Dropped = append(r.res.Dropped, Line{l.n, l.s, why})
+}
+
+// identify proposes the source's id.
+func (r *reading) identify() {
+	id := field.MakeID(r.res.Title)
+	for len(id) > 40 {
+		i := len(id) - 1
+		for i > 20 && id[i] != '-' {
+			i--
+		}
+		if i <= 20 {
+			i = 40
+		}
+		id = id[:i]
+	}
+	for i := strings.LastIndexByte(id, '-'); i > 20 && particles[id[i+1:]]; i = strings.LastIndexByte(id, '-') {
+		id = id[:i]
+	}
+	if !field.ValidID(id) {
+		id = "text-" + r.res.Original.SHA256[:8]
+	}
+	r.res.ID = r.free(id, "text")
+}
+
+// free makes an id that nothing on the site has: id itself, else with a word or a number after it.
+func (r *reading) free(id, word string) string {
+	try := id
+	for n := 2; r.taken(try); n++ {
+		if try = id + "-" + word; n > 2 {
+			try = id + "-" + word + "-" + itoa(n)
+		}
+	}
+	return try
+}
+
+func (r *reading) taken(id string) bool {
+	for _, k := range r.o.Known {
+		if k.ID == id {
+			return true
+		}
+	}
+	for _, t := range r.o.Taken {
+		if t == id {
+			return true
+		}
+	}
+	return id == r.res.ID || id == r.res.Outlet && id != ""
+}
+
+// path is where the source will stand.
+func (r *reading) path() string {
+	c := r.o.Collection
+	if c == "" {
+		c = "collection"
+	}
+	return "content/" + c + "/sources/" + r.res.ID + ".md"
+}
+
+func (r *reading) siteLang() string {
+	if r.o.Lang == "" {
+		return "en"
+	}
+	return r.o.Lang
+}
+
+// parse reads the made source as a build will.
+func (r *reading) parse() (*source.Source, []diag.Diagnostic) {
+	return source.Parse(r.path(), []byte(r.res.Markdown), r.siteLang(), nil)
+}

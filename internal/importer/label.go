@@ -1,0 +1,205 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// label is what stands before a turn's words.
+type label struct {
+	printed string // as it will be declared
+	time    string // as printed, without brackets
+}
+
+// found is a line that may begin a turn.
+type found struct {
+	para, line int
+	label
+	base, role string // the label without and with what stands beside the name
+	rest       string // the words after it on the line
+	style      style
+	person     int // index into the groups of names
+}
+
+// style is how a label is set off from the words.
+type style uint8
+
+const (
+	colon  style = iota // Name: words
+	period              // Mr. NAME. words
+	spaced              // Q  words
+	timed               // Name [00:01:02], on a line of its own or before the words
+	alone               // Name, on a line of its own
+)
+
+const (
+	timeForm = `[\[(<]?(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)[\])>]?`
+	nameForm = `([^:：\[\]*_\n{}<>"“”„?!;…|=\\]{1,90}?)`
+)
+
+// styles is the table of the ways in which labels are set off, the surest first. In each the groups are: time, name, time, time, rest.
+var styles = []struct {
+	style style
+	form  *regexp.Regexp
+}{
+	{timed, regexp.MustCompile(`^()\[` + nameForm + `\]\s*` + timeForm + `()(?:\s+|$)(.*)$`)},
+	{timed, regexp.MustCompile(`^()\[?` + nameForm + `\]?[\s,–—-]+` + timeForm + `()()$`)},
+	{timed, regexp.MustCompile(`^` + timeForm + `\s+[-–—]?\s*` + nameForm + `()()()$`)},
+	{colon, regexp.MustCompile(`^(?:>>+\s*)?(?:` + timeForm + `\s*[-–—]?\s*)?` + nameForm + `\s*(?:` + timeForm + `)?\s*[:：]\s*(?:` + timeForm + `(?:\s+|$))?(.*)$`)},
+	{period, regexp.MustCompile(`^()((?:(?:Mrs?|Ms|Miss|Dr|Messrs|Prof|Hon|Sen|Rep|Gov|Gen|Adm|Col|Capt|Lt|Rev|Sra?|Hr|Fr|Mme|MM?)\.?|The|[A-Z][a-z]{3,}) (?:[A-Z][\pL.'’-]* )*?(?:Mc|Mac|De|Di|La|Le|Van|O['’])?[A-Z][A-Z'’-]+(?: of [A-Z]\pL+(?: [A-Z]\pL+)?)?|[A-Z][A-Z'’-]{2,}(?: [A-Z'’-]{2,}){0,2})()()\.[\s—–-]+(\S.*)$`)},
+	{period, regexp.MustCompile(`^()((?:Mrs?\.?|Ms\.?|Miss|Dr\.?|Prof\.?|Chair|Chairman|Chairwoman|Senator|Representative|Secretary|General|Admiral|Judge|Director|Ambassador|Governor|Commissioner|Vice Chairman|The) \p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?)()()\.\s+(\S.*)$`)},
+	{period, regexp.MustCompile(`^()([QA])()()\.\s+(\S.*)$`)},
+	{spaced, regexp.MustCompile(`^()(Q)()()\s+(\S.*)$`)},
+	{spaced, regexp.MustCompile(`^()(A)()()(?:\s{2,}|\t)\s*(\S.*)$`)},
+	{alone, regexp.MustCompile(`^()()()()$`)}, // by hand, below
+}
+
+// readLabel finds what may be a label at the beginning of a line, in whatever style.
+func readLabel(s string) (found, bool) {
+	s = strings.ReplaceAll(s, "\u00a0", " ")
+	s, bold := unmark(s)
+	head, tail := s, ""
+	if len(s) > 240 {
+		i := 240
+		for !utf8.RuneStart(s[i]) {
+			i--
+		}
+		head, tail = s[:i], s[i:]
+	}
+	for _, st := range styles {
+		m := st.form.FindStringSubmatch(head)
+		if m == nil {
+			continue
+		}
+		f := found{style: st.style, rest: strings.TrimSpace(m[5] + tail)}
+		for _, t := range []string{m[1], m[3], m[4]} {
+			if t != "" && f.time == "" {
+				f.time = t
+			}
+		}
+		if n := len(m[1]) + len(m[3]) + len(m[4]); n != len(f.time) {
+			continue // two times: not ours to choose
+		}
+		if (st.style == timed) && (f.time == "" || tail != "") || strings.HasPrefix(f.rest, "//") {
+			continue
+		}
+		f.printed = strings.TrimSpace(strings.Join(strings.Fields(m[2]), " "))
+		if st.style == colon && digitsAround(head, len(m[0])-len(m[5]), m[2]) {
+			continue
+		}
+		f.base, f.role = splitRole(f.printed)
+		if nameLike(f.base) && utf8.RuneCountInString(f.printed) <= 90 && len(f.printed) > 0 {
+			return f, true
+		}
+	}
+	if name := strings.TrimSpace(s); tail == "" && len(name) < 60 && (bold || !sentenceEnd.MatchString(name)) {
+		f := found{style: alone, label: label{printed: name}}
+		if f.base, f.role = splitRole(name); nameLike(f.base) && !loose(f.base) {
+			return f, true
+		}
+	}
+	return found{}, false
+}
+
+// digitsAround reports whether the colon behind a name stands in a time or a score: Gate 12:30.
+func digitsAround(s string, words int, name string) bool {
+	return words < len(s) && s[words-1] == ':' && s[words] >= '0' && s[words] <= '9' && name[len(name)-1] >= '0' && name[len(name)-1] <= '9'
+}
+
+// unmark takes the bold or italic marks around a label off a line: **Name:** words, **Name**: words, [00:01] **Name:** words.
+func unmark(s string) (string, bool) {
+	at := 0
+	if m := leadTime.FindString(s); m != "" {
+		at = len(m)
+	}
+	for _, m := range []string{"***", "**", "__", "*", "_"} {
+		if !strings.HasPrefix(s[at:], m) {
+			continue
+		}
+		inner := s[at+len(m):]
+		end := strings.Index(inner, m)
+		if end <= 0 || end > 120 || strings.ContainsAny(inner[:end], "*_") {
+			return s, false
+		}
+		return s[:at] + inner[:end] + inner[end+len(m):], true
+	}
+	return s, false
+}
+
+var leadTime = regexp.MustCompile(`^` + timeForm + `\s*[-–—]?\s*`)
+
+var parenRole = regexp.MustCompile(`^(.*?\S)\s*\(([^()]*)\)\s*$`)
+
+// splitRole parts a label into a name and what is said of it: Name (role), NAME, ROLE.
+func splitRole(printed string) (base, role string) {
+	base = printed
+	for range 2 {
+		if m := parenRole.FindStringSubmatch(base); m != nil {
+			if base = m[1]; !manner.MatchString(m[2]) {
+				role = m[2]
+			}
+		}
+	}
+	if name, more, ok := strings.Cut(base, ", "); ok && (capitals(name) || strings.Contains(name, " ")) && nameLike(name) {
+		if base = name; role == "" {
+			role = strings.TrimSpace(more)
+		}
+	}
+	return strings.TrimSpace(base), role
+}
+
+// manner matches what stands in brackets after a name without saying who it is.
+var manner = regexp.MustCompile(`(?i)voice.?over|on.?camera|off.?camera|off.?mic|translat|interpret|telephone|on phone|via|cont|video|inaudible|laugh|crying|archive|recording`)
+
+// nameLike reports whether words have the form of a name or of a role: few, the first with a capital, and none that opens a clause.
+func nameLike(s string) bool {
+	ws := strings.Fields(s)
+	if len(ws) == 0 || len(ws) > 7 {
+		return false
+	}
+	if r, n := utf8.DecodeRuneInString(s); n == len(s) {
+		return unicode.IsUpper(r)
+	}
+	low := 0
+	for i, w := range ws {
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "'’.&-(#"))
+		switch {
+		case i == 0 && (!unicode.IsLetter(r) || unicode.IsLower(r)):
+			return false
+		case unicode.IsLower(r) && !particles[strings.ToLower(w)]:
+			low++
+		case r == utf8.RuneError && w != "&" && w != "/" && w != "-" && w != "–":
+			return false
+		}
+		if strings.ContainsAny(w, "@$%€£+~^`") {
+			return false
+		}
+	}
+	last := strings.TrimRight(ws[len(ws)-1], "-–—,/&")
+	return last != "" && (low == 0 || len(ws) <= 3) && !clause[strings.ToLower(strings.Trim(ws[0], ".,’'"))]
+}
+
+// loose reports whether a name has words in lower case that no name has: "Audience member".
+func loose(s string) bool {
+	for _, w := range strings.Fields(s) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && !particles[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// capitals reports whether the letters are capitals, but for one in names such as McCAIN.
+func capitals(s string) bool {
+	up, low := 0, 0
+	for _, r := range s {
+		if unicode.IsUpper(r) {
+			up++
+		} else if unicode.IsLower(r) {
+			low++
+		}
+	}
+	return up > 0 && (low == 0 || up > 2 && low <= 1)
+}

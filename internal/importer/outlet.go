@@ -1,0 +1,124 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/field"
+)
+
+var (
+	// LONDON (Reuters) - words; Paris (CNN) words; (CNN) — words
+	dateline = regexp.MustCompile(`^(?:(\p{Lu}[\pL .,'’/-]{1,45}?)\s*(?:,\s*[A-Z][a-z]{2,8}\.? \d{1,2})?\s*)?\(([^()]{2,40})\)\s*([-–—]*)`)
+	// Paris CNN — on a line of its own
+	datelineAlone = regexp.MustCompile(`^\p{Lu}[\pL.,'’ -]{1,40}?\s([A-Z]{2,6})\s*[—–-]+\s*$`)
+	copyright     = regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?,?\s*(?:by\s+)?([^.,;|©()]{2,60})|([^.,;|©()0-9]{2,60}?),?\s*\d{4})`)
+	pictureWords  = regexp.MustCompile(`(?i)getty|images|photo|picture|shutterstock|illustration|foto|bild|/`)
+)
+
+// outlet finds who published the text where the text says so: in metadata, byline, dateline or copyright line.
+func (r *reading) outlet() {
+	if r.res.OutletName == "" {
+		r.res.OutletName = r.fromDateline()
+	}
+	if r.res.OutletName == "" {
+		r.res.OutletName = r.fromCopyright()
+	}
+	if r.res.OutletName == "" {
+		return
+	}
+	if r.res.Outlet = r.known(r.res.OutletName, true); r.res.Outlet != "" {
+		return
+	}
+	id := field.MakeID(r.res.OutletName)
+	if !field.ValidID(id) {
+		r.problem(0, "no id can be made of the outlet's name %q", r.res.OutletName)
+		return
+	}
+	r.res.Outlet, r.res.OutletNew = r.free(id, "outlet"), true
+}
+
+func (r *reading) fromDateline() string {
+	seen := 0
+	for _, p := range r.paras {
+		if p.kind != plain || p.label != nil {
+			continue
+		}
+		if seen++; seen > 12 {
+			break
+		}
+		s := bare(p.lines[0].s)
+		if m := datelineAlone.FindStringSubmatch(s); m != nil && len(p.lines) == 1 {
+			return m[1]
+		}
+		m := dateline.FindStringSubmatch(s)
+		if m == nil {
+			continue
+		}
+		name := strings.TrimSpace(m[2])
+		place := m[1] != "" && (m[3] != "" || capitals(m[1]))
+		if r.known(name, true) != "" || agencies[strings.ToLower(name)] || isInitials(name) && (place || m[1] == "") || place && isOutlet(name) {
+			return name
+		}
+	}
+	return ""
+}
+
+func (r *reading) fromCopyright() string {
+	for i, p := range r.paras {
+		if i > 3 && i < len(r.paras)-6 {
+			continue
+		}
+		for _, l := range p.lines {
+			s := bare(l.s)
+			m := copyright.FindStringSubmatch(s)
+			if m == nil || count(s) > 60 || pictureWords.MatchString(m[1]+m[2]) {
+				continue
+			}
+			name := strings.TrimSpace(m[1] + m[2])
+			name = strings.TrimSpace(allRights.ReplaceAllString(name, ""))
+			if name != "" && count(name) <= 7 {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+var allRights = regexp.MustCompile(`(?i)\s*(?:[-–—]\s*)?all rights reserved.*$`)
+
+// language tells the text's language by its commonest words; "" where that is not clear.
+func (r *reading) language() {
+	if r.res.Lang != "" {
+		return
+	}
+	counts, total := map[string]int{}, 0
+	for _, p := range r.paras {
+		for _, l := range p.lines {
+			for w := range strings.FieldsSeq(strings.ToLower(l.s)) {
+				total++
+				w = strings.Trim(w, ".,;:!?\"“”()«»")
+				for _, st := range stops {
+					if st.words[w] {
+						counts[st.lang]++
+					}
+				}
+			}
+		}
+		if total > 20000 {
+			break
+		}
+	}
+	best, second := "", 0
+	for _, st := range stops {
+		switch n := counts[st.lang]; {
+		case best == "" || n > counts[best]:
+			second, best = counts[best], st.lang
+		case n > second:
+			second = n
+		}
+	}
+	if total >= 30 && counts[best]*20 >= total && counts[best] >= 2*second {
+		r.res.Lang = best
+	}
+}

@@ -1,0 +1,135 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// line is one line of the input. s is trimmed, but for raw Markdown.
+type line struct {
+	n int // from 1
+	s string
+}
+
+// kind says what a paragraph becomes.
+type kind uint8
+
+const (
+	plain    kind = iota
+	raw           // Markdown that is kept as it stands: lists, quotations, code, tables
+	heading       // Markdown's own, or one that we make
+	question      // a heading that asks: a turn in a question-and-answer piece
+	item          // an item of a list that we make
+	stage         // a stage direction
+)
+
+// para is one paragraph. Later stages take lines out of it or split it; the words of a line never change.
+type para struct {
+	lines []line
+	kind  kind
+	level int    // heading: 1-6
+	label *label // the turn's label that stands before the words
+	after bool   // stands after the last turn and is nobody's
+}
+
+// text is the paragraph's words on one line.
+func (p para) text() string {
+	s := make([]string, 0, len(p.lines))
+	for _, l := range p.lines {
+		s = append(s, strings.TrimSpace(l.s))
+	}
+	return strings.Join(s, " ")
+}
+
+func (p para) line() int {
+	if len(p.lines) == 0 {
+		return 0
+	}
+	return p.lines[0].n
+}
+
+// wrapColumn is the longest line of a text whose lines are broken at a column.
+const wrapColumn = 110
+
+// isWrapped tells from the lengths of lines whether a text is broken at a column: most lines that are not a paragraph's last are nearly as
+// long as the longest.
+func isWrapped(paras []para) bool {
+	longest, inner, full := 0, 0, 0
+	for _, p := range paras {
+		for _, l := range p.lines {
+			longest = max(longest, utf8.RuneCountInString(l.s))
+		}
+	}
+	if longest > wrapColumn || longest < 40 {
+		return false
+	}
+	for _, p := range paras {
+		for i, l := range p.lines {
+			if i+1 < len(p.lines) {
+				inner++
+				if utf8.RuneCountInString(l.s) > longest*7/10 {
+					full++
+				}
+			}
+		}
+	}
+	return inner >= 4 && full*10 >= inner*7
+}
+
+// sentenceEnd matches a text that ends like a sentence.
+var sentenceEnd = regexp.MustCompile(`[.!?…。！？।][\s"'”’»›)\]*_]*$`)
+
+// asks matches a text that ends in a question mark.
+var asks = regexp.MustCompile(`[?？][\s"'”’»)\]*_]*$`)
+
+// bare takes the marks of Markdown emphasis, heading and link off a line, for looking at it.
+func bare(s string) string {
+	s = strings.ReplaceAll(s, "\u00a0", " ")
+	s = strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(s), "#"))
+	s = linkMark.ReplaceAllString(s, "$1")
+	s = strings.Join(strings.Fields(s), " ")
+	for {
+		t := s
+		for _, m := range []string{"***", "**", "__", "*", "_"} {
+			if len(t) > 2*len(m) && strings.HasPrefix(t, m) && strings.HasSuffix(t, m) {
+				t = strings.TrimSpace(t[len(m) : len(t)-len(m)])
+				break
+			}
+		}
+		if t == s {
+			return s
+		}
+		s = t
+	}
+}
+
+var linkMark = regexp.MustCompile(`!?\[([^\[\]]*)\]\([^()\s]*\)`)
+
+// count is how many words a line holds.
+func count(s string) int { return words.Count(s) }
+
+// without returns the paragraph without some of its lines.
+func (p para) without(gone map[int]bool) para {
+	var kept []line
+	for i, l := range p.lines {
+		if !gone[i] {
+			kept = append(kept, l)
+		}
+	}
+	p.lines = kept
+	return p
+}
+
+// compact takes paragraphs without lines out.
+func compact(paras []para) []para {
+	out := paras[:0:0]
+	for _, p := range paras {
+		if len(p.lines) > 0 {
+			out = append(out, p)
+		}
+	}
+	return out
+}

@@ -1,0 +1,151 @@
+package importer
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// person is a group of labels that stand for one party: a full name, its surname, its initials.
+type person struct {
+	names                      []string // by first appearance, without roles
+	n, timed, alone, sentences int
+	at                         int    // the first line
+	first                      string // its words
+	varied                     bool   // another line differs from it
+	core, accepted             bool
+	voice                      int // where accepted: index into reading.voices
+}
+
+// group gathers labels that name one person and sets found.person.
+func group(all []found) []*person {
+	var people []*person
+	byName := map[string]int{}
+	for i := range all {
+		k := key(strings.TrimSuffix(all[i].base, "."))
+		if _, ok := byName[k]; !ok {
+			byName[k] = len(people)
+			people = append(people, &person{names: []string{all[i].base}})
+		}
+		all[i].person = byName[k]
+	}
+	into := make([]int, len(people))
+	for i := range people {
+		into[i] = i
+		full := -1
+		for j := range people {
+			if i != j && shortFor(people[i].names[0], people[j].names[0]) {
+				if full >= 0 {
+					full = -2 // two people have it: nobody's
+					break
+				}
+				full = j
+			}
+		}
+		if full >= 0 {
+			into[i] = full
+		}
+	}
+	for i := range people {
+		to := i
+		for range 4 { // a surname for a name with a title for a full name
+			to = into[to]
+		}
+		into[i] = to
+	}
+	for i := range all {
+		all[i].person = into[all[i].person]
+		p := people[all[i].person]
+		known := false
+		for _, n := range p.names {
+			known = known || key(n) == key(all[i].base)
+		}
+		if !known {
+			p.names = append(p.names, all[i].base)
+		}
+	}
+	return people
+}
+
+// shortFor reports whether a is a shorter way to print the name b: its surname, first name or initials, with or without a form of address.
+func shortFor(a, b string) bool {
+	as, bs := nameParts(a), nameParts(b)
+	if strings.Join(as, " ") == strings.Join(bs, " ") && len(as) > 0 {
+		return len(strings.Fields(a)) == len(as) && len(strings.Fields(b)) > len(bs) // SMITH for Mr. SMITH
+	}
+	if len(as) == 0 || len(bs) < 2 || len(as) >= len(bs) || joint(b) || joint(a) || described(b) {
+		return false
+	}
+	if len(as) == 1 && len(strings.Fields(a)) == 1 && isInitials(a) && initials(bs) == strings.ToLower(strings.ReplaceAll(a, ".", "")) {
+		return true
+	}
+	if len(as) == 1 {
+		return as[0] == bs[len(bs)-1] || as[0] == bs[0] && len(strings.Fields(a)) == 1
+	}
+	return strings.Join(as, " ") == strings.Join(bs[len(bs)-len(as):], " ")
+}
+
+// nameParts is the words of a name in lower case without forms of address, and without "of Texas".
+func nameParts(s string) []string {
+	s, _, _ = strings.Cut(s, " of ")
+	var parts []string
+	for i, w := range strings.Fields(strings.ToLower(s)) {
+		if addresses[w] && len(parts) == 0 {
+			continue
+		}
+		if w = strings.Trim(w, ".,"); w == "" || i > 0 && (w == "jr" || w == "sr") {
+			continue
+		}
+		parts = append(parts, w)
+	}
+	return parts
+}
+
+func initials(parts []string) string {
+	var b strings.Builder
+	for _, p := range parts {
+		r, _ := utf8.DecodeRuneInString(p)
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// isInitials reports whether a label is two to four capitals.
+func isInitials(s string) bool {
+	s = strings.ReplaceAll(s, ".", "")
+	n := 0
+	for _, r := range s {
+		if !unicode.IsUpper(r) {
+			return false
+		}
+		n++
+	}
+	return n >= 2 && n <= 4
+}
+
+// described reports whether a label describes a party and names nobody: Q, Speaker 3, Audience member.
+func described(s string) bool {
+	for _, w := range strings.Fields(strings.ToLower(s)) {
+		w = strings.Trim(w, ".,#()")
+		if utf8.RuneCountInString(w) <= 1 || describes[w] || groups[w] || strings.Trim(w, "0123456789") == "" {
+			continue
+		}
+		if t := strings.TrimRight(w, "0123456789"); t != w && (len(t) <= 1 || describes[t]) {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+// joint reports whether a label names several people.
+func joint(s string) bool {
+	l := " " + strings.ToLower(s) + " "
+	for _, and := range []string{" and ", " & ", " / ", " und ", " et ", " y ", " e ", " en ", ", "} {
+		if a, b, ok := strings.Cut(l, and); ok && strings.TrimSpace(a) != "" && strings.TrimSpace(b) != "" {
+			return true
+		}
+	}
+	ws := strings.Fields(l)
+	return len(ws) > 0 && groups[ws[len(ws)-1]]
+}

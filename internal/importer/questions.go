@@ -1,0 +1,162 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+)
+
+const (
+	questionWords = 70 // a longer paragraph that ends in a question mark is no interviewer's question
+	remarkWords   = 15 // a longer one without a mark is no remark
+)
+
+// questions finds the questions of an unlabelled question-and-answer piece and makes headings of them. One or two paragraphs that ask do
+// not make such a piece; they must recur through the text with answers between them.
+func (r *reading) questions() {
+	r.summary()
+	if r.res.Kind == "transcript" || r.o.Kind == "article" {
+		return
+	}
+	var at []int
+	for i, p := range r.paras {
+		if r.asks(i, p) {
+			at = append(at, i)
+		}
+	}
+	if len(at) == 0 || r.o.Kind != "qa" && !r.recur(at) {
+		if r.o.Kind == "qa" {
+			r.problem(0, "no question was found: a question is a paragraph that ends in a question mark")
+		}
+		return
+	}
+	r.res.Kind = "qa"
+	first := at[0]
+	for _, i := range at {
+		p := &r.paras[i]
+		if p.kind != heading {
+			p.kind, p.level = question, 2
+		}
+	}
+	r.answers = r.answerer(r.paras[:first])
+	r.remarks(first)
+}
+
+// asks reports whether a paragraph may be an interviewer's question.
+func (r *reading) asks(i int, p para) bool {
+	s := bare(p.text())
+	if p.kind != plain && p.kind != heading || !asks.MatchString(s) || count(s) > questionWords || i+1 >= len(r.paras) {
+		return false
+	}
+	if strings.ContainsAny(s[:1], `"'`) || strings.HasPrefix(s, "“") || strings.HasPrefix(s, "‘") || strings.HasPrefix(s, "«") || strings.HasPrefix(s, "„") {
+		return false
+	}
+	next := r.paras[i+1]
+	return next.kind != heading && !(asks.MatchString(bare(next.text())) && count(next.text()) < questionWords && next.kind == plain && len(next.lines) == 1 && !r.marked(p))
+}
+
+// marked reports whether a paragraph is a heading or wholly bold or italic.
+func (r *reading) marked(p para) bool {
+	t := strings.TrimSpace(p.text())
+	return p.kind == heading || r.way.format.Name == "markdown" && t != "" && bare(t) != t && strings.ContainsAny(t[:1], "*_")
+}
+
+// recur reports whether the questions stand through the text as in an interview.
+func (r *reading) recur(at []int) bool {
+	set, marked := len(at), 0
+	for _, i := range at {
+		if r.marked(r.paras[i]) {
+			marked++
+		}
+	}
+	rest := len(r.paras) - at[0]
+	last := len(r.paras) - at[set-1]
+	switch {
+	case set < 3:
+		return false
+	case marked*2 > set:
+		return true
+	}
+	return set*7 >= rest && last*2 <= rest+4 && at[0]*2 <= len(r.paras)
+}
+
+var (
+	saysWho = regexp.MustCompile(`((?:\p{Lu}[\pL.'’-]+\s+){1,3}\p{Lu}[\pL'’-]+),?\s+(?:explains|explained|answers|answered|responds|discusses|breaks down|weighs in|takes (?:your|our|readers)|talks|tells|spoke|speaks)\b`)
+	askWho  = regexp.MustCompile(`(?:asked|spoke (?:to|with)|talked (?:to|with)|speaks (?:to|with)|interviewed|interview with|conversation with|Q&A with|questions (?:to|for)|[Gg]espräch mit|[Ss]prach(?:en)? mit|[Ii]nterview (?:mit|de|avec)|[Ee]ntretien avec|[Ff]ragen an|[Ee]ntrevista (?:a|con)|[Ii]ntervista (?:a|con)|[Gg]esprek met)\s+((?:\p{Lu}[\pL.'’-]+\s+){1,3}\p{Lu}[\pL'’-]+)`)
+)
+
+// answerer is the name of who answers, where what stands before the first question states it; "" otherwise.
+func (r *reading) answerer(before []para) string {
+	text := r.res.Title + ".\n" + r.res.Subtitle + ".\n"
+	for _, p := range before {
+		if p.kind != item {
+			text += strings.ReplaceAll(bare(p.text()), "\u00a0", " ") + "\n"
+		}
+	}
+	one := ""
+	for _, form := range []*regexp.Regexp{saysWho, askWho} {
+		for _, m := range form.FindAllStringSubmatch(text, -1) {
+			ws := strings.Fields(m[1])
+			for len(ws) > 2 && (addresses[strings.ToLower(ws[0])] || notFirst[strings.ToLower(ws[0])] || isInitials(ws[0])) {
+				ws = ws[1:]
+			}
+			name := strings.TrimSuffix(strings.TrimSuffix(strings.Join(ws, " "), "’s"), "'s")
+			if !personName(name) {
+				continue
+			}
+			if one != "" && one != name {
+				r.problem(0, "the text names more than one who may answer: %s, %s", one, name)
+				return ""
+			}
+			one = name
+		}
+	}
+	return one
+}
+
+// remarks reports what may be an interviewer's prompt without a question mark.
+func (r *reading) remarks(first int) {
+	for i := first + 1; i+1 < len(r.paras); i++ {
+		p, next, prev := r.paras[i], r.paras[i+1], r.paras[i-1]
+		s := bare(p.text())
+		if p.kind != plain || next.kind != plain || prev.kind != plain || count(s) > remarkWords || asks.MatchString(s) {
+			continue
+		}
+		w, _, _ := strings.Cut(s, " ")
+		if conjunctions[strings.ToLower(strings.Trim(w, ",."))] || r.marked(p) {
+			r.problem(p.line(), "line %d may be a question without a question mark; if it is, give it to the interviewer with turns:", p.line())
+		}
+	}
+}
+
+var boxHeading = regexp.MustCompile(`(?i)^(?:story highlights|highlights|key (?:points|takeaways|facts)|at a glance|summary|in brief|what you need to know|auf einen blick|das wichtigste in kürze|l['’]essentiel|puntos clave)\s*:?$`)
+
+// summary makes a list of the lines under the heading of a summary box, and says so.
+func (r *reading) summary() {
+	for i := 0; i < len(r.paras) && i < 10; i++ {
+		p := &r.paras[i]
+		if p.kind != plain || p.label != nil || len(p.lines) == 0 || !boxHeading.MatchString(bare(p.lines[0].s)) || r.way.format.Name == "markdown" && !r.way.escaped {
+			continue
+		}
+		rest := p.lines[1:]
+		end := i + 1
+		var items []para
+		for _, l := range rest {
+			items = append(items, para{lines: []line{l}, kind: item})
+		}
+		for ; len(rest) == 0 && end < len(r.paras) && end < i+8; end++ {
+			q := r.paras[end]
+			if s := bare(q.text()); q.kind != plain || q.label != nil || len(q.lines) != 1 || count(s) > 30 || strings.HasSuffix(s, ".") || datelineAlone.MatchString(s) || dateline.MatchString(s) {
+				break
+			}
+			items = append(items, para{lines: q.lines, kind: item})
+		}
+		if len(items) == 0 {
+			return
+		}
+		head := para{lines: p.lines[:1], kind: heading, level: 2}
+		r.problem(p.line(), "a summary box of %d lines stands here; it is kept as a list under its heading", len(items))
+		out := append(append(append(r.paras[:i:i], head), items...), r.paras[end:]...)
+		r.paras = out
+		return
+	}
+}

@@ -1,0 +1,79 @@
+package importer
+
+import "strings"
+
+// The closed word lists that labels, names and heads are told by. They hold words of grammar and of forms, never names of people.
+
+func set(list string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// particles stand inside names in lower case.
+var particles = set("de da do dos das del della di du des la le les van von der den ten ter zu zur af av bin bint ibn al el and und et y e i o og och en of the for a")
+
+// clause lists words that open a clause and no name.
+var clause = set(`he she they it we i you this that these those there here what when where why how who which but and or so if then because
+	as at by for from in on to with without after before however still yet also only just remember finally next
+	sie er es wir ich aber und oder il elle ils nous vous je mais ou donc pero o los las el la yo pues`)
+
+// notPeople lists words that stand before a colon in articles, forms and lists, and name nobody.
+var notPeople = set(`note notes photo photos image images picture pictures caption source sources update updated correction corrections clarification
+	warning tip tips example examples related watch video audio credit credits tags tag category categories topics keywords date time
+	place location where when price cost rating pros cons verdict summary background conclusion introduction address phone tel telephone
+	fax email e-mail website web url link links isbn doi see read more also subject re cc bcc sent title published posted
+	author authors by copyright figure fig table chart step part chapter section scene act day week monday tuesday wednesday thursday friday saturday
+	sunday ingredients method serves hint hinweis achtung foto fotos bild quelle datum anmerkung nota imagen fuente remarque attention
+	first second third fourth todo fixme http https ps disclaimer disclosure upshot result results total home away score hours open contact deadline salary
+	bottom-line takeaway key important reminder edit breaking context why what how analysis opinion exclusive live factbox`)
+
+// describes lists words that make a label a description and not a name.
+var describes = set(`speaker interviewer interviewee moderator host guest reporter question questioner answer answerer q a p r f unidentified unknown
+	audience caller operator man woman male female voice narrator participant respondent member student teacher pupil clerk announcer chair chairman
+	chairwoman chairperson chairwoman president court witness counsel translator interpreter all both crowd several others another other first second
+	person official officer editor journalist correspondent anchor presenter prosecutor judge juror commissioner staff interviewed child boy
+	girl secretary minister prime vice speakers members the of in on from one two three four five six seven eight nine ten
+	frage antwort moderatorin moderateur sprecher sprecherin interviewerin reporterin pregunta respuesta entrevistador entrevistadora periodista
+	journaliste réponse invité invitée présentateur intervistatore domanda risposta vraag antwoord pergunta resposta teilnehmer publikum zuschauer`)
+
+// groups lists words that make a label stand for several people.
+var groups = set("all both audience crowd several speakers members others publikum chorus together")
+
+// forms of address that stand before a surname.
+var addresses = set(`mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor messrs messrs. sir dame lord lady senator sen sen. representative rep
+	rep. congressman congresswoman president chairman chairwoman chair judge justice general gen gen. admiral adm. colonel col. captain capt. lt. lt sgt.
+	governor gov. gov secretary minister councillor councilman mayor commissioner officer detective inspector rev. rev reverend father hon. hon
+	herr frau monsieur madame mme mme. m. señor señora sr. sra. the prime ambassador director deputy king queen prince princess pope
+	former ex-president chancellor attorney`)
+
+// notFirst lists words with a capital that begin a sentence before a name and are no first name.
+var notFirst = set(`but and the a an in on at as by for from if so when while then with after before our my his her its their your this that these
+	those yet still even now today yesterday host guest thank thanks welcome hello dear former says said meet interview join joining der die das
+	und aber mit dans le la les et pour el los las con`)
+
+// outletWords end the names of outlets.
+var outletWords = set(`news times post press journal herald tribune guardian gazette courier telegraph magazine radio today broadcasting television
+	observer review chronicle standard mail express mirror independent zeitung rundschau anzeiger nachrichten network wire weekly daily`)
+
+// agencies are the news agencies whose names in brackets after a place make a dateline.
+var agencies = set("reuters bloomberg xinhua tass interfax kyodo efe ansa anadolu dpa afp ap upi apa pti itar-tass")
+
+// conjunctions begin an interviewer's remark that asks without a question mark.
+var conjunctions = set("but and so yet still then or aber und doch also oder mais et donc alors ou pero y entonces o ma e quindi maar en dus mas")
+
+// stops are the commonest words of some languages, for telling a text's language. No word stands in two lists.
+var stops = []struct {
+	lang  string
+	words map[string]bool
+}{
+	{"en", set("the and of to is that was with are this have they which been not were would")},
+	{"de", set("der und das ist nicht ein mit dem auf für sich auch wird sind eine einen wurde")},
+	{"fr", set("les est dans pour pas une qui sur avec sont ce cette nous vous été plus aux")},
+	{"es", set("los las por con del una para como más pero sus fue esta este ha son muy")},
+	{"it", set("che di il per non della sono gli nel alla anche più questo dei delle ho è")},
+	{"nl", set("het een van niet dat zijn voor aan ook er maar bij naar heeft wordt deze")},
+	{"pt", set("não uma os com foi ao mais das dos pelo pela são também isso você em")},
+}

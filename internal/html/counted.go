@@ -33,7 +33,7 @@ var wordMeans = map[string]string{
 	corpus.Contested:    "Two different origins stand one on each side.",
 	corpus.Circular:     "Each source that carries it has it only from another of these sources.",
 	corpus.Corroborated: "Two origins on the same side each give a basis for it.",
-	corpus.SingleOrigin: "Everything counted here goes back to one origin.",
+	corpus.SingleOrigin: "All voices whose origin is known go back to the same one.",
 	corpus.Repeated:     "More than one origin says it, but no two on the same side give a basis.",
 }
 

@@ -147,7 +147,7 @@ func (s *site) withholdQuoted(src *corpus.Source) {
 	for _, n := range src.Notes {
 		q, _ := s.quoted(n)
 		ws := strings.Fields(words.Same(q))
-		if len(ws) == 0 || n.From != "" {
+		if len(ws) == 0 || n.From != "" || n.Outcome.Placed() {
 			continue
 		}
 		kept := printed{n, ws}

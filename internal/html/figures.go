@@ -41,11 +41,11 @@ type tick struct{ X, Words, Anchor string }
 type plotItem struct {
 	Label, Anchor, LabelX, LabelY string
 	Y                             string
-	Point                         string // x; "" for a range
-	From, To                      string // the solid line; "" where there is none
-	OpenFrom, OpenTo              string // the dotted line towards a missing bound
-	End, EndTop, EndBottom        string // the known bound of an open range
-	from, to                      float64
+	Point                         string  // x; "" for a range
+	From, To                      string  // the solid line; "" where there is none
+	OpenFrom, OpenTo              string  // the dotted line towards a missing bound
+	End, EndTop, EndBottom        string  // the known bound of an open range
+	from, to                      float64 // what the label stands over: a range, or the known bound
 }
 
 // figureRow is one figure in words.

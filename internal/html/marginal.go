@@ -171,7 +171,7 @@ type cue struct {
 
 func (s *site) cue(n *corpus.Note) cue {
 	e := s.excerpt(n)
-	c := cue{Lang: langOf(n.Source, s.Config.Lang)}
+	c := cue{Lang: langOf(n.Source, n.Source.Coll.Lang)}
 	if n.HasQuote() {
 		c.Href = "#m-" + n.ID
 	}

@@ -219,7 +219,7 @@ func (s *site) elsewhere(at string, src *corpus.Source) []elsewhere {
 		})
 		e := elsewhere{Claim: Link{Href: rel(at, claimPath(cl)), Text: cl.Words}, All: len(cl.Notes)}
 		for _, o := range others[:min(len(others), mostElsewhere)] {
-			e.Passages = append(e.Passages, s.otherPassage(at, o))
+			e.Passages = append(e.Passages, s.otherPassage(at, src.Coll.Lang, o))
 		}
 		out = append(out, e)
 	}
@@ -243,9 +243,9 @@ func origins(cl *corpus.Claim) map[*corpus.Note]any {
 	return m
 }
 
-func (s *site) otherPassage(at string, n *corpus.Note) otherPassage {
+func (s *site) otherPassage(at, lang string, n *corpus.Note) otherPassage {
 	p := otherPassage{
-		Class: stanceClass(n), Stance: stanceWords[n.Stance], Put: putWords[n.Put], Excerpt: s.excerpt(n), Lang: langOf(n.Source, s.Config.Lang),
+		Class: stanceClass(n), Stance: stanceWords[n.Stance], Put: putWords[n.Put], Excerpt: s.excerpt(n), Lang: langOf(n.Source, lang),
 		Who: s.who(n), Date: dateWords(n.Source.Date()), Link: Link{Href: rel(at, s.markPath(n)), Text: n.Source.Title},
 	}
 	if n.Put == "declined" {

@@ -76,8 +76,10 @@ func span(y, from, to float64, hasFrom, hasTo bool) plotItem {
 		it.From, it.To = px(from), px(to)
 	case hasFrom:
 		it.End, it.OpenFrom, it.OpenTo = px(from), px(from), px(to)
+		it.to = from
 	default:
 		it.End, it.OpenFrom, it.OpenTo = px(to), px(to), px(from)
+		it.from = to
 	}
 	return it
 }

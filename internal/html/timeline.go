@@ -48,7 +48,7 @@ func (s *site) timeline(at string, col *corpus.Collection) *timeline {
 	return t
 }
 
-// drawDates places sources on an axis of time: a day is a point, a month, a year or a span a line, a missing bound goes on dotted.
+// drawDates places sources on an axis of time: a day in a long time is a point, a month, a year or a span a line, a missing bound goes on dotted.
 func drawDates(sources []*corpus.Source) *plot {
 	var from, to time.Time
 	see := func(t time.Time) {
@@ -65,6 +65,19 @@ func drawDates(sources []*corpus.Source) *plot {
 		}
 		if t, ok := src.Date().Latest(); ok {
 			see(t)
+		}
+	}
+	// An open end needs room to be seen.
+	pad := max(to.Sub(from)/8, 24*time.Hour)
+	first, last := from.Add(pad), to.Add(-pad)
+	for _, src := range sources {
+		a, hasA := src.Date().Earliest()
+		b, hasB := src.Date().Latest()
+		if !hasB && a.After(last) {
+			see(a.Add(pad))
+		}
+		if !hasA && b.Before(first) {
+			see(b.Add(-pad))
 		}
 	}
 	ticks, unit := dateTicks(from, to)
@@ -115,7 +128,7 @@ func dateTicks(from, to time.Time) ([]time.Time, string) {
 			return ts, u.layout
 		}
 	}
-	years := niceStep(float64(to.Year()-from.Year()+1) / 6)
+	years := max(1, niceStep(float64(to.Year()-from.Year()+1)/6))
 	start := int(math.Floor(float64(from.Year())/years) * years)
 	return datesFrom(time.Date(start, 1, 1, 0, 0, 0, 0, time.UTC), to, 12*int(years), 0), "2006"
 }

@@ -31,24 +31,23 @@ func readByline(s string) (byline, bool) {
 	if d, more := dateIn(rest); d != "" {
 		b.date, rest = d, more
 	}
-	for i, part := range bySplit.Split(rest, -1) {
-		for j, name := range nameSplit.Split(part, -1) {
+	for _, part := range bySplit.Split(rest, -1) {
+		for _, name := range nameSplit.Split(part, -1) {
 			name = strings.Trim(strings.TrimSpace(name), ".,:")
+			at := forOutlet.FindStringSubmatch(name)
 			switch {
 			case name == "":
 			case personName(name):
 				b.names = append(b.names, name)
-			case len(b.names) == 0 && i+j > 0 || len(b.names) == 0 && forOutlet.FindStringSubmatch(name) == nil:
+			case at != nil && personName(at[1]):
+				b.names = append(b.names, at[1])
+				if isOutlet(at[2]) && b.outlet == "" {
+					b.outlet = at[2]
+				}
+			case len(b.names) == 0:
 				return byline{}, false // begins with something else than a name
 			case isOutlet(name) && b.outlet == "":
 				b.outlet = name
-			default:
-				if f := forOutlet.FindStringSubmatch(name); f != nil && personName(f[1]) {
-					b.names = append(b.names, f[1])
-					if isOutlet(f[2]) && b.outlet == "" {
-						b.outlet = f[2]
-					}
-				}
 			}
 		}
 	}

@@ -87,7 +87,7 @@ func dateIn(s string) (date, rest string) {
 		}
 	}
 	for _, m := range monthYear.FindAllStringSubmatchIndex(s, -1) {
-		if n, y := name(m, 1), num(m, 2); n > 0 && y >= 1500 && y < 2200 {
+		if n, y := name(m, 1), num(m, 2); n > 0 && y >= 1500 && y < 2200 && !strings.ContainsAny(s[:m[0]], "0123456789") {
 			return fmt.Sprintf("%04d-%02d", y, n), cut(m)
 		}
 	}

@@ -162,6 +162,9 @@ func nameLike(s string) bool {
 	if r, n := utf8.DecodeRuneInString(s); n == len(s) {
 		return unicode.IsUpper(r)
 	}
+	if len(ws) == 1 && isInitials(s) {
+		return true // TO, IT: initials, whatever they spell
+	}
 	low := 0
 	for i, w := range ws {
 		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "'’.&-(#"))

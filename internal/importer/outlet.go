@@ -8,9 +8,9 @@ import (
 )
 
 var (
-	// LONDON (Reuters) - words; Paris (CNN) words; (CNN) — words
+	// HARBOROUGH (Reuters) - words; Harborough (HBC) words; (HBC) — words
 	dateline = regexp.MustCompile(`^(?:(\p{Lu}[\pL .,'’/-]{1,45}?)\s*(?:,\s*[A-Z][a-z]{2,8}\.? \d{1,2})?\s*)?\(([^()]{2,40})\)\s*([-–—]*)`)
-	// Paris CNN — on a line of its own
+	// Harborough HBC — on a line of its own
 	datelineAlone = regexp.MustCompile(`^\p{Lu}[\pL.,'’ -]{1,40}?\s([A-Z]{2,6})\s*[—–-]+\s*$`)
 	copyright     = regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?,?\s*(?:by\s+)?([^.,;|©()]{2,60})|([^.,;|©()0-9]{2,60}?),?\s*\d{4})`)
 	pictureWords  = regexp.MustCompile(`(?i)getty|images|photo|picture|shutterstock|illustration|foto|bild|/`)

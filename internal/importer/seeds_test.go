@@ -156,3 +156,28 @@ func tally(names []string) string {
 	}
 	return strings.Join(order, ", ")
 }
+
+// TestSample imports the texts of the sample without their front matter: the labels are found again, each turn with its words.
+func TestSample(t *testing.T) {
+	files, _ := filepath.Glob("../../content/harbour-bridge/sources/*.md")
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, ds := source.Parse("content/harbour-bridge/sources/"+filepath.Base(f), data, "en", nil)
+		if len(ds) > 0 {
+			continue // not ours to judge
+		}
+		_, body, _, _ := source.SplitFront(f, data)
+		res, ds := Read("text.md", []byte("# "+s.Title+"\n\n"+string(body)), Options{})
+		if res == nil {
+			t.Errorf("%s: %v", filepath.Base(f), ds)
+			continue
+		}
+		if s.Voice.S == "" && len(res.Turns) != len(s.Doc.Turns) {
+			t.Errorf("%s: %d turns, want %d", filepath.Base(f), len(res.Turns), len(s.Doc.Turns))
+		}
+		t.Logf("%s: %s, %d turns, %d lines left out", filepath.Base(f), res.Kind, len(res.Turns), len(res.Dropped))
+	}
+}

@@ -14,9 +14,9 @@ func (r *reading) write() {
 	r.res.Markdown = "---\n" + r.res.Front + "---\n\n" + r.res.Body
 }
 
-// genre says interview only where one of two speakers does nearly all the asking.
+// genre says interview only where one of two people with names does nearly all the asking: a briefing has many who ask.
 func (r *reading) genre() {
-	if r.res.Kind != "transcript" || len(r.voices) != 2 {
+	if r.res.Kind != "transcript" || len(r.voices) != 2 || r.voices[0].name == "" || r.voices[1].name == "" {
 		return
 	}
 	turns, asked := [2]int{}, [2]int{}

@@ -1,0 +1,58 @@
+package html
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func TestMatrix(t *testing.T)  { golden(t, "matrix.txtar") }
+func TestFigures(t *testing.T) { golden(t, "figures.txtar") }
+func TestVoices(t *testing.T)  { golden(t, "voices.txtar") }
+
+// TestStudentEdition looks for what only an answer key may say.
+func TestStudentEdition(t *testing.T) {
+	for at, page := range pages(t, repo, "student") {
+		if !strings.HasSuffix(at, ".html") || at == "about.html" {
+			continue
+		}
+		for _, no := range []string{`class="s `, `class="voices"`, `<figcaption id="fig-`, `class="shift"`, `class="passages"`, `class="finding"`, " channels:"} {
+			if strings.Contains(page, no) {
+				t.Errorf("%s holds %s", at, no)
+			}
+		}
+	}
+}
+
+// TestSplit gives a collection more claims than one page takes, and the site more speakers: nothing is cut, and addresses stay.
+func TestSplit(t *testing.T) {
+	var claims, speakers strings.Builder
+	claims.WriteString("topics: [{id: one, asks: One?}, {id: other, asks: Two?}]\nclaims:\n")
+	for i := range splitList + 1 {
+		topic := []string{"topics: [one]", "topics: [other]", "topics: []"}[i%3]
+		fmt.Fprintf(&claims, "  - {id: c%d, claim: Claim %d., type: fact, %s}\n", i, i, topic)
+		fmt.Fprintf(&speakers, "- {id: s%d, name: %c. Name %d}\n", i, 'A'+rune(i%3), i)
+	}
+	made := pages(t, fstest.MapFS{
+		"lateral.yaml":               {Data: []byte("title: Large\n")},
+		"content/big/collection.md":  {Data: []byte("---\ntitle: Big\n---\n")},
+		"content/big/claims.yaml":    {Data: []byte(claims.String())},
+		"content/big/speakers.yaml":  {Data: []byte(speakers.String())},
+		"content/big/sources/src.md": {Data: []byte("---\ntitle: Source\nrights: own\n---\nWords.\n")},
+	}, "public")
+	for at, want := range map[string]string{
+		"big/index.html":               `<h3 id="t-other">Two?</h3>`,
+		"big/index-one.html":           `<a href="claims/c198.html">`,
+		"big/index-other.html":         `<a href="claims/c199.html">`,
+		"big/index--other.html":        `<a href="claims/c200.html">`,
+		"big/claims/index.html":        `<a href="index-one.html">One?</a> <span class="small">67</span>`,
+		"big/claims/index--other.html": `<a href="c200.html">`,
+		"speakers/index.html":          `<a href="index-b.html">B</a> <span class="small">67</span>`,
+		"speakers/index-c.html":        `<a href="s200.html">`,
+	} {
+		if !strings.Contains(made[at], want) {
+			t.Errorf("%s has no %s", at, want)
+		}
+	}
+}

@@ -1,0 +1,101 @@
+package html
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func TestSourcePage(t *testing.T) { golden(t, "source.txtar") }
+
+// TestTeacherNotesAreAbsent looks for a note for teachers in every byte of the editions that do not have it.
+func TestTeacherNotesAreAbsent(t *testing.T) {
+	site, _ := archive(t, "source.txtar")
+	for _, ed := range []string{"public", "classroom", "student", "teacher"} {
+		for at, text := range pages(t, site, ed) {
+			want := ed == "teacher" && (strings.HasSuffix(at, "/talk.html") || strings.HasSuffix(at, "/talk.notes.html"))
+			if has := strings.Contains(text, "Whose laughter"); has != want {
+				t.Errorf("%s: %s has the note for teachers: %v", ed, at, has)
+			}
+		}
+	}
+}
+
+// TestRestrictedWords makes sites from a restricted text whose every word says where it stands, with notes at random, and looks at all words
+// of it in the public edition: they stand under marks, and no run of them is longer than the limit, on no page and not on all of them together.
+func TestRestrictedWords(t *testing.T) {
+	const limit, length, marks = 10, 200, 25
+	word := regexp.MustCompile(`\b[Zz]x(\d+)\b`)
+	for seed := range uint64(8) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		var text, notes strings.Builder
+		var names []string
+		first := "z"
+		for i := range length {
+			names = append(names, first+"x"+strconv.Itoa(i))
+			text.WriteString(names[i])
+			first = "z"
+			switch r.IntN(12) {
+			case 0:
+				text.WriteString(". ")
+				first = "Z"
+			case 1:
+				text.WriteString("\n\n")
+			default:
+				text.WriteString(" ")
+			}
+		}
+		marked := map[int]bool{}
+		notes.WriteString("notes:\n")
+		for i := range marks {
+			from := r.IntN(length - 30)
+			to := from + 1 + r.IntN(29)
+			for w := from; w <= to; w++ {
+				marked[w] = true
+			}
+			claim := fmt.Sprintf("claim: c%d, stance: supports", r.IntN(2))
+			if i%5 == 0 {
+				claim = "kind: wording, neutral: other"
+			}
+			fmt.Fprintf(&notes, "  - {id: n%d, from: %s, to: %s, %s}\n", i, names[from], names[to], claim)
+		}
+		site := fstest.MapFS{
+			"lateral.yaml":                        {Data: []byte("title: T\nexcerpt-words: " + strconv.Itoa(limit) + "\n")},
+			"content/col/collection.md":           {Data: []byte("---\ntitle: C\n---\n")},
+			"content/col/claims.yaml":             {Data: []byte("claims:\n  - {id: c0, claim: A., type: fact}\n  - {id: c1, claim: B., type: fact}\n")},
+			"content/col/sources/src.md":          {Data: []byte("---\ntitle: S\nrights: all-rights-reserved\n---\n" + text.String())},
+			"content/col/sources/src.notes.yaml":  {Data: []byte(notes.String())},
+			"content/col/sources/free.md":         {Data: []byte("---\ntitle: F\nrights: own\n---\nOther words here.\n")},
+			"content/col/sources/free.notes.yaml": {Data: []byte("notes:\n  - {id: x, quote: Other words, claim: c0, stance: disputes}\n  - {id: y, quote: here, claim: c1, stance: disputes}\n")},
+		}
+		seen := map[int]bool{}
+		for at, page := range pages(t, site, "public") {
+			for _, m := range word.FindAllStringSubmatch(page, -1) {
+				w, _ := strconv.Atoi(m[1])
+				// A notes file names the ends of a passage that it does not print.
+				if !strings.HasSuffix(at, ".notes.html") {
+					seen[w] = true
+				}
+				if !marked[w] {
+					t.Fatalf("seed %d: %s holds zx%d, which no note marks", seed, at, w)
+				}
+			}
+		}
+		run := 0
+		for w := range length {
+			if run++; !seen[w] {
+				run = 0
+			}
+			if run > limit {
+				t.Fatalf("seed %d: %d words in a row up to zx%d can be read", seed, run, w)
+			}
+		}
+		if len(seen) < limit {
+			t.Fatalf("seed %d: only %d words are there, the test looks at nothing", seed, len(seen))
+		}
+	}
+}

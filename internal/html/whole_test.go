@@ -1,0 +1,147 @@
+package html
+
+import (
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"github.com/lateral-reader/lateral/internal/corpus"
+)
+
+// checked is what a page has for others to lead to, and where it leads.
+type checked struct {
+	ids   map[string]bool
+	hrefs []string
+	wrong []string
+}
+
+// blocks cannot stand in a paragraph: a browser would end it before them, and the page would not be what the template says.
+var blocks = strings.Fields("address article aside blockquote details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul")
+
+var void = strings.Fields("meta link br hr input img col wbr")
+
+// check reads a page tag by tag: every element is closed in its order, no link stands in a link, no block in a paragraph, no id stands twice,
+// and nothing is there that the page's Content-Security-Policy forbids.
+func check(page string) checked {
+	c := checked{ids: map[string]bool{}}
+	var open []string
+	bad := func(format string, args ...any) { c.wrong = append(c.wrong, fmt.Sprintf(format, args...)) }
+	z := html.NewTokenizer(strings.NewReader(page))
+	for {
+		tt := z.Next()
+		if tt == html.ErrorToken {
+			if z.Err() != io.EOF {
+				bad("%v", z.Err())
+			}
+			break
+		}
+		tok := z.Token()
+		switch tt {
+		case html.StartTagToken, html.SelfClosingTagToken:
+			for _, a := range tok.Attr {
+				switch {
+				case a.Key == "id" && c.ids[a.Val]:
+					bad("the id %q stands twice", a.Val)
+				case a.Key == "id":
+					c.ids[a.Val] = true
+				case a.Key == "href":
+					c.hrefs = append(c.hrefs, a.Val)
+				case a.Key == "style" || strings.HasPrefix(a.Key, "on"):
+					bad("the attribute %s", a.Key)
+				}
+			}
+			if tok.Data == "a" && slices.Contains(open, "a") {
+				bad("a link in a link: %s", tok)
+			}
+			if slices.Contains(open, "p") && slices.Contains(blocks, tok.Data) && !slices.Contains(open, "svg") {
+				bad("%s in a paragraph", tok)
+			}
+			if tt == html.StartTagToken && !slices.Contains(void, tok.Data) {
+				open = append(open, tok.Data)
+			}
+		case html.EndTagToken:
+			if n := len(open); n == 0 || open[n-1] != tok.Data {
+				bad("</%s> in %v", tok.Data, open)
+			} else {
+				open = open[:n-1]
+			}
+		}
+	}
+	if len(open) > 0 {
+		bad("not closed: %v", open)
+	}
+	return c
+}
+
+// TestWholeSite makes the repository's own content in all editions and follows every link.
+func TestWholeSite(t *testing.T) {
+	for _, ed := range corpus.EditionNames() {
+		t.Run(ed, func(t *testing.T) {
+			made := map[string]checked{}
+			for at, text := range pages(t, repo, ed) {
+				if !strings.HasSuffix(at, ".html") {
+					made[at] = checked{}
+					continue
+				}
+				made[at] = check(text)
+				for _, w := range made[at].wrong {
+					t.Errorf("%s: %s", at, w)
+				}
+			}
+			for at, c := range made {
+				for _, href := range c.hrefs {
+					if strings.Contains(href, "://") || strings.HasPrefix(href, "mailto:") {
+						continue
+					}
+					target, frag, has := strings.Cut(href, "#")
+					to := at
+					if target != "" {
+						to = path.Join(path.Dir(at), target)
+					}
+					page, there := made[to]
+					if !there {
+						t.Errorf("%s: the link %s leads to no file", at, href)
+					} else if has && !page.ids[frag] {
+						t.Errorf("%s: the link %s leads to no place", at, href)
+					}
+				}
+			}
+		})
+	}
+}
+
+// TestNotesHaveTheirAddresses holds the addresses that may never change: every note and every mark of an edition.
+func TestNotesHaveTheirAddresses(t *testing.T) {
+	for _, ed := range corpus.EditionNames() {
+		c := corpusOf(t, repo, ed)
+		made := pages(t, repo, ed)
+		for _, col := range c.Collections {
+			for _, src := range col.Sources {
+				ids := check(made[sourcePath(src)]).ids
+				want := []string{"p0", "text"}
+				if src.Subtitle != "" {
+					want = append(want, "sub")
+				}
+				if c.ShowsText(src) {
+					want = append(want, "p1", "p1s1")
+				}
+				for _, n := range src.Notes {
+					want = append(want, "n-"+n.ID)
+					if n.HasQuote() {
+						want = append(want, "m-"+n.ID)
+					}
+				}
+				for _, id := range want {
+					if !ids[id] {
+						t.Errorf("%s: %s has no #%s", ed, src.ID, id)
+					}
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,164 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// accept marks the people whose labels are labels.
+func (r *reading) accept(all []found, people []*person) {
+	given := map[string]bool{}
+	for l := range r.o.Speakers {
+		given[key(l)] = true
+	}
+	for _, p := range people {
+		for _, n := range p.names {
+			p.accepted = p.accepted || given[key(n)]
+		}
+	}
+	for k, f := range all {
+		p := people[f.person]
+		p.accepted = p.accepted || given[key(f.printed)]
+		p.n++
+		if l := r.paras[f.para].lines[f.line]; p.n == 1 {
+			p.at, p.first = l.n, l.s
+		} else if l.s != p.first {
+			p.varied = true
+		}
+		if f.time != "" {
+			p.timed++
+		}
+		if f.style == alone {
+			p.alone++
+		}
+		if text, _ := r.spoken(all, k); sentenceEnd.MatchString(text) || count(text) >= 12 {
+			p.sentences++
+		}
+	}
+	core := 0
+	for _, p := range people {
+		if p.likely() {
+			p.core = true
+			core++
+		}
+	}
+	ok, dense := r.dialogue(all, people, core)
+	if !ok {
+		for _, p := range people {
+			if p.varied && p.alone < p.n && !p.accepted && !notName(p.names[0]) {
+				r.problem(p.at, "%q begins %d lines like a speaker's label, but the text is no dialogue; it is read as words", p.names[0], p.n)
+			}
+		}
+		return
+	}
+	caps := 0
+	for _, p := range people {
+		if p.core {
+			p.accepted = true
+			if capitals(p.names[0]) {
+				caps++
+			}
+		}
+	}
+	for _, p := range people {
+		if !p.accepted && p.alone < p.n && !notName(p.names[0]) && p.sentences*2 >= p.n {
+			n := p.names[0]
+			p.accepted = p.timed > 0 || caps > 0 && capitals(n) && len(n) > 2 ||
+				(caps < core || core == 0) && (strings.Contains(n, " ") && !loose(n) || described(n) || dense || partOf(n, people))
+		}
+		if !p.accepted && p.alone < p.n && p.varied {
+			r.problem(p.at, "%q begins %d lines like a speaker's label; it is read as words", p.names[0], p.n)
+		}
+	}
+}
+
+// likely reports whether a person's labels recur and stand before speech.
+func (p *person) likely() bool {
+	if notName(p.names[0]) || p.n < 2 && p.timed == 0 {
+		return false
+	}
+	if p.alone == p.n && p.n < 2 {
+		return false
+	}
+	return p.sentences*2 >= p.n || p.timed*2 > p.n
+}
+
+// dialogue reports whether the likely people's labels alternate and cover enough of the text; dense is set where most paragraphs have one.
+func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense bool) {
+	n, recur, changes, timed, lone, prev, first := 0, 0, 0, 0, 0, -1, -1
+	for _, f := range all {
+		p := people[f.person]
+		if p.accepted {
+			return true, false // somebody said so
+		}
+		if !p.core {
+			continue
+		}
+		if n > 0 && prev != f.person {
+			changes++
+		}
+		if f.time != "" {
+			timed++
+		}
+		if f.style == alone {
+			lone++
+		}
+		if first < 0 {
+			first = f.para
+		}
+		prev = f.person
+		n++
+	}
+	for _, p := range people {
+		if p.core && p.n > 1 {
+			recur++
+		}
+	}
+	if n == 0 {
+		return false, false
+	}
+	units := max(n, len(r.paras)-first)
+	switch {
+	case timed*2 > n:
+		ok = n >= 2 && n*8 >= units
+	case core < 2 || n < 3 || recur == 0:
+	case lone == n && (recur < 2 || n*3 < units || n < 5 && !onlyDescribed(people)):
+	case n < 6:
+		ok = n*10 >= units*3 && changes*2 >= n-1
+	default:
+		ok = n*8 >= units && changes*3 >= n-1
+	}
+	return ok, n*2 >= units
+}
+
+// onlyDescribed reports whether no likely label names anybody: Q and A alone on their lines.
+func onlyDescribed(people []*person) bool {
+	for _, p := range people {
+		if p.core && !described(p.names[0]) {
+			return false
+		}
+	}
+	return true
+}
+
+// partOf reports whether a name is one of those in a joint label.
+func partOf(name string, people []*person) bool {
+	for _, p := range people {
+		if p.core && joint(p.names[0]) && slices.Contains(strings.Fields(p.names[0]), name) {
+			return true
+		}
+	}
+	return false
+}
+
+// notName reports whether a label is one of the words of articles and forms that name nobody.
+func notName(s string) bool {
+	if utf8.RuneCountInString(s) == 1 {
+		return false
+	}
+	ws := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == ' ' || r == '-' || r == '’' || r == '\'' })
+	return notPeople[strings.ToLower(s)] || !slices.ContainsFunc(ws, func(w string) bool {
+		return !notPeople[w] && !particles[w] && !beside[strings.Trim(w, ".")] && len(w) > 1
+	})
+}

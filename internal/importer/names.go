@@ -1,0 +1,130 @@
+package importer
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// full is the voice's name: "" for labels that only describe.
+func (v *voice) full(intro [][]string) string {
+	best := v.names[0]
+	for _, n := range v.names[1:] {
+		if len(nameParts(n)) > len(nameParts(best)) {
+			best = n
+		}
+	}
+	if described(best) {
+		return ""
+	}
+	parts := nameParts(best)
+	if isInitials(best) {
+		if n := onlyRun(intro, len(parts[0]), func(ws []string) bool { return initials(ws) == parts[0] }); n != "" {
+			return n
+		}
+		if onlyRun(intro, 1, func(ws []string) bool { return ws[0] == parts[0] }) == "" {
+			return ""
+		}
+	}
+	if len(parts) == 1 && len(strings.Fields(best)) == 1 {
+		if n := onlyRun(intro, 2, func(ws []string) bool { return ws[1] == parts[0] }); n != "" {
+			return n
+		}
+	}
+	ws := strings.Fields(best)
+	for len(ws) > 2 && addresses[strings.ToLower(ws[0])] && len(parts) >= 2 {
+		ws = ws[1:]
+	}
+	for i, w := range ws {
+		if capitals(w) && (capitals(best) || len(w) > 3) {
+			if ws[i] = titled(w); i > 0 && particles[strings.ToLower(w)] {
+				ws[i] = strings.ToLower(w)
+			}
+		}
+	}
+	return strings.Join(ws, " ")
+}
+
+// onlyRun is the one name of n words in the runs that fits, as printed; "" where there is none or more than one.
+func onlyRun(runs [][]string, n int, fits func(lower []string) bool) string {
+	one := ""
+	for _, run := range runs {
+		for i := 0; i+n <= len(run); i++ {
+			name := run[i : i+n]
+			if n > 1 && (notFirst[strings.ToLower(name[0])] || addresses[strings.ToLower(name[0])]) {
+				continue
+			}
+			if !fits(strings.Fields(strings.ToLower(strings.Join(name, " ")))) {
+				continue
+			}
+			s := strings.Join(name, " ")
+			if one != "" && !strings.EqualFold(one, s) {
+				return ""
+			}
+			one = s
+		}
+	}
+	return one
+}
+
+// nameRuns finds the runs of words with a capital in a text; punctuation ends a run.
+func nameRuns(text string) [][]string {
+	var runs [][]string
+	var run []string
+	end := func() {
+		if len(run) > 0 {
+			runs = append(runs, run)
+		}
+		run = nil
+	}
+	for _, w := range strings.Fields(text) {
+		t := strings.TrimLeft(w, `"'“‘„«([*_`)
+		if t != w {
+			end()
+		}
+		core := strings.TrimRight(t, `.,;:!?"'”’»)]*_…`)
+		core, own := strings.CutSuffix(core, "’s")
+		core, own2 := strings.CutSuffix(core, "'s")
+		r, _ := utf8.DecodeRuneInString(core)
+		if !unicode.IsUpper(r) {
+			end()
+			continue
+		}
+		run = append(run, core)
+		if own || own2 || core != t && !(len([]rune(core)) == 1 && t == core+".") {
+			end()
+		}
+	}
+	end()
+	return runs
+}
+
+// intro is what stands before the first turn, and the first two turns: where people are introduced.
+func (r *reading) intro() string {
+	var b strings.Builder
+	b.WriteString(r.res.Title + ". " + r.res.Subtitle + ".")
+	turns := 0
+	for _, p := range r.paras {
+		if p.label != nil {
+			if turns++; turns > 2 {
+				break
+			}
+		}
+		b.WriteString("\n" + p.text() + " .")
+	}
+	return b.String()
+}
+
+// titled writes a name in capitals as names are written.
+func titled(s string) string {
+	rs := []rune(s)
+	for i := range rs {
+		if i > 0 && (unicode.IsLetter(rs[i-1]) || unicode.IsMark(rs[i-1])) && !(i == 2 && rs[0] == 'M' && rs[1] == 'c') {
+			if i > 2 && rs[i-1] == 'c' && rs[i-2] == 'M' && unicode.IsUpper(rs[i]) {
+				continue // McCAIN
+			}
+			rs[i] = unicode.ToLower(rs[i])
+		}
+	}
+	return string(rs)
+}

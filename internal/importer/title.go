@@ -1,0 +1,200 @@
+package importer
+
+import (
+	"path"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// headline reports whether a line has the form of one.
+func headline(s string) bool {
+	n := count(s)
+	if n == 0 || n > 32 || strings.HasSuffix(s, ",") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ":") {
+		return false
+	}
+	if _, ok := readByline(s); ok {
+		return false
+	}
+	_, _, date := dateLine(s)
+	return !date && (n <= 15 || !strings.HasSuffix(s, "."))
+}
+
+// siteName reports whether a line is an outlet's name, alone or with a section's.
+func siteName(s string) bool {
+	for _, part := range bySplit.Split(s, -1) {
+		if isOutlet(part) && count(s) <= 6 && !strings.ContainsAny(s, ":?!,") {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) hasTitle(spots []spot) bool {
+	for _, sp := range spots {
+		if !sp.gone && headline(sp.s) {
+			return true
+		}
+	}
+	return false
+}
+
+// title chooses the headline: Markdown's first heading, else a line that the page repeats, else the first line of that form. It returns the
+// index of its spot, or -1.
+func (r *reading) title(spots []spot) int {
+	if r.res.Title != "" {
+		for i := range spots {
+			if words.Same(spots[i].s) == words.Same(r.res.Title) {
+				r.repeated(spots, i)
+				return i
+			}
+		}
+		return -1
+	}
+	at := -1
+	for i, sp := range spots {
+		p := r.paras[sp.para]
+		if p.kind == heading && sp.line == 0 && !sp.gone && (at < 0 || p.level < r.paras[spots[at].para].level) {
+			at = i
+		}
+	}
+	for i := range spots {
+		for j := i + 1; j < len(spots) && j < i+8 && at < 0; j++ {
+			if !spots[i].gone && !spots[j].gone && words.Same(spots[i].s) == words.Same(spots[j].s) && headline(spots[i].s) && count(spots[i].s) >= 3 {
+				at = i
+			}
+		}
+	}
+	for i := range spots {
+		if at >= 0 {
+			break
+		}
+		if !spots[i].gone && headline(spots[i].s) && !(siteName(spots[i].s) && r.hasTitle(spots[i+1:])) {
+			at = i
+		}
+	}
+	if at < 0 || spots[at].para > 8 {
+		return -1
+	}
+	// A section's name of a word or two above a headline is not the headline.
+	if next := at + 1; count(spots[at].s) <= 2 && next < len(spots) && r.paras[spots[at].para].kind == plain && headline(spots[next].s) && !spots[next].gone && count(spots[next].s) >= 4 {
+		if !personName(spots[at].s) || !headline(spots[next].s) {
+			r.drop(spots[at].line0, "stands above the headline")
+			spots[at].gone = true
+			at = next
+		}
+	}
+	sp := &spots[at]
+	sp.gone = true
+	p := r.paras[sp.para]
+	r.res.Title = strings.Join(strings.Fields(strings.ReplaceAll(sp.line0.s, "\u00a0", " ")), " ")
+	if r.way.format.Name == "markdown" && !r.way.escaped {
+		md := sp.line0.s
+		if p.kind == heading {
+			md = ""
+			for _, l := range p.lines {
+				md += l.s + "\n"
+			}
+			for i := range spots {
+				spots[i].gone = spots[i].gone || spots[i].para == sp.para
+			}
+		}
+		r.res.Title = plainOf(md)
+	} else if r.wrapped {
+		for i := at + 1; i < len(spots) && spots[i].para == sp.para && !spots[i].gone && headline(spots[i].s); i++ {
+			r.res.Title += " " + spots[i].s
+			spots[i].gone = true
+		}
+	}
+	r.repeated(spots, at)
+	return at
+}
+
+// repeated leaves out the headline where the page shows it again.
+func (r *reading) repeated(spots []spot, at int) {
+	if r.res.Title != "" && !spots[at].gone {
+		spots[at].gone = true // metadata said it
+		r.drop(spots[at].line0, "the headline, which the metadata gives")
+	}
+	for i := range spots {
+		if i != at && !spots[i].gone && words.Same(spots[i].s) == words.Same(r.res.Title) {
+			r.drop(spots[i].line0, "the headline again")
+			spots[i].gone = true
+		}
+	}
+}
+
+// above leaves out what a page shows over its headline: the name of a section, a date of its own.
+func (r *reading) above(spots []spot, t int) {
+	for i := 0; i < t; i++ {
+		if !spots[i].gone && (count(spots[i].s) <= 3 || siteName(spots[i].s)) && r.paras[spots[i].para].kind == plain {
+			r.drop(spots[i].line0, "stands above the headline")
+			spots[i].gone = true
+		}
+	}
+}
+
+// untitled gives a text without a headline a title: the words of the file's name, else the first words of the text.
+func (r *reading) untitled() {
+	if r.res.Title != "" {
+		return
+	}
+	r.invent = true
+	base := path.Base(strings.ReplaceAll(r.name, `\`, "/"))
+	base = strings.TrimSuffix(base, path.Ext(base))
+	var ws []string
+	for _, w := range strings.FieldsFunc(base, func(c rune) bool { return strings.ContainsRune("-_ .+", c) }) {
+		if len(strings.Trim(w, "0123456789abcdef")) > 0 || len(w) < 8 && strings.Trim(w, "0123456789") != "" {
+			ws = append(ws, w)
+		}
+	}
+	if len(ws) >= 2 {
+		r.res.Title = strings.Join(ws, " ")
+		r.problem(0, "no headline was found; the title is made of the file's name")
+		return
+	}
+	text := ""
+	for _, p := range r.paras {
+		if text = bare(p.text()); words.Has(text) {
+			break
+		}
+	}
+	cut, more := words.Cut(text, 10)
+	if r.res.Title = strings.Join(strings.Fields(cut), " "); more {
+		r.res.Title += " …"
+	}
+	r.problem(0, "no headline was found; the title is the first words of the text")
+}
+
+// subtitle takes what stands alone between the headline and the byline or date.
+func (r *reading) subtitle(spots []spot, t int) {
+	if r.res.Subtitle != "" || len(r.res.Byline) == 0 && r.res.Published == "" || r.invent {
+		return
+	}
+	between, imprint := -1, false
+	for i := t + 1; i < len(spots); i++ {
+		if _, ok := readByline(spots[i].s); ok || isDate(spots, i) {
+			imprint = true
+			break
+		}
+		if spots[i].gone {
+			continue
+		}
+		if between >= 0 {
+			return
+		}
+		between = i
+	}
+	if between < 0 || !imprint {
+		return
+	}
+	sp := &spots[between]
+	if n := count(sp.s); n < 4 || n > 45 || len(r.paras[sp.para].lines) > 1 && r.wrapped {
+		return
+	}
+	sp.gone = true
+	r.res.Subtitle = strings.Join(strings.Fields(sp.line0.s), " ")
+	if r.way.format.Name == "markdown" {
+		r.res.Subtitle = plainOf(sp.line0.s)
+	}
+}

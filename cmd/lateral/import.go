@@ -43,6 +43,7 @@ speaker. Speakers and outlets that the site does not have are added to their lis
 	f.StringVar(&im.id, "id", "", "id of the source (default: made of its title)")
 	f.StringVar(&im.opts.Rights, "rights", "", "own, public-domain, cc-…, permission or all-rights-reserved (the default)")
 	f.StringVar(&im.opts.Kind, "kind", "", "transcript, article or qa (default: told from the text)")
+	f.StringVar(&im.opts.Format, "format", "", "text or markdown (default: told from the file's name)")
 	f.StringArrayVar(&im.speakers, "speaker", nil, "LABEL=id: who a printed label stands for; may be repeated")
 	f.BoolVar(&im.dryRun, "dry-run", false, "write nothing")
 	f.BoolVar(&im.asJSON, "json", false, "print what was done as JSON")

@@ -31,7 +31,7 @@ type fullNote struct {
 	Body            template.HTML
 	Debatable       bool
 	Teacher, Draft  bool
-	By              string // only where several annotate the source
+	By              string // only where it is another than most notes have
 	Mentions        []mention
 }
 
@@ -49,8 +49,8 @@ var putLong = map[string]string{
 	"implied": "implied: bears on the claim without addressing it", "declined": "asked, took no side",
 }
 
-// full makes the complete note for the page at; several says that more than one annotator wrote on the source.
-func (s *site) full(at string, n *corpus.Note, several bool) fullNote {
+// full makes the complete note for the page at; by is who wrote most of them, whose name need not stand at each.
+func (s *site) full(at string, n *corpus.Note, by string) fullNote {
 	f := fullNote{
 		ID: "n-" + n.ID, Class: lineClass(n), Kind: n.Kind.Name, Badge: badge(n), Cue: s.cue(n), Neutral: n.Neutral, Says: n.Says,
 		Side: sideWords[n.Side], Body: s.prose(n.Prose, at), Debatable: n.Debatable, Teacher: n.Teacher, Draft: n.Draft, Mentions: s.mentions(at, n.Backlinks),
@@ -58,7 +58,7 @@ func (s *site) full(at string, n *corpus.Note, several bool) fullNote {
 	if near := s.near[n]; near != nil {
 		f.Near = Link{Href: "#n-" + near.ID, Text: badge(near).Text}
 	}
-	if several {
+	if n.By != by {
 		f.By = n.By
 	}
 	if n.Claim != nil {
@@ -69,7 +69,7 @@ func (s *site) full(at string, n *corpus.Note, several bool) fullNote {
 	}
 	if n.Kind.Name == "claim" {
 		f.Stance, f.Put = stanceWords[n.Stance], putLong[n.Put]
-		if n.Certainty != "" {
+		if n.Certainty != "" && n.Put != "declined" {
 			f.Certainty = certaintyWords[n.Certainty]
 		}
 	}

@@ -37,7 +37,8 @@ type sourcePage struct {
 	Excerpts           []passageAlone
 	Withheld           bool // excerpts stand where the text would
 	All                []fullNote
-	By                 string
+	By                 string // who wrote most of the notes
+	Several            bool   // others wrote some
 	Lost               []lostNote
 	Mentions           []mention
 	Before, After      Link
@@ -97,9 +98,7 @@ func (s *site) sourcePage(at string, src *corpus.Source, i int) any {
 	} else {
 		p.Text = s.sections(at, src, t, head)
 	}
-	several := false
 	for _, n := range src.Notes {
-		several = several || n.By != src.Notes[0].By
 		switch end := headEnd(src); {
 		case n.Outcome == anchor.NoPassage:
 			p.Gaps = append(p.Gaps, s.beside(at, n))
@@ -107,11 +106,9 @@ func (s *site) sourcePage(at string, src *corpus.Source, i int) any {
 			p.Beside = append(p.Beside, s.beside(at, n))
 		}
 	}
+	p.By, p.Several = annotators(src)
 	for _, n := range src.Notes {
-		p.All = append(p.All, s.full(at, n, several))
-	}
-	if len(src.Notes) > 0 && !several {
-		p.By = src.Notes[0].By
+		p.All = append(p.All, s.full(at, n, p.By))
 	}
 	for _, n := range src.Orphans {
 		p.Lost = append(p.Lost, lostNote{ID: "n-" + n.ID, Outcome: n.Outcome.String(), Says: ourWords(n)})
@@ -128,6 +125,20 @@ func (s *site) sourcePage(at string, src *corpus.Source, i int) any {
 		return failed
 	}
 	return p
+}
+
+// annotators finds who wrote most of the notes, the first in text order where several wrote as many.
+func annotators(src *corpus.Source) (by string, several bool) {
+	n := map[string]int{}
+	for _, x := range src.Notes {
+		n[x.By]++
+	}
+	for _, x := range src.Notes {
+		if n[x.By] > n[by] {
+			by = x.By
+		}
+	}
+	return by, len(n) > 1
 }
 
 // provenance says where the source is from and under what terms it stands here.

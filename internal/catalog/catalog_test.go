@@ -21,7 +21,10 @@ func TestMessages(t *testing.T) {
 	claims := func(s string) []diag.Diagnostic { _, _, ds := ParseClaims("claims.yaml", "c", []byte(s)); return ds }
 	speakers := func(s string) []diag.Diagnostic { _, ds := ParseSpeakers("speakers.yaml", []byte(s)); return ds }
 	outlets := func(s string) []diag.Diagnostic { _, ds := ParseOutlets("outlets.yaml", []byte(s)); return ds }
-	collection := func(s string) []diag.Diagnostic { _, ds := ParseCollection("c/collection.md", "c", []byte(s)); return ds }
+	collection := func(s string) []diag.Diagnostic {
+		_, ds := ParseCollection("c/collection.md", "c", []byte(s))
+		return ds
+	}
 	assignment := func(s string) []diag.Diagnostic {
 		_, ds := ParseAssignment("c/assignments/a.md", "a", "c", []byte(s))
 		return ds

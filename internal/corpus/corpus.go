@@ -141,6 +141,9 @@ func (v *Voice) Name() string {
 	case v.Outlet != nil:
 		return v.Outlet.Name
 	}
+	if v.Source.Outlet != nil {
+		return v.Source.Title // named from elsewhere: the source's own words are its outlet's
+	}
 	return "this article, outlet not stated"
 }
 

@@ -53,7 +53,7 @@ func (a *app) newNote() *cobra.Command {
 			if stance != "" && !slices.Contains(notes.Stances, stance) {
 				return usagef("unknown stance %q; %s", stance, diag.DidYouMean(stance, notes.Stances))
 			}
-			if len(s.Files) == 0 {
+			if !slices.ContainsFunc(s.Files, func(f *notes.File) bool { return len(f.Notes) > 0 }) {
 				fmt.Fprintln(a.out, "notes:") // the beginning of a file that is not there yet
 			}
 			fmt.Fprint(a.out, noteEntry(s, marks[0].Range, claim, stance))

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/field"
 	"github.com/lateral-reader/lateral/internal/importer"
 )
 
@@ -221,7 +222,7 @@ func writeSource(dir, into string, r *importer.Result) error {
 		}
 	}
 	if r.OutletNew {
-		if err := addEntry(filepath.Join(lists, "outlets.yaml"), "- {id: "+r.Outlet+", name: "+flowQuote(r.OutletName)+"}\n", countOutlets); err != nil {
+		if err := addEntry(filepath.Join(lists, "outlets.yaml"), "- {id: "+r.Outlet+", name: "+field.QuoteFlow(r.OutletName)+"}\n", countOutlets); err != nil {
 			return err
 		}
 	}

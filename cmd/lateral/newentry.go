@@ -160,12 +160,12 @@ func (a *app) newSpeaker() *cobra.Command {
 
 // speakerEntry writes an entry of speakers.yaml; key is name or described.
 func speakerEntry(id, key, words, kind, role string) string {
-	entry := "- {id: " + id + ", " + key + ": " + flowQuote(words)
+	entry := "- {id: " + id + ", " + key + ": " + field.QuoteFlow(words)
 	if kind != "" {
 		entry += ", kind: " + kind
 	}
 	if role != "" {
-		entry += ", role: " + flowQuote(role)
+		entry += ", role: " + field.QuoteFlow(role)
 	}
 	return entry + "}\n"
 }
@@ -190,14 +190,6 @@ func counts(n int, ds []diag.Diagnostic) int {
 		return -1
 	}
 	return n
-}
-
-// flowQuote is field.Quote for a value between commas.
-func flowQuote(s string) string {
-	if q := field.Quote(s); !strings.ContainsAny(q, ",[]{}") || strings.HasPrefix(q, `"`) {
-		return q
-	}
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }
 
 // appendEntry adds an entry to a list file and prints it; where the file cannot be added to safely it is left alone and the entry is

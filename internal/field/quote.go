@@ -1,20 +1,20 @@
 package field
 
 import (
-	"regexp"
-	"strconv"
+	"fmt"
 	"strings"
+	"unicode"
 )
 
-var plainScalar = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{M}\p{N} ,.'’“”()/–—&;…?!%-]*$`)
+// Quote writes a string as a YAML scalar on one line, for a place of its own: plain where that reads back as the same string, else in
+// double quotes.
+func Quote(s string) string { return quote(s, "") }
 
-// Quote writes a string as a YAML scalar on one line: plain where that is safe and reads back as the same string, else in double quotes.
-func Quote(s string) string {
-	word := strings.ToLower(s)
-	_, err := strconv.ParseFloat(strings.NewReplacer("_", "", ",", "").Replace(s), 64)
-	switch {
-	case err == nil, word == "true", word == "false", word == "null", word == "yes", word == "no", word == "on", word == "off", word == "y", word == "n":
-	case plainScalar.MatchString(s) && strings.TrimSpace(s) == s && !strings.Contains(s, "---"):
+// QuoteFlow is Quote for a place between brackets or braces.
+func QuoteFlow(s string) string { return quote(s, ",[]{}:") }
+
+func quote(s, special string) string {
+	if readsPlain(s) && !strings.ContainsAny(s, special) {
 		return s
 	}
 	var b strings.Builder
@@ -24,16 +24,31 @@ func Quote(s string) string {
 		case r == '"' || r == '\\':
 			b.WriteByte('\\')
 			b.WriteRune(r)
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case r < ' ' || r == 0x7f || 0x80 <= r && r < 0xa0 || r == 0x2028 || r == 0x2029 || r == 0xfeff:
-			b.WriteString(`\u` + strconv.FormatInt(0x10000+int64(r), 16)[1:])
-		default:
+		case unicode.IsPrint(r) && r != unicode.ReplacementChar:
 			b.WriteRune(r)
+		case r < 0x100:
+			fmt.Fprintf(&b, `\x%02x`, r)
+		case r < 0x10000:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		default:
+			fmt.Fprintf(&b, `\U%08x`, r)
 		}
 	}
 	b.WriteByte('"')
 	return b.String()
+}
+
+// readsPlain reports whether YAML reads s, as it stands, as the same string, in every version and by every reader.
+func readsPlain(s string) bool {
+	if s == "" || strings.TrimSpace(s) != s || strings.HasSuffix(s, ":") || strings.Contains(s, ": ") || strings.Contains(s, " #") {
+		return false
+	}
+	if first := []rune(s)[0]; !unicode.IsLetter(first) && !unicode.IsDigit(first) {
+		return false
+	}
+	switch strings.ToLower(s) {
+	case "null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf":
+		return false
+	}
+	return !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) || r == unicode.ReplacementChar })
 }

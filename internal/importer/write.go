@@ -3,7 +3,8 @@ package importer
 import (
 	"fmt"
 	"strings"
-	"unicode"
+
+	"github.com/lateral-reader/lateral/internal/field"
 )
 
 // write makes front matter and body out of what was found.
@@ -57,7 +58,7 @@ func (r *reading) front() {
 	var b strings.Builder
 	put := func(key, v string) {
 		if v != "" {
-			fmt.Fprintf(&b, "%s: %s\n", key, scalar(v, false))
+			fmt.Fprintf(&b, "%s: %s\n", key, field.Quote(v))
 		}
 	}
 	put("title", r.res.Title)
@@ -67,7 +68,7 @@ func (r *reading) front() {
 	if len(r.res.Byline) > 0 {
 		var names []string
 		for _, n := range r.res.Byline {
-			names = append(names, scalar(n, true))
+			names = append(names, field.QuoteFlow(n))
 		}
 		fmt.Fprintf(&b, "byline: [%s]\n", strings.Join(names, ", "))
 	}
@@ -86,16 +87,16 @@ func (r *reading) front() {
 		for _, v := range r.voices {
 			for i, l := range v.labels {
 				if v.as[i] == "" {
-					fmt.Fprintf(&b, "  %s: %s\n", scalar(l, false), v.id)
+					fmt.Fprintf(&b, "  %s: %s\n", field.Quote(l), v.id)
 				} else {
-					fmt.Fprintf(&b, "  %s: {id: %s, as: %s}\n", scalar(l, false), v.id, scalar(v.as[i], true))
+					fmt.Fprintf(&b, "  %s: {id: %s, as: %s}\n", field.Quote(l), v.id, field.QuoteFlow(v.as[i]))
 				}
 			}
 		}
 	}
 	put("voice", r.res.Voice)
 	o := r.res.Original
-	fmt.Fprintf(&b, "original:\n  name: %s\n  size: %d\n  sha256: %s\n  format: %s\n", scalar(o.Name, false), o.Size, o.SHA256, o.Format)
+	fmt.Fprintf(&b, "original:\n  name: %s\n  size: %d\n  sha256: %s\n  format: %s\n", field.Quote(o.Name), o.Size, o.SHA256, o.Format)
 	r.res.Front = b.String()
 }
 
@@ -186,55 +187,4 @@ func unemphasised(s string) string {
 		}
 	}
 	return s
-}
-
-// plainScalar is what YAML reads as a string without quotes, wherever it stands.
-func plainScalar(s string, flow bool) bool {
-	first := rune(s[0])
-	for _, r := range s {
-		first = r
-		break
-	}
-	if !unicode.IsLetter(first) && !unicode.IsDigit(first) || strings.HasSuffix(s, ":") || strings.TrimSpace(s) != s {
-		return false
-	}
-	if strings.Contains(s, ": ") || strings.Contains(s, " #") || flow && strings.ContainsAny(s, ",[]{}:") {
-		return false
-	}
-	switch strings.ToLower(s) {
-	case "null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan", "inf":
-		return false
-	}
-	for _, r := range s {
-		if !unicode.IsPrint(r) || r == unicode.ReplacementChar || r == '\ufeff' {
-			return false
-		}
-	}
-	return true
-}
-
-// scalar writes a string so that YAML reads exactly it; flow is set between brackets.
-func scalar(s string, flow bool) string {
-	if s != "" && plainScalar(s, flow) {
-		return s
-	}
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case unicode.IsPrint(r) && r != unicode.ReplacementChar:
-			b.WriteRune(r)
-		case r < 0x100:
-			fmt.Fprintf(&b, `\x%02x`, r)
-		case r < 0x10000:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		default:
-			fmt.Fprintf(&b, `\U%08x`, r)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
 }

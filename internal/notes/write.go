@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/lateral-reader/lateral/internal/field"
 )
 
 // Write writes notes as a notes file that Parse reads back: every key that is not left to its default, no comments, no defaults.
@@ -80,7 +82,7 @@ func (w *yaml) note(by string, n *Note) {
 	w.list(4, "missing", n.Missing)
 	var see []string
 	for _, t := range n.See {
-		see = append(see, scalar(t.S))
+		see = append(see, field.QuoteFlow(t.S))
 	}
 	w.list(4, "see", see)
 	w.key(4, "says", n.Says)
@@ -118,7 +120,7 @@ func pairs(kv ...string) string {
 	var parts []string
 	for i := 0; i < len(kv); i += 2 {
 		if kv[i+1] != "" {
-			parts = append(parts, kv[i]+": "+scalar(kv[i+1]))
+			parts = append(parts, kv[i]+": "+field.QuoteFlow(kv[i+1]))
 		}
 	}
 	return "{" + strings.Join(parts, ", ") + "}"
@@ -126,7 +128,7 @@ func pairs(kv ...string) string {
 
 func (w *yaml) key(indent int, key, value string) {
 	if value != "" {
-		w.flow(indent, key, scalar(value))
+		w.flow(indent, key, field.QuoteFlow(value))
 	}
 }
 
@@ -159,32 +161,4 @@ func (w *yaml) block(indent int, key, text string) {
 
 func printable(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return r != '\n' && !unicode.IsPrint(r) })
-}
-
-// scalar writes a string plain where that cannot be read as anything else, in brackets too; else in double quotes.
-func scalar(s string) string {
-	plain := s != "" && strings.TrimSpace(s) == s && printable(s) && !strings.ContainsAny(s, "\n,[]{}\"") &&
-		!strings.Contains(s, ": ") && !strings.Contains(s, " #") && !strings.HasSuffix(s, ":") && !strings.ContainsAny(s[:1], "-?:#&*!|>'%@`~")
-	if plain {
-		return s
-	}
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, r := range s {
-		switch {
-		case r == '"' || r == '\\':
-			b.WriteString(`\` + string(r))
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case unicode.IsPrint(r) || r > 0xffff:
-			b.WriteRune(r)
-		default:
-			const hex = "0123456789abcdef"
-			b.WriteString(`\u` + string([]byte{hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15]}))
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
 }

@@ -12,8 +12,8 @@ import (
 // abbreviations that a full stop follows without ending the sentence, by base language, in lower case.
 var abbreviations = map[string]map[string]bool{
 	"en": set("mr mrs ms mx dr prof sr jr st rev hon fr gen col maj lt sgt capt cmdr adm cpl pte gov sen rep pres supt insp messrs mt ft fig figs inc ltd co corp vs e.g i.e cf approx jan feb mar apr jun jul aug sep sept oct nov dec vol pp"),
-	"de": set("hr fr dr prof st nr bzw ca z.b d.h u.a vgl str abs art bd jan feb mär apr jun jul aug sep sept okt nov dez inkl evtl ggf usw"),
-	"fr": set("m mm mme mlle mgr dr pr st ste cf p.ex av apr env vol art janv févr avr juil sept oct nov déc"),
+	"de": set("hr fr dr prof st nr bzw ca z.b d.h u.a vgl str abs art bd jan feb mär apr jun jul aug sep sept okt nov dez inkl evtl ggf usw mio mrd tsd abb tel geb gest sog max min bes bzgl d h i n o u v z"),
+	"fr": set("m mm mme mlle mgr dr pr st ste cf p.ex av apr env vol art janv févr avr juil sept oct nov déc éd chap"),
 	"es": set("sr sra sres srta dr dra prof st sta ud uds gral av pág págs núm art cf p.ej ee.uu"),
 	"it": set("sig sigg dott prof avv ing on s.r.l art pag cf ecc es"),
 	"nl": set("dhr mevr mr dr prof ir st nr bijv ca jl vgl blz art"),
@@ -61,9 +61,11 @@ func Sentences(block, lang string) [][2]int {
 
 func sentenceEnds(s, base string) []int {
 	var ends []int
+	var quotes guillemets
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if !terminator(r) {
+			quotes.pass(r)
 			i += n
 			continue
 		}
@@ -73,7 +75,9 @@ func sentenceEnds(s, base string) []int {
 			r, n = utf8.DecodeRuneInString(s[i:])
 		}
 		stop := s[from:i] == "."
-		for i < len(s) && closing(r) {
+		full := strings.HasSuffix(s[from:i], "。") || strings.HasSuffix(s[from:i], "！") || strings.HasSuffix(s[from:i], "？")
+		for i < len(s) && quoteOrBracket(r) {
+			quotes.pass(r)
 			i += n
 			r, n = utf8.DecodeRuneInString(s[i:])
 		}
@@ -81,6 +85,16 @@ func sentenceEnds(s, base string) []int {
 		for j < len(s) && unicode.IsSpace(r) {
 			j += n
 			r, n = utf8.DecodeRuneInString(s[j:])
+			if r == '»' && quotes.open == '«' { // the French put a space before it
+				quotes.pass(r)
+				i, j = j+n, j+n
+				r, n = utf8.DecodeRuneInString(s[j:])
+			}
+		}
+		if full && j < len(s) {
+			ends = append(ends, i)
+			i = j
+			continue
 		}
 		if j == i || j == len(s) || !opens(r) {
 			continue
@@ -115,15 +129,32 @@ func notAnEnd(before string, next rune, base string) bool {
 	if ordinalDot[base] && digits && len(word) <= 2 {
 		return true
 	}
-	return base == "en" && (lower == "no" || lower == "nos" || lower == "p") && unicode.IsDigit(next)
+	return unicode.IsDigit(next) && (lower == "p" || base == "en" && (lower == "no" || lower == "nos"))
 }
 
-func terminator(r rune) bool { return r == '.' || r == '!' || r == '?' || r == '…' }
+func terminator(r rune) bool { return strings.ContainsRune(".!?…。！？", r) }
 
-func closing(r rune) bool { return strings.ContainsRune(`"'”’»›)]}`, r) }
+// quoteOrBracket reports whether r can close what was said when it stands right behind the sentence's end: which quotation marks open and
+// which close is not the same in all languages.
+func quoteOrBracket(r rune) bool {
+	return strings.ContainsRune(`"'”’“‘»›«‹」』）)]}`, r)
+}
+
+// guillemets follows which of « and » is the opening one, and whether it is open.
+type guillemets struct{ open rune }
+
+func (g *guillemets) pass(r rune) {
+	switch {
+	case r != '«' && r != '»':
+	case g.open == 0:
+		g.open = r
+	case g.open != r:
+		g.open = 0
+	}
+}
 
 func opens(r rune) bool {
-	return unicode.IsUpper(r) || unicode.IsTitle(r) || unicode.IsDigit(r) || strings.ContainsRune(`"'“‘„‚«‹¿¡`, r) ||
+	return unicode.IsUpper(r) || unicode.IsTitle(r) || unicode.IsDigit(r) || strings.ContainsRune(`"'“”‘’„‚«»‹›¿¡`, r) ||
 		unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 

@@ -15,10 +15,29 @@ import (
 func Each(s string, f func(start, end int)) {
 	it := words.FromString(s)
 	for it.Next() {
-		if isWord(it.Value()) {
-			f(it.Start(), it.End())
+		from, end := it.Start(), it.End()
+		for i := from; i < end; i++ {
+			if strings.HasPrefix(s[i:end], narrow) && !inNumber(s, i) {
+				if isWord(s[from:i]) {
+					f(from, i)
+				}
+				from = i + len(narrow)
+			}
+		}
+		if isWord(s[from:end]) {
+			f(from, end)
 		}
 	}
+}
+
+// narrow is the space that stands before French punctuation and inside numbers. UAX #29 makes it part of the word beside it; white
+// space it is here too, but between two digits.
+const narrow = "\u202f"
+
+// inNumber reports whether the narrow space at s[i:] stands between two digits.
+func inNumber(s string, i int) bool {
+	digit := func(i int) bool { return i >= 0 && i < len(s) && '0' <= s[i] && s[i] <= '9' }
+	return digit(i-1) && digit(i+len(narrow))
 }
 
 // Count returns the number of words in s.
@@ -110,15 +129,18 @@ func foldRune(r rune) string {
 		return "'"
 	case '“', '”', '„', '‟', '＂':
 		return `"`
-	case '‐', '‑', '‒', '–', '—', '―', '−', '﹘', '﹣', '－', '⸺', '⸻':
+	case '−':
 		return "-"
 	case '…':
 		return "..."
 	case '\u00ad':
 		return ""
 	}
-	if unicode.IsSpace(r) {
+	switch {
+	case unicode.IsSpace(r):
 		return " "
+	case unicode.Is(unicode.Pd, r):
+		return "-"
 	}
 	return string(r)
 }
@@ -226,6 +248,9 @@ const window = 512
 func (t *Text) boundary(off int) bool {
 	s := t.Own
 	if off <= 0 || off >= len(s) {
+		return true
+	}
+	if strings.HasPrefix(s[off:], narrow) && !inNumber(s, off) || strings.HasSuffix(s[:off], narrow) && !inNumber(s, off-len(narrow)) {
 		return true
 	}
 	lo, hi := off, off

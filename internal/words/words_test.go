@@ -19,7 +19,12 @@ func TestSentences(t *testing.T) {
 		{"en", "end of one. small letter goes on. \"Quoted\" next", "end of one. small letter goes on.|\"Quoted\" next"},
 		{"de", "Am 11. November kam er. Dann ging er.", "Am 11. November kam er.|Dann ging er."},
 		{"de", "Das gilt z.B. Hunden. Und so.", "Das gilt z.B. Hunden.|Und so."},
+		{"de", "„Nein.“ Dann: „Warum?“ Er ging. »Ja.« Ende. »Gut.«", "„Nein.“|Dann: „Warum?“|Er ging.|»Ja.«|Ende.|»Gut.«"},
+		{"de", "Das ist z. B. Berlin, 3 Mio. Euro. Und so.", "Das ist z. B. Berlin, 3 Mio. Euro.|Und so."},
 		{"fr", "M. Dupont est là. Oui.", "M. Dupont est là.|Oui."},
+		{"fr", "« Non. » Puis « oui\u202f?\u202f» Il partit. « Ah ! » dit-il.", "« Non. »|Puis « oui\u202f?\u202f»|Il partit.|« Ah ! » dit-il."},
+		{"sv", "Han sa ”nej.” Sen gick han. ”Ja.”", "Han sa ”nej.”|Sen gick han.|”Ja.”"},
+		{"zh", "巴黎 2015 年。Paris 很大！GDP 3.5%。", "巴黎 2015 年。|Paris 很大！|GDP 3.5%。"},
 		{"es", "¿Qué pasó? ¡Nada! ¿Seguro?", "¿Qué pasó?|¡Nada!|¿Seguro?"},
 		{"zh", "他来了。他走了！为什么？", "他来了。|他走了！|为什么？"},
 		{"ar", "ذهب إلى البيت. ثم عاد؟ نعم.", "ذهب إلى البيت.|ثم عاد؟|نعم."},
@@ -44,6 +49,7 @@ func TestCount(t *testing.T) {
 		"well-known":              2,
 		"naïve e\u0301t\u00ade":   2,
 		"one\ntwo\tthree\u00a0x4": 4,
+		"15\u202f000 «\u202foui\u202fnon\u202f»\u202f!": 3,
 	} {
 		if got := Count(text); got != want {
 			t.Errorf("%q: have %d, want %d", text, got, want)
@@ -74,7 +80,7 @@ func TestCut(t *testing.T) {
 func TestSame(t *testing.T) {
 	for _, pair := range [][2]string{
 		{"“a” ‘b’", `"a" 'b'`},
-		{"a – b — c − d", "a - b - c - d"},
+		{"a – b — c − d ⸺ e ‑ f", "a - b - c - d - e - f"},
 		{"wait…", "wait..."},
 		{"a\n\t b\u00a0c", "a b c"},
 		{"de\u00adsign", "design"},
@@ -86,6 +92,15 @@ func TestSame(t *testing.T) {
 	}
 	if Same("No") == Same("no") {
 		t.Error("case counts")
+	}
+}
+
+func TestFindBesideNarrowSpace(t *testing.T) {
+	x := Fold("Il dit\u202f: «\u202fbonjour\u202f» aux 15\u202f000 autres.")
+	for quote, want := range map[string]int{"dit": 1, "bonjour": 1, "« bonjour »": 1, "15 000 autres": 1, "000 autres": 0, "bon": 0} {
+		if got := x.Find(quote); len(got) != want {
+			t.Errorf("%q: have %v, want %d places", quote, got, want)
+		}
 	}
 }
 

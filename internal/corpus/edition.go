@@ -13,9 +13,9 @@ type Edition struct {
 // Editions is the table of all editions; the first is the default.
 var Editions = []Edition{
 	{Name: "public", Notes: true, Dir: "public"},
-	{Name: "classroom", FullText: true, Notes: true, Banner: "Classroom edition: holds texts that may not be published. Do not put it on the web.", Dir: "build/classroom"},
-	{Name: "student", FullText: true, Banner: "Student edition: holds texts that may not be published, and no notes. Do not put it on the web.", Dir: "build/student"},
-	{Name: "teacher", FullText: true, Notes: true, Teacher: true, Banner: "Teacher edition: holds answers, drafts and texts that may not be published. Do not put it on the web.", Dir: "build/teacher"},
+	{Name: "classroom", FullText: true, Notes: true, Banner: "Classroom edition: do not publish. It holds texts whose rights belong to others.", Dir: "build/classroom"},
+	{Name: "student", FullText: true, Banner: "Student edition: do not publish. It holds texts whose rights belong to others, and no notes.", Dir: "build/student"},
+	{Name: "teacher", FullText: true, Notes: true, Teacher: true, Banner: "Teacher edition: do not publish. It holds answers, drafts, and texts whose rights belong to others.", Dir: "build/teacher"},
 }
 
 // EditionNames lists the names in the order of the table.

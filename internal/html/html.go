@@ -47,6 +47,8 @@ type page struct {
 	Home        string
 	Nav         []Link
 	Crumbs      []Link // the last is the page itself and has no Href
+	About       template.HTML // who made the site: its first paragraph; all of it stands on AboutPage
+	AboutPage   string
 	License     template.HTML
 	Contact     template.HTML
 	Main        any
@@ -159,7 +161,7 @@ func (s *site) frame(at, title, lang string, crumbs []Link) *page {
 		Path: at, Title: title, Site: s.Config.Title, Description: s.Config.Description, Lang: lang,
 		Banner: s.Edition.Banner, NoIndex: s.Edition.Banner != "" || at == "404.html",
 		Stylesheet: rel(at, "static/lateral.css"), Home: rel(at, "index.html"), Crumbs: crumbs,
-		License: s.prose(s.License, at), Contact: s.prose(s.Contact, at),
+		License: s.prose(s.License, at), Contact: s.prose(s.Contact, at), About: s.opening(s.About, at), AboutPage: rel(at, "about.html"),
 	}
 	if lang == "" {
 		p.Lang = s.Config.Lang

@@ -105,6 +105,14 @@ func (s *site) prose(p *corpus.Prose, from string) template.HTML {
 	return markup.New(&p.Body, nil, markup.Options{Lang: p.Lang, HeadingShift: 1, Link: s.linker(p.Links, from)}).Blocks(0, len(p.Blocks))
 }
 
+// opening writes the first block of Markdown of ours, where that is a paragraph.
+func (s *site) opening(p *corpus.Prose, from string) template.HTML {
+	if p == nil || len(p.Blocks) == 0 || p.Blocks[0].Kind != doc.Paragraph {
+		return ""
+	}
+	return markup.New(&p.Body, nil, markup.Options{Lang: p.Lang, Link: s.linker(p.Links, from)}).Blocks(0, 1)
+}
+
 // linker resolves the links of a text for a page.
 func (s *site) linker(links map[int]corpus.Ref, from string) func(int, doc.Span) markup.Link {
 	return func(i int, sp doc.Span) markup.Link {

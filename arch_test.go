@@ -29,6 +29,7 @@ var floors = map[string]string{
 	"internal/html":      "diag doc words field source notes catalog anchor corpus markup highlight output",
 	"internal/importer":  "diag doc words field markdown source notes anchor",
 	"internal/build":     "diag field source notes catalog anchor corpus output",
+	"internal/corpusgen": "",
 	"cmd/lateral":        "* diag doc words field source notes catalog anchor corpus html output overlay importer build",
 }
 

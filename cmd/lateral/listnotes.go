@@ -65,7 +65,7 @@ func listTurns(f *filter) (rows []row) {
 					Label     string `json:"label"`
 					Paragraph string `json:"paragraph"`
 					Words     int    `json:"words"`
-				}{s.ID, i + 1, t.Speaker, t.Role, t.Label, strings.TrimPrefix(s.Doc.Blocks[t.First].Address(), "p"), s.TurnWords(i)}
+				}{s.ID, i + 1, t.Speaker, t.Role, t.Label, strings.TrimPrefix(s.Doc.Blocks[t.First].Address(), "p"), t.Words}
 				rows = append(rows, row{v, []string{s.ID, fmt.Sprint(v.N), v.Speaker, v.Role, v.Paragraph, fmt.Sprintf("%d words", v.Words)},
 					fmt.Sprintf("%s %09d", s.ID, i)})
 			}

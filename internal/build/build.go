@@ -128,7 +128,10 @@ func entry(lang string, src file, nfs []file, attached map[string]file) (corpus.
 		text = &source.Attached{Path: t.path, Body: t.data}
 	}
 	s, ds := source.Parse(src.path, src.data, lang, text)
-	e := corpus.Entry{Source: s}
+	var (
+		files []*notes.File
+		marks []anchor.Mark
+	)
 	at := src.path
 	if s.TextNone && text != nil {
 		at = text.Path
@@ -137,14 +140,14 @@ func entry(lang string, src file, nfs []file, attached map[string]file) (corpus.
 	for _, f := range nfs {
 		nf, nds := notes.Parse(f.path, f.data)
 		ds = append(ds, nds...)
-		e.Files = append(e.Files, nf)
-		marks, mds := anchor.Resolve(s.Doc, nf.Notes, s.HasText, path.Base(at))
+		files = append(files, nf)
+		ms, mds := anchor.Resolve(s.Doc, nf.Notes, s.HasText, path.Base(at))
 		if !broken || s.Doc.Text != "" { // a source that could not be read would make an orphan of every note
 			ds = append(ds, mds...)
 		}
-		e.Marks = append(e.Marks, marks...)
+		marks = append(marks, ms...)
 	}
-	return e, ds
+	return corpus.NewEntry(s, files, marks), ds
 }
 
 // parallel runs f for 0 to n-1 on all processors and waits; it stops early when the context ends.

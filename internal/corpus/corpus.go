@@ -26,7 +26,20 @@ type Input struct {
 type Entry struct {
 	Source *source.Source
 	Files  []*notes.File
-	Marks  []anchor.Mark // one for each note of Files, in order
+	Marks  []anchor.Mark  // one for each note of Files, in order
+	Places []source.Place // of the marks' beginnings, source.Nowhere for those without a range
+}
+
+// NewEntry looks up where the marks stand, which depends on the source alone.
+func NewEntry(s *source.Source, files []*notes.File, marks []anchor.Mark) Entry {
+	e := Entry{Source: s, Files: files, Marks: marks, Places: make([]source.Place, len(marks))}
+	for i, m := range marks {
+		e.Places[i] = source.Nowhere
+		if m.Outcome.Placed() {
+			e.Places[i] = s.PlaceAt(m.Range.Start)
+		}
+	}
+	return e
 }
 
 // Corpus is a whole site in one edition. It is read-only once Link has returned it.
@@ -239,6 +252,7 @@ type Note struct {
 	Turn      int    // index of the turn it begins in, or -1
 	Block     string // address of the block it begins in; as written where the text is not here
 	Sentence  string // address of the sentence it begins in, "" where not known
+	at        source.Place
 	Answers   *Note
 	Replies   []*Note
 	See       []See

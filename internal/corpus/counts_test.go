@@ -64,7 +64,7 @@ func (f fixture) link(t *testing.T) (*Corpus, []diag.Diagnostic) {
 	for _, id := range []string{"a", "b", "c"} {
 		s, ds := source.Parse("content/coll/sources/"+id+".md", []byte(fmt.Sprintf(testSources[id], f.front[id])), "en", nil)
 		add(ds)
-		e := Entry{Source: s}
+		e := NewEntry(s, nil, nil)
 		if text := f.notes[id]; text != "" {
 			var b strings.Builder
 			b.WriteString("notes:\n")
@@ -75,7 +75,7 @@ func (f fixture) link(t *testing.T) (*Corpus, []diag.Diagnostic) {
 			add(ds)
 			marks, ds := anchor.Resolve(s.Doc, nf.Notes, true, id+".md")
 			add(ds)
-			e.Files, e.Marks = []*notes.File{nf}, marks
+			e = NewEntry(s, []*notes.File{nf}, marks)
 		}
 		in.Sources = append(in.Sources, e)
 	}

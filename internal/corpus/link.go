@@ -401,10 +401,10 @@ func (l *linker) turns(s *Source) {
 	for _, lab := range s.Speakers {
 		enter(lab.Speaker.S, lab.As)
 	}
-	for i, t := range s.Doc.Turns {
+	for _, t := range s.Doc.Turns {
 		if e := enter(t.Speaker, t.As); e != nil {
 			e.N++
-			e.Words += s.TurnWords(i)
+			e.Words += t.Words
 		}
 	}
 }

@@ -9,9 +9,8 @@ import (
 	"github.com/lateral-reader/lateral/internal/anchor"
 	"github.com/lateral-reader/lateral/internal/catalog"
 	"github.com/lateral-reader/lateral/internal/diag"
-	"github.com/lateral-reader/lateral/internal/doc"
 	"github.com/lateral-reader/lateral/internal/notes"
-	"github.com/lateral-reader/lateral/internal/words"
+	"github.com/lateral-reader/lateral/internal/source"
 )
 
 type catalogCollection = catalog.Collection
@@ -25,7 +24,7 @@ func (l *linker) notes() {
 		}
 		first := map[string]*Note{}
 		for i := range e.Marks {
-			n := l.note(s, e.Marks[i])
+			n := l.note(s, e.Marks[i], e.Places[i])
 			if other := first[n.ID]; other != nil {
 				d := diag.Errorf(n.At, "a second note with the id %q in this source", n.ID)
 				l.diags = append(l.diags, d.WithHint("first used at %s; the layers of a source share their ids", other.At))
@@ -85,18 +84,12 @@ func blockOrder(addr string) int {
 	return 1 << 30
 }
 
-func (l *linker) note(s *Source, m anchor.Mark) *Note {
-	n := &Note{Note: m.Note, Source: s, Range: m.Range, Outcome: m.Outcome, Turn: -1}
+func (l *linker) note(s *Source, m anchor.Mark, at source.Place) *Note {
+	n := &Note{Note: m.Note, Source: s, Range: m.Range, Outcome: m.Outcome, Turn: at.Turn, Block: at.Block, Sentence: at.Sentence, at: at}
 	if n.Note.Claim.S != "" {
 		n.Claim = l.claimRef(n.Note.Claim)
 	}
-	if n.Outcome.Placed() {
-		if leaf := s.Doc.LeafAt(n.Range.Start); leaf != nil {
-			n.Block = leaf.Address()
-			n.Sentence = s.SentenceAt(n.Range.Start)
-		}
-		n.Turn = s.Doc.TurnAt(n.Range.Start)
-	} else if n.Paragraph != "" {
+	if !n.Outcome.Placed() && n.Paragraph != "" {
 		n.Block = n.Paragraph
 		if n.Block[0] >= '0' && n.Block[0] <= '9' {
 			n.Block = "p" + n.Block
@@ -121,7 +114,6 @@ func (l *linker) note(s *Source, m anchor.Mark) *Note {
 func (l *linker) parties(n *Note) {
 	s := n.Source
 	def := l.defaultSpeaker(n)
-	quoted := n.Outcome.Placed() && s.Doc.InQuote(n.Range.Start)
 	switch {
 	case n.Note.Speaker != nil:
 		n.Holder = l.party(*n.Note.Speaker)
@@ -129,7 +121,7 @@ func (l *linker) parties(n *Note) {
 		n.Holder = Party{Voice: def}
 	default:
 		n.Holder = Party{NotKnown: true}
-		if quoted && n.Kind.Name == "claim" {
+		if n.at.InBlock && n.Kind.Name == "claim" {
 			l.errorf(n.At, "nobody speaks by default in a block quotation: the note needs %q", "speaker")
 		}
 	}
@@ -164,7 +156,7 @@ func (l *linker) defaultSpeaker(n *Note) *Voice {
 	s := n.Source
 	switch {
 	case n.Outcome.Placed():
-		return l.c.voices[s.DefaultSpeaker(n.Range.Start)]
+		return l.c.voices[n.at.Default]
 	case n.Outcome == anchor.NoPassage:
 		return l.c.voices[s.OwnVoice()]
 	case len(s.Speakers) == 0 && len(s.Stretches) == 0 && s.Voice.S != "":
@@ -188,14 +180,13 @@ func (l *linker) mode(n *Note) string {
 	if !slices.Contains(n.Kind.Keys, "mode") {
 		return ""
 	}
-	s := n.Source
 	if !n.Outcome.Placed() {
 		if n.Note.Speaker != nil && l.defaultSpeaker(n) != n.Holder.Voice {
 			return "indirect"
 		}
 		return ""
 	}
-	if s.Doc.InQuote(n.Range.Start) || s.quotedAt(n.Range.Start) {
+	if n.at.InBlock || n.at.InMarks {
 		return "direct"
 	}
 	if def := l.defaultSpeaker(n); n.Holder.Voice == nil || n.Holder.Voice != def {
@@ -205,30 +196,6 @@ func (l *linker) mode(n *Note) string {
 		return "direct"
 	}
 	return "own"
-}
-
-// quotedAt reports whether the byte offset lies inside double quotation marks of its block.
-func (s *Source) quotedAt(off int) bool {
-	leaf := s.Doc.LeafAt(off)
-	if leaf == nil {
-		return false
-	}
-	open := false
-	for _, r := range s.Doc.Text[leaf.Range.Start:off] {
-		switch r {
-		case '“', '„', '«':
-			open = true
-		case '”', '»':
-			open = false
-		case '"':
-			open = !open
-		}
-	}
-	if !open { // the passage may take its own quotation mark along
-		rest := s.Doc.Text[off:leaf.Range.End]
-		return strings.HasPrefix(rest, "“") || strings.HasPrefix(rest, `"`) || strings.HasPrefix(rest, "„") || strings.HasPrefix(rest, "«")
-	}
-	return true
 }
 
 // tie connects a note with the passage it answers and with what it says to see.
@@ -265,47 +232,4 @@ func (l *linker) tie(n *Note) {
 			n.See = append(n.See, See{Ref: ref})
 		}
 	}
-}
-
-// SentenceAt is the address of the sentence that holds the byte offset, p3s2; "" in a block without an address.
-func (s *Source) SentenceAt(off int) string {
-	leaf := s.Doc.LeafAt(off)
-	if leaf == nil || leaf.Address() == "" {
-		return ""
-	}
-	for i, r := range words.Sentences(s.Doc.Text[leaf.Range.Start:leaf.Range.End], s.Doc.Lang) {
-		if off < leaf.Range.Start+r[1] {
-			return leaf.Address() + "s" + strconv.Itoa(i+1)
-		}
-	}
-	return ""
-}
-
-// Sentences is the range of all sentences that r touches.
-func (s *Source) Sentences(r doc.Range) doc.Range {
-	out := r
-	for _, leaf := range s.Doc.Leaves() {
-		if !leaf.Range.Overlaps(r) {
-			continue
-		}
-		for _, w := range words.Sentences(s.Doc.Text[leaf.Range.Start:leaf.Range.End], s.Doc.Lang) {
-			st := doc.Range{Start: leaf.Range.Start + w[0], End: leaf.Range.Start + w[1]}
-			if st.Overlaps(r) {
-				out.Start, out.End = min(out.Start, st.Start), max(out.End, st.End)
-			}
-		}
-	}
-	return out
-}
-
-// TurnWords is the number of words spoken in a turn; stage directions are not spoken.
-func (s *Source) TurnWords(i int) int {
-	n := 0
-	t := s.Doc.Turns[i]
-	doc.Walk(s.Doc.Blocks[t.First:t.End], func(b *doc.Block) {
-		if b.Kind.Leaf() && b.Kind != doc.Stage {
-			n += words.Count(s.Doc.Text[b.Range.Start:b.Range.End])
-		}
-	})
-	return n
 }

@@ -5,7 +5,6 @@ import (
 	"path"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/diag"
@@ -102,7 +101,7 @@ func (l *linker) resolve(ref string, at diag.Place) (Ref, bool) {
 			}
 		}
 		if passageAddr.MatchString(frag) {
-			if s.HasText && !s.hasAddress(frag) {
+			if s.HasText && !s.HasAddress(frag) {
 				l.errorf(at, "%s has no passage %q", id, frag)
 				return Ref{}, false
 			}
@@ -135,22 +134,6 @@ func (l *linker) resolve(ref string, at diag.Place) (Ref, bool) {
 	d.Hint = diag.DidYouMean(id, l.known)
 	l.diags = append(l.diags, d)
 	return Ref{}, false
-}
-
-// hasAddress reports whether the text has the block or sentence.
-func (s *Source) hasAddress(addr string) bool {
-	block, sent := addr, 0
-	if i := strings.LastIndexByte(addr, 's'); i > 0 {
-		if n, err := strconv.Atoi(addr[i+1:]); err == nil {
-			block, sent = addr[:i], n
-		}
-	}
-	for _, leaf := range s.Doc.Leaves() {
-		if leaf.Address() == block {
-			return sent == 0 || sent <= len(words.Sentences(s.Doc.Text[leaf.Range.Start:leaf.Range.End], s.Doc.Lang)) && sent > 0
-		}
-	}
-	return false
 }
 
 // prose reads all Markdown of ours and the links of the sources' texts, and enters every link at both ends.
@@ -302,7 +285,7 @@ func (l *linker) sourceLinks(s *Source) {
 		}
 		at := diag.Place{File: s.Path, Line: sp.Line}
 		ref, is, ok := l.markdownLink(sp.URL, path.Dir(s.Path), at)
-		if frag, here := strings.CutPrefix(sp.URL, "#"); here && s.hasAddress(frag) {
+		if frag, here := strings.CutPrefix(sp.URL, "#"); here && s.HasAddress(frag) {
 			ref, is, ok = Ref{Source: s, Address: frag}, true, true
 		}
 		if !is {

@@ -128,6 +128,7 @@ type Turn struct {
 	First   int    // index of the first top-level block
 	End     int    // index after the last
 	Range   Range
+	Words   int // spoken; those of stage directions are not
 	Line    int
 }
 

@@ -31,7 +31,21 @@ func (s *Source) read(file string, body []byte, line int, lang string) []diag.Di
 			}
 		}
 	}
+	for i := range s.Doc.Turns {
+		s.Doc.Turns[i].Words = s.spoken(s.Doc.Turns[i])
+	}
 	return append(ds, s.undeclared(file, r.Lines)...)
+}
+
+// spoken counts the words of a turn without its stage directions.
+func (s *Source) spoken(t doc.Turn) int {
+	n := 0
+	doc.Walk(s.Doc.Blocks[t.First:t.End], func(b *doc.Block) {
+		if b.Kind.Leaf() && b.Kind != doc.Stage {
+			n += words.Count(s.Doc.Text[b.Range.Start:b.Range.End])
+		}
+	})
+	return n
 }
 
 // ends reports whether a turn ends before the block.

@@ -1,0 +1,108 @@
+package source
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/lateral-reader/lateral/internal/doc"
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// Place is what a source knows of one byte offset of its text.
+type Place struct {
+	Block    string // the block's address, "" where it has none
+	Sentence string // p3s2, "" where the block has no address
+	Turn     int    // index of the turn, or -1
+	Default  string // id of who speaks there by default, "" for nobody
+	InBlock  bool   // in a block quotation
+	InMarks  bool   // inside double quotation marks of its block, or about to enter them
+}
+
+// Nowhere is the Place of a passage that was not found.
+var Nowhere = Place{Turn: -1}
+
+// PlaceAt looks up a byte offset of the text.
+func (s *Source) PlaceAt(off int) Place {
+	p := Place{Turn: s.Doc.TurnAt(off), Default: s.DefaultSpeaker(off), InBlock: s.Doc.InQuote(off)}
+	if leaf := s.Doc.LeafAt(off); leaf != nil {
+		p.Block = leaf.Address()
+		p.Sentence = s.sentenceOf(leaf, off)
+		p.InMarks = inMarks(s.Doc.Text[leaf.Range.Start:leaf.Range.End], off-leaf.Range.Start)
+	}
+	return p
+}
+
+// SentenceAt is the address of the sentence that holds the byte offset, p3s2; "" in a block without an address.
+func (s *Source) SentenceAt(off int) string {
+	leaf := s.Doc.LeafAt(off)
+	if leaf == nil {
+		return ""
+	}
+	return s.sentenceOf(leaf, off)
+}
+
+func (s *Source) sentenceOf(leaf *doc.Block, off int) string {
+	if leaf.Address() == "" {
+		return ""
+	}
+	for i, r := range words.Sentences(s.Doc.Text[leaf.Range.Start:leaf.Range.End], s.Doc.Lang) {
+		if off < leaf.Range.Start+r[1] {
+			return leaf.Address() + "s" + strconv.Itoa(i+1)
+		}
+	}
+	return ""
+}
+
+// HasAddress reports whether the text has a block or sentence with the address.
+func (s *Source) HasAddress(addr string) bool {
+	block, sent := addr, 0
+	if i := strings.LastIndexByte(addr, 's'); i > 0 {
+		if n, err := strconv.Atoi(addr[i+1:]); err == nil {
+			block, sent = addr[:i], n
+		}
+	}
+	for _, leaf := range s.Doc.Leaves() {
+		if leaf.Address() == block {
+			return block == addr || sent > 0 && sent <= len(words.Sentences(s.Doc.Text[leaf.Range.Start:leaf.Range.End], s.Doc.Lang))
+		}
+	}
+	return false
+}
+
+// Sentences is the range of all sentences that r touches.
+func (s *Source) Sentences(r doc.Range) doc.Range {
+	out := r
+	doc.Walk(s.Doc.Blocks, func(leaf *doc.Block) {
+		if !leaf.Kind.Leaf() || !leaf.Range.Overlaps(r) {
+			return
+		}
+		for _, w := range words.Sentences(s.Doc.Text[leaf.Range.Start:leaf.Range.End], s.Doc.Lang) {
+			if st := (doc.Range{Start: leaf.Range.Start + w[0], End: leaf.Range.Start + w[1]}); st.Overlaps(r) {
+				out.Start, out.End = min(out.Start, st.Start), max(out.End, st.End)
+			}
+		}
+	})
+	return out
+}
+
+// closers says which marks end a quotation that another began: “a”, „b“, «c», »d«.
+var closers = map[rune]string{'“': "”", '„': "“”", '«': "»", '»': "«", '"': `"`}
+
+// inMarks reports whether the offset of a block lies inside double quotation marks, or a passage that begins there takes its own along.
+func inMarks(block string, off int) bool {
+	var open rune
+	for _, r := range block[:off] {
+		switch {
+		case open != 0 && strings.ContainsRune(closers[open], r):
+			open = 0
+		case open == 0 && closers[r] != "":
+			open = r
+		}
+	}
+	if open != 0 {
+		return true
+	}
+	first, _ := utf8.DecodeRuneInString(block[off:])
+	return closers[first] != ""
+}

@@ -154,7 +154,7 @@ func partOf(name string, people []*person) bool {
 
 // notName reports whether a label is one of the words of articles and forms that name nobody.
 func notName(s string) bool {
-	if utf8.RuneCountInString(s) == 1 {
+	if utf8.RuneCountInString(s) == 1 || isInitials(s) && !notPeople[strings.ToLower(s)] {
 		return false
 	}
 	ws := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == ' ' || r == '-' || r == '’' || r == '\'' })

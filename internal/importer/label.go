@@ -18,6 +18,7 @@ type found struct {
 	para, line int
 	label
 	base, role string // the label without and with what stands beside the name
+	alias      string // the name beside an office: The Prime Minister (Mr. Name)
 	rest       string // the words after it on the line
 	style      style
 	person     int // index into the groups of names
@@ -30,13 +31,14 @@ const (
 	colon  style = iota // Name: words
 	period              // Mr. NAME. words
 	spaced              // Q  words
+	dashed              // Name – words
 	timed               // Name [00:01:02], on a line of its own or before the words
 	alone               // Name, on a line of its own
 )
 
 const (
 	timeForm = `[\[(<]?(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)[\])>]?`
-	nameForm = `([^:：\[\]*_\n{}<>"“”„?!;…|=\\]{1,90}?)`
+	nameForm = `([^:：\[\]*\n{}<>"“”„?!;…|=\\]{1,90}?)`
 )
 
 // styles is the table of the ways in which labels are set off, the surest first. In each the groups are: time, name, time, time, rest.
@@ -46,20 +48,23 @@ var styles = []struct {
 }{
 	{timed, regexp.MustCompile(`^()\[` + nameForm + `\]\s*` + timeForm + `()(?:\s+|$)(.*)$`)},
 	{timed, regexp.MustCompile(`^()\[?` + nameForm + `\]?[\s,–—-]+` + timeForm + `()()$`)},
+	{colon, regexp.MustCompile(`^()\[` + nameForm + `\]()()\s*[:：]\s*(.*)$`)},
 	{timed, regexp.MustCompile(`^` + timeForm + `\s+[-–—]?\s*` + nameForm + `()()()$`)},
 	{colon, regexp.MustCompile(`^(?:>>+\s*)?(?:` + timeForm + `\s*[-–—]?\s*)?` + nameForm + `\s*(?:` + timeForm + `)?\s*[:：]\s*(?:` + timeForm + `(?:\s+|$))?(.*)$`)},
 	{period, regexp.MustCompile(`^()((?:(?:Mrs?|Ms|Miss|Dr|Messrs|Prof|Hon|Sen|Rep|Gov|Gen|Adm|Col|Capt|Lt|Rev|Sra?|Hr|Fr|Mme|MM?)\.?|The|[A-Z][a-z]{3,}) (?:[A-Z][\pL.'’-]* )*?(?:Mc|Mac|De|Di|La|Le|Van|O['’])?[A-Z][A-Z'’-]+(?: of [A-Z]\pL+(?: [A-Z]\pL+)?)?|[A-Z][A-Z'’-]{2,}(?: [A-Z'’-]{2,}){0,2})()()\.[\s—–-]+(\S.*)$`)},
-	{period, regexp.MustCompile(`^()((?:Mrs?\.?|Ms\.?|Miss|Dr\.?|Prof\.?|Chair|Chairman|Chairwoman|Senator|Representative|Secretary|General|Admiral|Judge|Director|Ambassador|Governor|Commissioner|Vice Chairman|The) \p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?)()()\.\s+(\S.*)$`)},
-	{period, regexp.MustCompile(`^()([QA])()()\.\s+(\S.*)$`)},
+	{period, regexp.MustCompile(`^()((?:Mrs?\.?|Ms\.?|Miss|Dr\.?|Prof\.?|Chair|Chairman|Chairwoman|Ranking Member|Congressman|Congresswoman|Senator|Representative|Delegate|(?:Under |Deputy )?Secretary|General|Admiral|Colonel|Captain|Major|Sheriff|Chief|Judge|Justice|Director|Administrator|Ambassador|Governor|Mayor|Commissioner|Reverend|Vice Chairman|The) \p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?(?: of \p{Lu}\pL+(?: \p{Lu}\pL+)?)?)()()\.\s+(\S.*)$`)},
+	{period, regexp.MustCompile(`^()((?:M|MM|Mme|Mmes|Mlle)\.? (?:(?:le|la|les) \pL[\pL' ’-]{2,40}|(?:\p{Lu}[\pL'’-]+ ){0,3}\p{Lu}[\pL'’-]+(?:, [\pL' ’-]{3,60})?))()()\.[\s–—-]+(\S.*)$`)},
+	{period, regexp.MustCompile(`^()([QAPRFDV]|Question|Answer|Pregunta|Respuesta|Réponse|Frage|Antwort|Domanda|Risposta|Pergunta|Resposta|Vraag|Antwoord)()()\.[\s–—-]+(\S.*)$`)},
 	{spaced, regexp.MustCompile(`^()(Q)()()\s+(\S.*)$`)},
 	{spaced, regexp.MustCompile(`^()(A)()()(?:\s{2,}|\t)\s*(\S.*)$`)},
+	{dashed, regexp.MustCompile(`^()` + nameForm + `()()\s*[-–—]\s+(\S.*)$`)},
 	{alone, regexp.MustCompile(`^()()()()$`)}, // by hand, below
 }
 
 // readLabel finds what may be a label at the beginning of a line, in whatever style.
 func readLabel(s string) (found, bool) {
 	s = strings.ReplaceAll(s, "\u00a0", " ")
-	s, bold := unmark(s)
+	s, bold := unmark(markedTime.ReplaceAllString(s, "$1"))
 	head, tail := s, ""
 	if len(s) > 240 {
 		i := 240
@@ -89,14 +94,19 @@ func readLabel(s string) (found, bool) {
 		if st.style == colon && digitsAround(head, len(m[0])-len(m[5]), m[2]) {
 			continue
 		}
-		f.base, f.role = splitRole(f.printed)
+		if st.style == dashed {
+			if f.printed = strings.TrimSuffix(f.printed, "."); !dashable(f.printed, m[0][:len(m[0])-len(m[5])]) {
+				continue
+			}
+		}
+		f.split()
 		if nameLike(f.base) && utf8.RuneCountInString(f.printed) <= 90 && len(f.printed) > 0 {
 			return f, true
 		}
 	}
 	if name := strings.TrimSpace(s); tail == "" && len(name) < 60 && (bold || !sentenceEnd.MatchString(name)) {
 		f := found{style: alone, label: label{printed: name}}
-		if f.base, f.role = splitRole(name); nameLike(f.base) && !loose(f.base) {
+		if f.split(); nameLike(f.base) && (!loose(f.base) || f.alias != "") {
 			return f, true
 		}
 	}
@@ -128,9 +138,38 @@ func unmark(s string) (string, bool) {
 	return s, false
 }
 
+// markedTime matches a time in marks of emphasis: **Name** _00:12_.
+var markedTime = regexp.MustCompile(`[*_]{1,3}([\[(]?\d{1,3}(?::\d{2}){1,2}[\])]?)[*_]{1,3}`)
+
 var leadTime = regexp.MustCompile(`^` + timeForm + `\s*[-–—]?\s*`)
 
-var parenRole = regexp.MustCompile(`^(.*?\S)\s*\(([^()]*)\)\s*$`)
+// dashable reports whether what stands before a dash may be a label: set off by spaces, and nothing but a name, or a name with its full stop.
+func dashable(name, lead string) bool {
+	base, _ := splitRole(name)
+	ws := strings.Fields(base)
+	if len(ws) == 0 || !strings.ContainsAny(lead[len(name):], " ") || strings.ContainsAny(base, ".,") && !addresses[strings.ToLower(ws[0])] {
+		return false
+	}
+	return !loose(base) || described(base)
+}
+
+var (
+	parenRole = regexp.MustCompile(`^(.*?\S)\s*\(([^()]*)\)\s*$`)
+	partyRole = regexp.MustCompile(`^([^(),]*[^(),\s])\s*(?:\(([^()]{1,20})\)\s*)?,\s+(.*)$`)
+)
+
+// split parts a printed label into a name and what is said of it, and finds the name that stands beside an office.
+func (f *found) split() {
+	f.base, f.role = splitRole(f.printed)
+	if ws := strings.Fields(f.role); len(ws) > 1 && (strings.HasPrefix(f.base, "The ") || described(f.base)) {
+		if addresses[strings.ToLower(ws[0])] {
+			ws = ws[1:]
+		}
+		if name := strings.Join(ws, " "); personName(name) {
+			f.alias, f.role = name, f.base
+		}
+	}
+}
 
 // splitRole parts a label into a name and what is said of it: Name (role), NAME, ROLE.
 func splitRole(printed string) (base, role string) {
@@ -142,9 +181,9 @@ func splitRole(printed string) (base, role string) {
 			}
 		}
 	}
-	if name, more, ok := strings.Cut(base, ", "); ok && (capitals(name) || strings.Contains(name, " ")) && nameLike(name) {
-		if base = name; role == "" {
-			role = strings.TrimSpace(more)
+	if m := partyRole.FindStringSubmatch(base); m != nil && (capitals(m[1]) || strings.Contains(m[1], " ")) && nameLike(m[1]) {
+		if base = m[1]; role == "" {
+			role = strings.TrimSpace(m[3])
 		}
 	}
 	return strings.TrimSpace(base), role
@@ -176,7 +215,7 @@ func nameLike(s string) bool {
 		case r == utf8.RuneError && w != "&" && w != "/" && w != "-" && w != "–":
 			return false
 		}
-		if strings.ContainsAny(w, "@$%€£+~^`") {
+		if strings.ContainsAny(w, "@$%€£+~^`") || strings.HasPrefix(w, "_") || strings.HasSuffix(w, "_") {
 			return false
 		}
 	}

@@ -3,6 +3,7 @@ package importer
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/lateral-reader/lateral/internal/words"
@@ -55,9 +56,9 @@ func (p para) line() int {
 const wrapColumn = 110
 
 // isWrapped tells from the lengths of lines whether a text is broken at a column: most lines that are not a paragraph's last are nearly as
-// long as the longest.
+// long as the longest, or most of those that the next one goes on from in lower case, as where every turn begins a line.
 func isWrapped(paras []para) bool {
-	longest, inner, full := 0, 0, 0
+	longest, inner, full, cut, cutFull := 0, 0, 0, 0, 0
 	for _, p := range paras {
 		for _, l := range p.lines {
 			longest = max(longest, utf8.RuneCountInString(l.s))
@@ -68,15 +69,23 @@ func isWrapped(paras []para) bool {
 	}
 	for _, p := range paras {
 		for i, l := range p.lines {
-			if i+1 < len(p.lines) {
-				inner++
-				if utf8.RuneCountInString(l.s) > longest*7/10 {
-					full++
+			if i+1 == len(p.lines) {
+				continue
+			}
+			near := utf8.RuneCountInString(l.s) > longest*7/10
+			inner++
+			if near {
+				full++
+			}
+			if r, _ := utf8.DecodeRuneInString(p.lines[i+1].s); unicode.IsLower(r) {
+				cut++
+				if near {
+					cutFull++
 				}
 			}
 		}
 	}
-	return inner >= 4 && full*10 >= inner*7
+	return inner >= 4 && full*10 >= inner*7 || cut >= 4 && cut*4 >= inner && cutFull*10 >= cut*8
 }
 
 // sentenceEnd matches a text that ends like a sentence.

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,6 +15,7 @@ type person struct {
 	first                      string // its words
 	varied                     bool   // another line differs from it
 	core, accepted             bool
+	of                         int // index of the person it is another name of, or -1
 	voice                      int // where accepted: index into reading.voices
 }
 
@@ -25,13 +27,29 @@ func group(all []found) []*person {
 		k := key(strings.TrimSuffix(all[i].base, "."))
 		if _, ok := byName[k]; !ok {
 			byName[k] = len(people)
-			people = append(people, &person{names: []string{all[i].base}})
+			people = append(people, &person{names: []string{all[i].base}, of: -1})
 		}
 		all[i].person = byName[k]
 	}
+	for _, f := range all { // The Prime Minister (Mr. Name) is Name, and the other way round
+		if f.alias == "" {
+			continue
+		}
+		if j, ok := byName[key(f.alias)]; !ok {
+			byName[key(f.alias)] = f.person
+		} else if people[j].of < 0 && people[f.person].of < 0 && j != f.person {
+			people[f.person].of = j
+		}
+		if p := people[f.person]; p.of < 0 && !slices.Contains(p.names, f.alias) {
+			p.names = append(p.names, f.alias)
+		}
+	}
 	into := make([]int, len(people))
 	for i := range people {
-		into[i] = i
+		if into[i] = i; people[i].of >= 0 {
+			into[i] = people[i].of
+			continue
+		}
 		full := -1
 		for j := range people {
 			if i != j && shortFor(people[i].names[0], people[j].names[0]) {
@@ -70,6 +88,9 @@ func group(all []found) []*person {
 // shortFor reports whether a is a shorter way to print the name b: its surname, first name or initials, with or without a form of address.
 func shortFor(a, b string) bool {
 	as, bs := nameParts(a), nameParts(b)
+	if letterFor[key(b)] == key(a) {
+		return true // P for Pregunta
+	}
 	if strings.Join(as, " ") == strings.Join(bs, " ") && len(as) > 0 {
 		return len(strings.Fields(a)) == len(as) && len(strings.Fields(b)) > len(bs) // SMITH for Mr. SMITH
 	}

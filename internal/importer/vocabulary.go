@@ -39,6 +39,15 @@ var describes = set(`speaker interviewer interviewee moderator host guest report
 	frage antwort moderatorin moderateur sprecher sprecherin interviewerin reporterin pregunta respuesta entrevistador entrevistadora periodista
 	journaliste réponse invité invitée présentateur intervistatore domanda risposta vraag antwoord pergunta resposta teilnehmer publikum zuschauer`)
 
+// letterFor gives the letter that stands for a word of question or answer.
+var letterFor = map[string]string{
+	"question": "q", "answer": "a", "pregunta": "p", "respuesta": "r", "réponse": "r", "frage": "f", "antwort": "a", "domanda": "d", "risposta": "r",
+	"pergunta": "p", "resposta": "r", "vraag": "v", "antwoord": "a",
+}
+
+// pairs are the letters that stand together for question and answer.
+var pairs = []string{"qa", "qr", "pr", "fa", "dr", "va"}
+
 // groups lists words that make a label stand for several people.
 var groups = set("all both audience crowd several speakers members others publikum chorus together")
 

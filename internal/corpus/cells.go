@@ -1,7 +1,5 @@
 package corpus
 
-import "github.com/lateral-reader/lateral/internal/source"
-
 // State says what a cell of the matrix means where no letter stands.
 type State string
 
@@ -51,7 +49,8 @@ func (c *Corpus) Cell(cl *Claim, s *Source) Cell {
 
 // older reports whether the source's latest possible instant lies before the first moment that the claim can be about.
 func older(s *Source, cl *Claim) bool {
-	if cl.Since.Written == "" {
+	since, ok := cl.Since.Earliest()
+	if !ok {
 		return false
 	}
 	d := s.Published
@@ -59,15 +58,16 @@ func older(s *Source, cl *Claim) bool {
 		d = s.Written
 	}
 	last, ok := d.Latest()
-	return ok && last.Before(source.Earliest(cl.Since.Written))
+	return ok && last.Before(since)
 }
 
 // coded reports whether the source was read for the claim: silence means something.
 func coded(s *Source, cl *Claim) bool {
-	if s.CodedOn.Written == "" {
+	read, ok := s.CodedOn.Latest()
+	if !ok {
 		return false
 	}
-	if cl.Added.Written != "" && source.Earliest(cl.Added.Written).After(source.Latest(s.CodedOn.Written)) {
+	if added, ok := cl.Added.Earliest(); ok && added.After(read) {
 		return false
 	}
 	if s.Coded.All {

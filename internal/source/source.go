@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"path"
 	"strings"
+	"time"
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/doc"
@@ -179,6 +180,8 @@ type Date struct {
 	After, Before string // exclusive bounds instead of a date
 	Why           string
 	At            diag.Place
+
+	first, last time.Time // what Earliest and Latest give; the zero time where there is no bound
 }
 
 // IsZero reports whether nothing is known.

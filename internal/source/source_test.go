@@ -13,6 +13,7 @@ import (
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/doc"
+	"github.com/lateral-reader/lateral/internal/field"
 )
 
 var update = flag.Bool("update", false, "write the expected output of testdata anew")
@@ -137,14 +138,15 @@ func TestDates(t *testing.T) {
 		{"2024-03-05", "2024-03-05T00:00:00Z", "2024-03-05T23:59:59Z"},
 		{"2024-03-05T18:30:00+01:00", "2024-03-05T17:30:00Z", "2024-03-05T17:30:00Z"},
 	} {
-		if got := Earliest(row.in).Format("2006-01-02T15:04:05Z"); got != row.first {
+		if got := earliest(row.in).Format("2006-01-02T15:04:05Z"); got != row.first {
 			t.Errorf("%s begins at %s, want %s", row.in, got, row.first)
 		}
-		if got := Latest(row.in).Format("2006-01-02T15:04:05Z"); got != row.last {
+		if got := latest(row.in).Format("2006-01-02T15:04:05Z"); got != row.last {
 			t.Errorf("%s ends at %s, want %s", row.in, got, row.last)
 		}
 	}
-	span := Date{After: "2024-03", Before: "2024-05-02"}
+	v, _ := field.Parse("f", []byte("{after: 2024-03, before: 2024-05-02}"), 0)
+	span := ReadDate(v, true)
 	if first, ok := span.Earliest(); !ok || first.Format("2006-01-02") != "2024-04-01" {
 		t.Errorf("after is exclusive: %v", first)
 	}

@@ -24,13 +24,20 @@ func ReadDate(v field.Value, span bool) Date {
 		if d.After == "" && d.Before == "" {
 			v.Errorf("a span of time needs after or before")
 		}
-		if d.After != "" && d.Before != "" && !Earliest(d.After).Before(Latest(d.Before)) {
+		if d.After != "" && d.Before != "" && !earliest(d.After).Before(latest(d.Before)) {
 			v.Errorf("nothing lies after %s and before %s", d.After, d.Before)
+		}
+		if d.After != "" { // exclusive: the first instant after the whole of it
+			d.first = latest(d.After).Add(time.Nanosecond)
+		}
+		if d.Before != "" {
+			d.last = earliest(d.Before).Add(-time.Nanosecond)
 		}
 		return d
 	}
 	t := v.Text()
-	if _, _, err := instants(t.S); err != nil {
+	var err error
+	if d.first, d.last, err = instants(t.S); err != nil {
 		v.ErrorHint("write 2024, 2024-03, 2024-03-05 or 2024-03-05T18:30:00+01:00", "%q is not a date", t.S)
 		return d
 	}
@@ -54,33 +61,17 @@ func instants(s string) (first, last time.Time, err error) {
 	return first, last, fmt.Errorf("%q is not a date", s)
 }
 
-// Earliest is the first instant that a written date may mean; the zero time where it is not a date.
-func Earliest(s string) time.Time { t, _, _ := instants(s); return t }
+// earliest is the first instant that a written date may mean; the zero time where it is not a date.
+func earliest(s string) time.Time { t, _, _ := instants(s); return t }
 
-// Latest is the last instant that a written date may mean; the zero time where it is not a date.
-func Latest(s string) time.Time { _, t, _ := instants(s); return t }
+// latest is the last instant that a written date may mean; the zero time where it is not a date.
+func latest(s string) time.Time { _, t, _ := instants(s); return t }
 
 // Earliest is the first instant that the date may mean; ok is false where there is no lower bound.
-func (d Date) Earliest() (t time.Time, ok bool) {
-	switch {
-	case d.Written != "":
-		return Earliest(d.Written), true
-	case d.After != "": // exclusive: the first instant after the whole of it
-		return Latest(d.After).Add(time.Nanosecond), true
-	}
-	return t, false
-}
+func (d Date) Earliest() (t time.Time, ok bool) { return d.first, !d.first.IsZero() }
 
 // Latest is the last instant that the date may mean; ok is false where there is no upper bound.
-func (d Date) Latest() (t time.Time, ok bool) {
-	switch {
-	case d.Written != "":
-		return Latest(d.Written), true
-	case d.Before != "":
-		return Earliest(d.Before).Add(-time.Nanosecond), true
-	}
-	return t, false
-}
+func (d Date) Latest() (t time.Time, ok bool) { return d.last, !d.last.IsZero() }
 
 // ReadLang reads a BCP 47 language tag; a wrong one is an error and gives "".
 func ReadLang(v field.Value) string {

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/doc"
@@ -72,10 +73,14 @@ func (r Ref) Words() string {
 
 // Prose is Markdown of ours with its links resolved.
 type Prose struct {
-	doc.Body
 	Lang  string
 	Links map[int]Ref // by the index of the Link or Wiki span
+
+	body func() *doc.Body
 }
+
+// Body is the text with its structure. It is safe for concurrent use.
+func (p *Prose) Body() *doc.Body { return p.body() }
 
 // Backlink is a link as its target sees it.
 type Backlink struct {
@@ -172,7 +177,8 @@ func (l *linker) prose() {
 	}
 }
 
-// text reads one piece of Markdown. from says where it stands, for backlinks; shown, whether the edition has it.
+// text reads one piece of Markdown. from says where it stands, for backlinks; shown, whether the edition has it. Markdown that holds no
+// bracket has no links, and is only read when a page asks for it.
 func (l *linker) text(p notes.Prose, dir string, from Ref, shown bool) *Prose {
 	if strings.TrimSpace(p.Text) == "" {
 		return nil
@@ -181,25 +187,42 @@ func (l *linker) text(p notes.Prose, dir string, from Ref, shown bool) *Prose {
 	if p.At.Column > 1 && strings.Contains(p.Text, "\n") {
 		line++ // a block of YAML begins below its key
 	}
-	r, ds := markdown.Parse([]byte(p.Text), markdown.Options{File: p.At.File, Line: line, Wiki: l.words})
+	out := &Prose{Lang: l.c.Config.Lang}
+	read := func() (*markdown.Result, []diag.Diagnostic) {
+		return markdown.Parse([]byte(p.Text), markdown.Options{File: p.At.File, Line: line, Wiki: l.words})
+	}
+	if len(p.Text) < 2000 && !strings.ContainsAny(p.Text, "[<") {
+		out.body = sync.OnceValue(func() *doc.Body {
+			r, _ := read()
+			return &r.Body
+		})
+		return out
+	}
+	r, ds := read()
 	l.diags = append(l.diags, ds...)
-	out := &Prose{Body: r.Body, Lang: l.c.Config.Lang, Links: map[int]Ref{}}
-	for i, sp := range out.Spans {
+	body := &r.Body
+	out.body = func() *doc.Body { return body }
+	for i, sp := range body.Spans {
+		var ref Ref
+		var ok bool
 		at := diag.Place{File: p.At.File, Line: sp.Line}
 		switch sp.Kind {
 		case doc.Wiki:
-			if ref, ok := l.resolve(sp.Ref, at); ok {
-				out.Links[i] = ref
-			}
+			ref, ok = l.resolve(sp.Ref, at)
 		case doc.Link:
-			ref, is, ok := l.markdownLink(sp.URL, dir, at)
-			if ok {
-				out.Links[i] = ref
-			} else if !is && !IsOutward(sp.URL) {
+			var is bool
+			if ref, is, ok = l.markdownLink(sp.URL, dir, at); !is && !IsOutward(sp.URL) {
 				l.errorf(at, "the link to %q leads nowhere: write a web address, a source's .md file or [[id]]", sp.URL)
 			}
 		}
-		if ref := out.Links[i]; !ref.IsZero() && shown && !from.IsZero() {
+		if !ok {
+			continue
+		}
+		if out.Links == nil {
+			out.Links = map[int]Ref{}
+		}
+		out.Links[i] = ref
+		if shown && !from.IsZero() {
 			l.backlink(ref, Backlink{From: from, Sentence: out.sentence(i)})
 		}
 	}
@@ -222,14 +245,15 @@ func (l *linker) words(ref string) string {
 
 // sentence is the words of the sentence around a span.
 func (p *Prose) sentence(span int) string {
-	at := p.Spans[span].Range
-	leaf := p.LeafAt(at.Start)
+	b := p.Body()
+	at := b.Spans[span].Range
+	leaf := b.LeafAt(at.Start)
 	if leaf == nil {
 		return ""
 	}
-	for _, w := range words.Sentences(p.Text[leaf.Range.Start:leaf.Range.End], p.Lang) {
+	for _, w := range words.Sentences(b.Text[leaf.Range.Start:leaf.Range.End], p.Lang) {
 		if at.Start < leaf.Range.Start+w[1] {
-			return p.Text[leaf.Range.Start+w[0] : leaf.Range.Start+w[1]]
+			return b.Text[leaf.Range.Start+w[0] : leaf.Range.Start+w[1]]
 		}
 	}
 	return ""
@@ -243,11 +267,9 @@ func (l *linker) markdownLink(url, dir string, at diag.Place) (ref Ref, is, ok b
 		return Ref{}, false, false
 	}
 	full := path.Join(dir, target)
-	var s *Source
-	for _, c := range l.c.sources {
-		if c.Path == full || (dir == "" || !strings.Contains(target, "/")) && path.Base(c.Path) == path.Base(target) {
-			s = c
-		}
+	s := l.c.sources[strings.TrimSuffix(path.Base(target), ".md")]
+	if s != nil && s.Path != full && dir != "" && strings.Contains(target, "/") {
+		s = nil // the id is right and the folder is not
 	}
 	switch {
 	case s != nil && frag != "":

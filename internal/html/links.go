@@ -102,15 +102,20 @@ func (s *site) prose(p *corpus.Prose, from string) template.HTML {
 	if p == nil {
 		return ""
 	}
-	return markup.New(&p.Body, nil, markup.Options{Lang: p.Lang, HeadingShift: 1, Link: s.linker(p.Links, from)}).Blocks(0, len(p.Blocks))
+	b := p.Body()
+	return markup.New(b, nil, markup.Options{Lang: p.Lang, HeadingShift: 1, Link: s.linker(p.Links, from)}).Blocks(0, len(b.Blocks))
 }
 
 // opening writes the first block of Markdown of ours, where that is a paragraph.
 func (s *site) opening(p *corpus.Prose, from string) template.HTML {
-	if p == nil || len(p.Blocks) == 0 || p.Blocks[0].Kind != doc.Paragraph {
+	if p == nil {
 		return ""
 	}
-	return markup.New(&p.Body, nil, markup.Options{Lang: p.Lang, Link: s.linker(p.Links, from)}).Blocks(0, 1)
+	b := p.Body()
+	if len(b.Blocks) == 0 || b.Blocks[0].Kind != doc.Paragraph {
+		return ""
+	}
+	return markup.New(b, nil, markup.Options{Lang: p.Lang, Link: s.linker(p.Links, from)}).Blocks(0, 1)
 }
 
 // linker resolves the links of a text for a page.

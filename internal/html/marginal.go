@@ -148,15 +148,16 @@ func (s *site) lead(p *corpus.Prose, at string) template.HTML {
 	if p == nil {
 		return ""
 	}
-	for _, leaf := range p.Leaves() {
+	b := p.Body()
+	for _, leaf := range b.Leaves() {
 		if !leaf.HasWords {
 			continue
 		}
 		r := leaf.Range
-		if ss := words.Sentences(p.Text[r.Start:r.End], p.Lang); len(ss) > 1 {
+		if ss := words.Sentences(b.Text[r.Start:r.End], p.Lang); len(ss) > 1 {
 			r = doc.Range{Start: r.Start, End: r.Start + ss[0][1]}
 		}
-		return markup.New(&p.Body, nil, markup.Options{Lang: p.Lang, Link: s.linker(p.Links, at)}).Inline(r)
+		return markup.New(b, nil, markup.Options{Lang: p.Lang, Link: s.linker(p.Links, at)}).Inline(r)
 	}
 	return ""
 }

@@ -169,12 +169,13 @@ func proseWithout(p *corpus.Prose, text string) string {
 	if p == nil {
 		return text
 	}
-	for i, sp := range p.Spans {
+	b := p.Body()
+	for i, sp := range b.Spans {
 		ref, ok := p.Links[i]
 		if !ok || ref.Shown() || sp.Kind != doc.Wiki {
 			continue
 		}
-		if own := p.Text[sp.Range.Start:sp.Range.End]; own != "" {
+		if own := b.Text[sp.Range.Start:sp.Range.End]; own != "" {
 			text = strings.ReplaceAll(text, "[["+sp.Ref+"|"+own+"]]", own)
 		}
 		text = strings.ReplaceAll(text, "[["+sp.Ref+"]]", "not in this edition")

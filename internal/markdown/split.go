@@ -35,6 +35,9 @@ type Label struct {
 
 // ReadLabel reads something that has the form of a label at the beginning of a line, declared or not.
 func ReadLabel(line string) (Label, bool) {
+	if !strings.ContainsAny(line[:min(len(line), 400)], ":：") {
+		return Label{}, false // most lines; the pattern would look at each at length
+	}
 	m := labelLine.FindStringSubmatch(line)
 	if m == nil {
 		return Label{}, false
@@ -72,6 +75,13 @@ func (s *splitter) Transform(node *ast.Paragraph, reader text.Reader, pc parser.
 		cur = ast.NewParagraph()
 	}
 	lines := node.Lines()
+	if top && lines.Len() > 1 {
+		first, all := lines.At(0), string(bytes.TrimSpace(lines.Value(src)))
+		if !s.stage(strings.TrimSpace(string(first.Value(src)))) && s.stage(all) {
+			node.SetAttributeString(stageAttr, true) // one direction over several lines
+			return
+		}
+	}
 	for i := range lines.Len() {
 		seg := lines.At(i)
 		line := strings.TrimSpace(string(seg.Value(src)))

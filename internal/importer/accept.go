@@ -29,21 +29,27 @@ func (r *reading) accept(all []found, people []*person) {
 		if f.time != "" {
 			p.timed++
 		}
-		if f.style == alone {
+		switch {
+		case f.style == alone:
 			p.alone++
+		case f.style == dashed:
+			p.dashed++
+		case f.style == period && utf8.RuneCountInString(f.base) == 1:
+			p.letters++
 		}
+		p.roled = p.roled || f.role != ""
 		if text, _ := r.spoken(all, k); sentenceEnd.MatchString(text) || count(text) >= 12 {
 			p.sentences++
 		}
 	}
-	core := 0
-	for _, p := range people {
-		if p.likely() {
-			p.core = true
-			core++
+	core := mark(people)
+	if r.isForm(all, people) {
+		for _, p := range people {
+			p.core = false
 		}
+		core = 0
 	}
-	ok, dense := r.dialogue(all, people, core)
+	ok, dense, lone := r.dialogue(all, people, core)
 	if !ok {
 		for _, p := range people {
 			if p.varied && p.alone < p.n && !p.accepted && !notName(p.names[0]) {
@@ -62,8 +68,13 @@ func (r *reading) accept(all []found, people []*person) {
 		}
 	}
 	for _, p := range people {
-		if !p.accepted && p.alone < p.n && !notName(p.names[0]) && p.sentences*2 >= p.n {
-			n := p.names[0]
+		n := p.names[0]
+		if lone && !p.accepted && p.alone == p.n && p.n == p.sentences && !loose(n) {
+			// Where names stand on lines of their own, one who speaks once has an office or a party beside the name.
+			first, _, _ := strings.Cut(n, " ")
+			p.accepted = described(n) || p.roled || addresses[strings.ToLower(first)]
+		}
+		if !p.accepted && p.alone < p.n && !notName(n) && !leadIn(n) && p.sentences*2 >= p.n && p.dashed*2 <= p.n {
 			p.accepted = p.timed > 0 || caps > 0 && capitals(n) && len(n) > 2 ||
 				(caps < core || core == 0) && (strings.Contains(n, " ") && !loose(n) || described(n) || dense || partOf(n, people))
 		}
@@ -84,13 +95,37 @@ func (p *person) likely() bool {
 	return p.sentences*2 >= p.n || p.timed*2 > p.n
 }
 
-// dialogue reports whether the likely people's labels alternate and cover enough of the text; dense is set where most paragraphs have one.
-func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense bool) {
-	n, recur, changes, timed, lone, prev, first := 0, 0, 0, 0, 0, -1, -1
+// mark finds the people who may be core: their labels recur before speech, and are no lead-ins beside those of people.
+func mark(people []*person) (core int) {
+	names, letters := 0, ""
+	for _, p := range people {
+		if p.core = p.likely(); p.core && !leadIn(p.names[0]) {
+			names += p.n
+		}
+		for _, n := range p.names {
+			if p.core && p.letters > 0 && len(n) == 1 {
+				letters += strings.ToLower(n)
+			}
+		}
+	}
+	pair := letters == "" || slices.ContainsFunc(pairs, func(two string) bool { return strings.Trim(letters, two) == "" })
+	for _, p := range people {
+		p.core = p.core && (!leadIn(p.names[0]) || p.n*5 >= names) && (pair || p.letters == 0)
+		if p.core {
+			core++
+		}
+	}
+	return core
+}
+
+// dialogue reports whether the likely people's labels alternate and cover enough of the text; dense is set where most paragraphs have one,
+// lone where most stand on lines of their own.
+func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, mostlyAlone bool) {
+	n, recur, changes, timed, lone, dashes, prev, first := 0, 0, 0, 0, 0, 0, -1, -1
 	for _, f := range all {
 		p := people[f.person]
 		if p.accepted {
-			return true, false // somebody said so
+			return true, false, false // somebody said so
 		}
 		if !p.core {
 			continue
@@ -104,6 +139,9 @@ func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense b
 		if f.style == alone {
 			lone++
 		}
+		if f.style == dashed {
+			dashes++
+		}
 		if first < 0 {
 			first = f.para
 		}
@@ -116,7 +154,7 @@ func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense b
 		}
 	}
 	if n == 0 {
-		return false, false
+		return false, false, false
 	}
 	units := max(n, len(r.paras)-first)
 	switch {
@@ -129,7 +167,8 @@ func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense b
 	default:
 		ok = n*8 >= units && changes*3 >= n-1
 	}
-	return ok, n*2 >= units
+	dense = n*2 >= units
+	return ok && (dense || dashes*2 < n), dense, lone*2 > n
 }
 
 // onlyDescribed reports whether no likely label names anybody: Q and A alone on their lines.

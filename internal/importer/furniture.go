@@ -36,7 +36,7 @@ var (
 	credit         = regexp.MustCompile(`(?i)^(?:©|\(c\))\s*\D{2,80}$`)
 	endLine        = regexp.MustCompile(`^(?:[-–—#* ]*(?:END|ENDS|\(END\)|###)\b?.{0,40}|(?i)[-–—(\[ ]*end (?:of )?(?:the )?(?:transcript|interview|recording|audio|briefing|tape)\b.{0,40})$`)
 	copyLine       = regexp.MustCompile(`(?i)^(?:©|\(c\)|copyright\b)`)
-	transcriptNote = regexp.MustCompile(`(?i)\btranscripts?\b.*\b(?:rush|deadline|accuracy|final form|contractor|provided by|verb8tm|created by|authoritative record)\b|^(?:this|the) (?:interview|conversation|transcript|discussion|q ?& ?a)\b.*\b(?:edited|condensed|lightly|shortened|abridged)\b`)
+	transcriptNote = regexp.MustCompile(`(?i)\btranscripts?\b.*\b(?:rush|deadline|accuracy|final form|contractor|provided by|otter\.ai|verb8tm|created by|authoritative record)\b|^(?:auto(?:matically)?[- ])?transcri(?:bed|ption|pt) (?:by|with|provided|courtesy)\b.{0,80}$|^(?:this|the) (?:interview|conversation|transcript|discussion|q ?& ?a)\b.*\b(?:edited|condensed|lightly|shortened|abridged)\b`)
 )
 
 // isFurniture gives the reason why a line is no part of the text, "" where it is one.

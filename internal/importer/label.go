@@ -95,12 +95,16 @@ func readLabel(s string) (found, bool) {
 			continue
 		}
 		if st.style == dashed {
-			if f.printed = strings.TrimSuffix(f.printed, "."); !dashable(f.printed, m[0][:len(m[0])-len(m[5])]) {
+			name, stop := strings.CutSuffix(f.printed, ".")
+			if !dashable(name, stop, m[0][len(m[2]):len(m[0])-len(m[5])]) {
 				continue
+			}
+			if f.printed = name; stop {
+				f.style = period
 			}
 		}
 		f.split()
-		if nameLike(f.base) && utf8.RuneCountInString(f.printed) <= 90 && len(f.printed) > 0 {
+		if nameLike(f.base) && !fullStop.MatchString(f.printed) && utf8.RuneCountInString(f.printed) <= 90 && len(f.printed) > 0 {
 			return f, true
 		}
 	}
@@ -143,17 +147,18 @@ var markedTime = regexp.MustCompile(`[*_]{1,3}([\[(]?\d{1,3}(?::\d{2}){1,2}[\])]
 
 var leadTime = regexp.MustCompile(`^` + timeForm + `\s*[-–—]?\s*`)
 
-// dashable reports whether what stands before a dash may be a label: set off by spaces, and nothing but a name, or a name with its full stop.
-func dashable(name, lead string) bool {
+// dashable reports whether what stands before a dash may be a label: nothing but a name, with a full stop or with spaces around the dash.
+func dashable(name string, stop bool, dash string) bool {
 	base, _ := splitRole(name)
 	ws := strings.Fields(base)
-	if len(ws) == 0 || !strings.ContainsAny(lead[len(name):], " ") || strings.ContainsAny(base, ".,") && !addresses[strings.ToLower(ws[0])] {
+	if len(ws) == 0 || !stop && !strings.HasPrefix(dash, " ") || strings.ContainsAny(base, ".,") && !addresses[strings.ToLower(ws[0])] {
 		return false
 	}
 	return !loose(base) || described(base)
 }
 
 var (
+	fullStop  = regexp.MustCompile(`\pL\p{Ll}{3}\. `) // ends a sentence inside what would be a label
 	parenRole = regexp.MustCompile(`^(.*?\S)\s*\(([^()]*)\)\s*$`)
 	partyRole = regexp.MustCompile(`^([^(),]*[^(),\s])\s*(?:\(([^()]{1,20})\)\s*)?,\s+(.*)$`)
 )

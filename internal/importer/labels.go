@@ -12,6 +12,10 @@ func (r *reading) labels() {
 	}
 	all := r.candidates()
 	people := group(all)
+	if kept := settled(all, people); len(kept) < len(all) {
+		all = kept
+		people = group(all)
+	}
 	r.accept(all, people)
 	kept := all[:0:0]
 	for _, f := range all {
@@ -38,18 +42,44 @@ func (r *reading) labels() {
 	r.split(kept)
 }
 
-// candidates reads every line of a plain paragraph for a label.
+// settled leaves out the lines that hold nothing but the name of somebody whose labels mostly stand before words: a line in the head.
+func settled(all []found, people []*person) []found {
+	lone, n := make([]int, len(people)), make([]int, len(people))
+	for _, f := range all {
+		if n[f.person]++; f.style == alone {
+			lone[f.person]++
+		}
+	}
+	kept := all[:0:0]
+	for _, f := range all {
+		if f.style != alone || lone[f.person]*2 > n[f.person] {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// candidates reads every line of a plain paragraph for a label, and headings that hold nothing else.
 func (r *reading) candidates() []found {
 	var all []found
 	for i, p := range r.paras {
 		for j, l := range p.lines {
 			s := l.s
-			if p.kind == raw || p.kind == heading {
+			if p.kind == raw || p.kind == heading && (p.level < 2 || len(p.lines) > 1) {
 				continue
 			}
+			if p.kind == heading {
+				s = strings.Trim(strings.TrimSpace(s), "# ")
+			}
 			f, ok := readLabel(strings.TrimSpace(s))
-			if !ok {
+			if !ok || p.kind == heading && f.rest != "" {
 				continue
+			}
+			if p.kind == heading && f.time == "" {
+				f.style = alone
+			}
+			if r.wrapped && j > 0 && f.style != timed && !sentenceEnd.MatchString(p.lines[j-1].s) && !isStage(p.lines[j-1].s) && count(p.lines[j-1].s) > 4 {
+				continue // in the middle of a sentence
 			}
 			if f.style == alone && (j+1 == len(p.lines) && i+1 == len(r.paras) || j > 0 && r.wrapped) {
 				continue
@@ -117,8 +147,17 @@ func (r *reading) split(kept []found) {
 			pending = nil
 		}
 	}
+	cased := r.cased()
 	for i, p := range r.paras {
-		if p.kind != plain {
+		if whole := p.text(); len(p.lines) > 1 && p.kind == plain && isStage(whole) && !isStage(p.lines[0].s) {
+			p.lines = []line{{p.line(), whole}}
+		}
+		if cased && i > kept[0].para && p.kind == plain && isCapitalHeading(p) {
+			if _, named := at[[2]int{i, 0}]; !named {
+				p.lines, p.kind, p.level = []line{{p.line(), p.text()}}, heading, 2
+			}
+		}
+		if _, named := at[[2]int{i, 0}]; p.kind != plain && !named {
 			if p.kind == heading || pending != nil {
 				giveUp()
 			}
@@ -153,6 +192,27 @@ func (r *reading) split(kept []found) {
 	}
 	giveUp()
 	r.paras = out
+}
+
+// cased reports whether the text is not written in capitals.
+func (r *reading) cased() bool {
+	lines, up := 0, 0
+	for _, p := range r.paras {
+		for _, l := range p.lines {
+			if lines++; capitals(l.s) {
+				up++
+			}
+		}
+	}
+	return up*3 < lines
+}
+
+// isCapitalHeading reports whether a paragraph is a heading inside a transcript: words in capitals that no sentence ends.
+func isCapitalHeading(p para) bool {
+	s := p.text()
+	n := count(s)
+	return len(p.lines) <= 3 && capitals(s) && n >= 2 && n <= 30 && len(s) >= 8 && !sentenceEnd.MatchString(s) && !isStage(s) &&
+		!strings.ContainsAny(s, "[](){}<>") && !endLine.MatchString(s) && !strings.HasSuffix(s, ",")
 }
 
 // key is the form in which printed labels are compared.

@@ -26,7 +26,7 @@ func (v *voice) full(intro [][]string) string {
 			return ""
 		}
 	}
-	if len(parts) == 1 && len(strings.Fields(best)) == 1 {
+	if len(parts) == 1 && !strings.Contains(best, " of ") {
 		if n := onlyRun(intro, 2, func(ws []string) bool { return ws[1] == parts[0] }); n != "" {
 			return n
 		}
@@ -56,6 +56,9 @@ func onlyRun(runs [][]string, n int, fits func(lower []string) bool) string {
 			}
 			if !fits(strings.Fields(strings.ToLower(strings.Join(name, " ")))) {
 				continue
+			}
+			if n == 2 && i > 0 && len([]rune(name[0])) == 1 {
+				name = run[i-1 : i+n] // John R. Smith
 			}
 			s := strings.Join(name, " ")
 			if one != "" && !strings.EqualFold(one, s) {

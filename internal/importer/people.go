@@ -11,6 +11,8 @@ import (
 type person struct {
 	names                      []string // by first appearance, without roles
 	n, timed, alone, sentences int
+	dashed, letters            int    // labels before a dash; single letters before a full stop
+	roled                      bool   // something is said beside the name
 	at                         int    // the first line
 	first                      string // its words
 	varied                     bool   // another line differs from it

@@ -8,13 +8,25 @@ import (
 // timeLead matches a time at the beginning of a turn's words, which the source reads as the turn's time.
 var timeLead = regexp.MustCompile(`^\[(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)\]\s*`)
 
-// stageWords is how long a stage direction in round brackets may be; a longer one is speech.
-const stageWords = 10
+// How long a stage direction in round brackets may be; a longer one is speech. One in capitals or with a telling first word may be longer.
+const (
+	stageWords = 10
+	stageLong  = 50
+)
+
+var stageLead = regexp.MustCompile(`(?i)^\((?:whereupon|recess|applause|laughter|pause|crosstalk|soundbite|music|video|begin|end|discussion|the (?:information|prepared|witness|following|committee|hearing|briefing|meeting|interview|tape|recording)|beifall|lachen|heiterkeit|zurufe?|zwischenrufe?|unruhe|glocke|applaus|applaudissements|exclamations|rires|sourires|mêmes|murmures|interruptions|aplausos|risas|rumores|applausi|commenti)\b`)
 
 // isStage reports whether a line is wholly a stage direction: in square brackets, or a few words in round ones.
 func isStage(s string) bool {
 	s = strings.Trim(s, "*_ \t")
-	return closed(s, '[', ']') && !strings.HasPrefix(s, "[^") || closed(s, '(', ')') && count(s) <= stageWords && count(s) > 0
+	if closed(s, '[', ']') {
+		return !strings.HasPrefix(s, "[^")
+	}
+	if !closed(s, '(', ')') {
+		return false
+	}
+	n := count(s)
+	return n > 0 && n <= stageWords || n > 0 && n <= stageLong && (capitals(s) || stageLead.MatchString(s))
 }
 
 // closed reports whether brackets around s belong to each other.

@@ -16,7 +16,7 @@ func set(list string) map[string]bool {
 var particles = set("de da do dos das del della di du des la le les van von der den ten ter zu zur af av bin bint ibn al el and und et y e i o og och en of the for a")
 
 // clause lists words that open a clause and no name.
-var clause = set(`he she they it we i you this that these those there here what when where why how who which but and or so if then because
+var clause = set(`he she they it we i you our my your this that these those there here what when where why how who which but and or so if then because
 	as at by for from in on to with without after before however still yet also only just remember finally next
 	sie er es wir ich aber und oder il elle ils nous vous je mais ou donc pero o los las el la yo pues`)
 
@@ -28,12 +28,29 @@ var notPeople = set(`note notes photo photos image images picture pictures capti
 	author authors by copyright figure fig table chart step part chapter section scene act day week monday tuesday wednesday thursday friday saturday
 	sunday ingredients method serves hint hinweis achtung foto fotos bild quelle datum anmerkung nota imagen fuente remarque attention
 	first second third fourth todo fixme http https ps disclaimer disclosure upshot result results total home away score hours open contact deadline salary
+	claim claims fact facts myth myths reality truth rumour rumor problem problems solution solutions strength strengths weakness weaknesses advantage
+	advantages disadvantage disadvantages benefit benefits drawback drawbacks winner winners loser losers decision decisions action actions apologies
+	present party job age odds view views ruling outcome cause effect risk risks symptom symptoms treatment prevention diagnosis born died
+	nationality population capital currency occupation director cast starring runtime genre plot rule lesson lessons moral definition meaning origin
+	goal goals objective objectives purpose task tasks activity materials option options theory evidence status type size height weight
+	challenge challenges opportunity opportunities before after then now old new best worst do don'ts dos likes dislikes good bad ugly
+	mythos fakt fakten behauptung wahrheit problem lösung vorteile nachteile fazit mythe réalité vrai faux avantages inconvénients mito realidad verdad
 	bottom-line takeaway key important reminder edit breaking context why what how analysis opinion exclusive live factbox`)
+
+// leads lists words that stand before a colon in the middle of somebody's speech.
+var leads = set(`look listen yes no okay ok well again example question answer point result remember imagine think consider think number first second third
+	fourth fifth firstly secondly thirdly finally lastly next another thing take translation quote unquote meaning namely conclusion bottom verse
+	chapter rule lesson step item fine sure right true false warning fact hence therefore thus otherwise besides plus also ja nein also nun gut eben
+	oui non alors bref donc bon enfin sí bueno mira entonces resultado beispiel punkt frage ergebnis exemple résultat ejemplo scenario guess
+	surprise spoiler full honest honestly simple simply seriously basically`)
+
+// determiners stand before nouns.
+var determiners = set("the a an this that no any our their its my your his her each every one der die das ein eine le la les un une el los las una il lo")
 
 // describes lists words that make a label a description and not a name.
 var describes = set(`speaker interviewer interviewee moderator host guest reporter question questioner answer answerer q a p r f unidentified unknown
 	audience caller operator man woman male female voice narrator participant respondent member student teacher pupil clerk announcer chair chairman
-	chairwoman chairperson chairwoman president court witness counsel translator interpreter all both crowd several others another other first second
+	chairwoman chairperson chairwoman president court witness counsel translator interpreter all both crowd several some hon honourable honorable others another other first second
 	person official officer editor journalist correspondent anchor presenter prosecutor judge juror commissioner staff interviewed child boy
 	girl secretary minister prime vice speakers members the of in on from one two three four five six seven eight nine ten
 	frage antwort moderatorin moderateur sprecher sprecherin interviewerin reporterin pregunta respuesta entrevistador entrevistadora periodista
@@ -56,7 +73,7 @@ var addresses = set(`mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor mes
 	rep. congressman congresswoman president chairman chairwoman chair judge justice general gen gen. admiral adm. colonel col. captain capt. lt. lt sgt.
 	governor gov. gov secretary minister councillor councilman mayor commissioner officer detective inspector rev. rev reverend father hon. hon
 	herr frau monsieur madame mme mme. m. señor señora sr. sra. the prime ambassador director deputy king queen prince princess pope
-	former ex-president chancellor attorney`)
+	former ex-president chancellor attorney senators representatives congressmen right major sheriff chief delegate vice under`)
 
 // notFirst lists words with a capital that begin a sentence before a name and are no first name.
 var notFirst = set(`but and the a an in on at as by for from if so when while then with after before our my his her its their your this that these

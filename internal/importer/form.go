@@ -1,0 +1,73 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+)
+
+// isForm reports whether what recurs before colons are the keys of a form and no people: Claim, Facts, Verdict. Either three or more come
+// round in the same order again and again, or all of them are words that the text uses as nouns: "the problem", "a solution".
+func (r *reading) isForm(all []found, people []*person) bool {
+	var order []int
+	keys := map[string]bool{}
+	for _, f := range all {
+		p := people[f.person]
+		if !p.core {
+			continue
+		}
+		order = append(order, f.person)
+		n := p.names[0]
+		if capitals(n) || described(n) || personName(n) || f.time != "" || addresses[strings.ToLower(strings.Fields(n)[0])] && !strings.HasPrefix(n, "The ") {
+			return false
+		}
+		ws := strings.Fields(strings.ToLower(n))
+		keys[ws[len(ws)-1]] = false
+	}
+	return len(keys) > 1 && (comesRound(order) || r.nouns(keys))
+}
+
+// comesRound reports whether three or more follow each other in the same order at least three times.
+func comesRound(order []int) bool {
+	n := 0
+	for n < len(order) && !slices.Contains(order[:n], order[n]) {
+		n++
+	}
+	if n < 3 || len(order) < 3*n {
+		return false
+	}
+	for i := n; i < len(order); i++ {
+		if order[i] != order[i-n] {
+			return false
+		}
+	}
+	return true
+}
+
+// nouns reports whether the text uses all the words, in lower case, after an article or a pronoun.
+func (r *reading) nouns(keys map[string]bool) bool {
+	left := len(keys)
+	for _, p := range r.paras {
+		prev := ""
+		for _, l := range p.lines {
+			for w := range strings.FieldsSeq(l.s) {
+				w = strings.Trim(w, ".,;:!?\"'“”’()")
+				if seen, ok := keys[w]; ok && !seen && determiners[strings.ToLower(prev)] {
+					if keys[w], left = true, left-1; left == 0 {
+						return true
+					}
+				}
+				prev = w
+			}
+		}
+	}
+	return false
+}
+
+// leadIn reports whether words before a colon rather open a sentence than name who speaks: "Number one", "Look", "The mayor said".
+func leadIn(s string) bool {
+	first, more, _ := strings.Cut(strings.ToLower(s), " ")
+	if described(s) || isInitials(s) {
+		return false
+	}
+	return loose(s) || leads[strings.Trim(first, ",.")] && (more == "" || count(more) < 3) && !capitals(s)
+}

@@ -37,6 +37,7 @@ func readByline(s string) (byline, bool) {
 			at := forOutlet.FindStringSubmatch(name)
 			switch {
 			case name == "":
+			case isJob(name) && len(b.names) > 0:
 			case personName(name):
 				b.names = append(b.names, name)
 			case at != nil && personName(at[1]):
@@ -70,6 +71,26 @@ func personName(s string) bool {
 		}
 	}
 	return !notFirst[strings.ToLower(ws[0])] && !clause[strings.ToLower(ws[0])]
+}
+
+// isJob reports whether words name a job beside a byline: Senior Reporter.
+func isJob(s string) bool {
+	ws := strings.Fields(strings.ToLower(s))
+	return len(ws) > 0 && len(ws) <= 6 && jobs[strings.Trim(ws[len(ws)-1], ".,")]
+}
+
+// inPlace matches a byline without a word before it: Jane Doe in Harborough.
+var inPlace = regexp.MustCompile(`^(\p{Lu}\S+(?: \S+){1,3}?),? (?:in|at|aus|à|en) \p{Lu}[\pL.’' -]{2,40}$`)
+
+// bareName is the name of a byline without a word before it, "" where a line is none.
+func bareName(s string) string {
+	if m := inPlace.FindStringSubmatch(s); m != nil && personName(m[1]) {
+		return m[1]
+	}
+	if name, job, _ := strings.Cut(s, ","); personName(name) && !isJob(name) && (job == "" || isJob(job)) {
+		return name
+	}
+	return ""
 }
 
 // isOutlet reports whether words have the form of an outlet's name: its kind at the end, or capitals alone.

@@ -135,8 +135,8 @@ func (r *reading) imprint(spots []spot, t int) {
 			}
 		}
 		// A name alone is a byline only right beside a date.
-		if len(r.res.Byline) == 0 && i > t && personName(sp.s) && (isDate(spots, i+1) || isDate(spots, i-1)) {
-			r.byline(byline{names: []string{sp.s}}, sp)
+		if name := bareName(sp.s); len(r.res.Byline) == 0 && i > t && name != "" && (isDate(spots, i+1) || isDate(spots, i-1)) {
+			r.byline(byline{names: []string{name}}, sp)
 		}
 	}
 }

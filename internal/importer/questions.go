@@ -17,6 +17,7 @@ func (r *reading) questions() {
 	if r.res.Kind == "transcript" || r.o.Kind == "article" {
 		return
 	}
+	r.apartQuestions()
 	var at []int
 	for i, p := range r.paras {
 		if r.asks(i, p) {
@@ -39,6 +40,32 @@ func (r *reading) questions() {
 	}
 	r.answers = r.answerer(r.paras[:first])
 	r.remarks(first)
+}
+
+// apartQuestions parts a question from the answer on the next line, where that recurs.
+func (r *reading) apartQuestions() {
+	first := func(p para) bool {
+		return p.kind == plain && p.label == nil && len(p.lines) > 1 && asks.MatchString(bare(p.lines[0].s)) && !asks.MatchString(bare(p.text())) &&
+			count(p.lines[0].s) <= questionWords
+	}
+	n := 0
+	for _, p := range r.paras {
+		if first(p) {
+			n++
+		}
+	}
+	if r.wrapped || n < 3 || n*2 < len(r.paras) && r.o.Kind != "qa" {
+		return
+	}
+	var out []para
+	for _, p := range r.paras {
+		if first(p) {
+			out = append(out, para{lines: p.lines[:1:1]})
+			p.lines = p.lines[1:]
+		}
+		out = append(out, p)
+	}
+	r.paras = out
 }
 
 // asks reports whether a paragraph may be an interviewer's question.

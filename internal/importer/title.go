@@ -13,7 +13,10 @@ func headline(s string) bool {
 	if n == 0 || n > 32 || strings.HasSuffix(s, ",") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ":") {
 		return false
 	}
-	if _, ok := readByline(s); ok {
+	if _, ok := readByline(s); ok || datelineAlone.MatchString(s) || isFurniture(s) != "" {
+		return false
+	}
+	if m := metaLine.FindStringSubmatch(s); m != nil && (notName(m[1]) || described(m[1]) || metaKey(m[1])) {
 		return false
 	}
 	_, _, date := dateLine(s)
@@ -77,12 +80,10 @@ func (r *reading) title(spots []spot) int {
 		return -1
 	}
 	// A section's name of a word or two above a headline is not the headline.
-	if next := at + 1; count(spots[at].s) <= 2 && next < len(spots) && r.paras[spots[at].para].kind == plain && headline(spots[next].s) && !spots[next].gone && count(spots[next].s) >= 4 {
-		if !personName(spots[at].s) || !headline(spots[next].s) {
-			r.drop(spots[at].line0, "stands above the headline")
-			spots[at].gone = true
-			at = next
-		}
+	if next := at + 1; r.sectionName(spots, at) && next < len(spots) && r.paras[spots[at].para].kind == plain && headline(spots[next].s) && !spots[next].gone && count(spots[next].s) >= 4 {
+		r.drop(spots[at].line0, "stands above the headline")
+		spots[at].gone = true
+		at = next
 	}
 	sp := &spots[at]
 	sp.gone = true
@@ -108,6 +109,31 @@ func (r *reading) title(spots []spot) int {
 	}
 	r.repeated(spots, at)
 	return at
+}
+
+// sectionName reports whether a line is the name of a section, by its words, or of a word or two above a headline with a byline or date.
+func (r *reading) sectionName(spots []spot, at int) bool {
+	s := spots[at].s
+	n := count(s)
+	if n > 4 || personName(s) && n > 2 {
+		return false
+	}
+	known := true
+	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(c rune) bool { return strings.ContainsRune(" &|/,>·", c) }) {
+		known = known && (sections[w] || w == "and")
+	}
+	if known {
+		return true
+	}
+	if n > 2 || sentenceEnd.MatchString(s) || at+1 >= len(spots) || sentenceEnd.MatchString(spots[at+1].s) && !asks.MatchString(spots[at+1].s) || strings.Contains(spots[at+1].line0.s, "   ") {
+		return false
+	}
+	for i := at + 2; i < len(spots) && i < at+5; i++ {
+		if _, ok := readByline(spots[i].s); ok || isDate(spots, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // repeated leaves out the headline where the page shows it again.

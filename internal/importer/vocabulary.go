@@ -84,6 +84,18 @@ var notFirst = set(`but and the a an in on at as by for from if so when while th
 var outletWords = set(`news times post press journal herald tribune guardian gazette courier telegraph magazine radio today broadcasting television
 	observer review chronicle standard mail express mirror independent zeitung rundschau anzeiger nachrichten network wire weekly daily`)
 
+// jobs end what stands beside a name in a byline.
+var jobs = set(`reporter correspondent editor writer journalist columnist producer author critic staff photographer contributor analyst presenter anchor
+	redakteur redakteurin korrespondent korrespondentin journaliste rédacteur rédactrice redactor redactora periodista`)
+
+// sections are the parts of a paper whose names stand above headlines.
+var sections = set(`world news opinion politics europe business sport sports culture society science technology tech health environment local national
+	international africa asia america americas uk us usa canada australia middle east economy analysis comment editorial features feature video
+	money travel style arts books film music food magazine lifestyle education media entertainment climate top stories story latest home lead
+	exclusive breaking live transcript interview explainer review weather letters obituaries blog blogs podcast security defence defense
+	politik wirtschaft kultur wissen sport panorama ausland inland gesellschaft meinung monde société économie culture politique
+	mundo economía sociedad política cultura deportes opinión internacional mondo politica economia cronaca`)
+
 // agencies are the news agencies whose names in brackets after a place make a dateline.
 var agencies = set("reuters bloomberg xinhua tass interfax kyodo efe ansa anadolu dpa afp ap upi apa pti itar-tass")
 

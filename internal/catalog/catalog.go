@@ -183,6 +183,9 @@ func ParseCollection(p, id string, data []byte) (*Collection, []diag.Diagnostic)
 		return c, ds
 	}
 	v, probs := field.Parse(p, front, 1)
+	if v.Missing() && len(probs.All()) > 0 {
+		return c, probs.All()
+	}
 	m := v.Map("a collection", "title", "summary", "order", "lang")
 	c.Title, c.Summary = m.Need("title").Line(), m.Text("summary").S
 	c.Lang, c.Order = source.ReadLang(m.Get("lang")), ids(m, "order")
@@ -210,6 +213,9 @@ func ParseAssignment(p, id, collection string, data []byte) (*Assignment, []diag
 		return a, ds
 	}
 	v, probs := field.Parse(p, front, 1)
+	if v.Missing() && len(probs.All()) > 0 {
+		return a, probs.All()
+	}
 	m := v.Map("an assignment", "title", "summary", "readings", "claims", "draft")
 	a.Title, a.Summary = m.Need("title").Line(), m.Text("summary").S
 	a.Readings, a.Claims, a.Draft = ids(m, "readings"), ids(m, "claims"), m.Get("draft").Bool()

@@ -106,6 +106,10 @@ func Parse(p string, data []byte, siteLang string, attached *Attached) (*Source,
 		return s, ds
 	}
 	v, probs := field.Parse(p, front, 1)
+	if v.Missing() && len(probs.All()) > 0 { // what the keys should have said is not known
+		s.Rights = "all-rights-reserved"
+		return s, probs.All()
+	}
 	s.front(v.Map("a source", keys...), probs)
 	if !field.ValidID(s.ID) {
 		probs.Add(diag.Errorf(diag.Place{File: p}, "%q is not an id", s.ID).WithHint("name the file with a-z, 0-9 and hyphens, such as %s.md", field.MakeID(s.ID)))
@@ -240,8 +244,8 @@ func (s *Source) front(m field.Map, probs *field.Problems) {
 		}
 	}
 	s.CodedOn = ReadDate(m.Get("coded-on"), false)
-	if m.Has("coded") && s.CodedOn.Written == "" && (s.Coded.All || len(s.Coded.IDs) > 0) {
-		m.Get("coded").ErrorHint("add coded-on: and the day the coding was finished", "coded needs coded-on")
+	if s.Coded.All && m.Get("coded-on").Empty() {
+		m.Get("coded").ErrorHint("add coded-on: and the day the coding was finished", "coded: all needs coded-on")
 	}
 	for _, v := range m.Get("corrected").Items() {
 		e := v.Map("a correction", "date", "what")

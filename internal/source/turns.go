@@ -115,8 +115,13 @@ func (s *Source) OwnVoice() string {
 // stretch makes a passage a turn of its own; the turn that it interrupts goes on after it as a new one.
 func (s *Source) stretch(st Stretch) (diag.Diagnostic, bool) {
 	d := s.Doc
-	text := words.Fold(d.Text)
-	places := text.Find(st.From)
+	text, body := words.Fold(d.Text), 0
+	for _, b := range d.Blocks {
+		if b.Kind == doc.Headline || b.Kind == doc.Subtitle {
+			body = b.Range.End // nobody takes a turn in the headline
+		}
+	}
+	places := slices.DeleteFunc(text.Find(st.From), func(p [2]int) bool { return p[0] < body })
 	if len(places) != 1 {
 		return diag.Errorf(st.At, "turns: %q stands in %d places of the text, it must be one", st.From, len(places)), false
 	}

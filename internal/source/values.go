@@ -36,6 +36,9 @@ func ReadDate(v field.Value, span bool) Date {
 		return d
 	}
 	t := v.Text()
+	if t.S == "" {
+		return d // not one value, which has been said
+	}
 	var err error
 	if d.first, d.last, err = instants(t.S); err != nil {
 		v.ErrorHint("write 2024, 2024-03, 2024-03-05 or 2024-03-05T18:30:00+01:00", "%q is not a date", t.S)

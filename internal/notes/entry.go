@@ -1,9 +1,11 @@
 package notes
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/field"
 	"github.com/lateral-reader/lateral/internal/source"
 	"github.com/lateral-reader/lateral/internal/words"
@@ -24,7 +26,7 @@ func (e entry) get(key string) field.Value {
 	return e.Get(key)
 }
 
-func (f *File) note(v field.Value, defaults field.Map) (Note, bool) {
+func (f *File) note(v field.Value, defaults field.Map, taken map[string]diag.Place) (Note, bool) {
 	n := Note{At: v.At(), File: f.Path, Layer: f.Layer, By: f.By}
 	if !v.IsMap() {
 		v.Errorf("a note is a mapping of keys to values")
@@ -62,17 +64,35 @@ func (f *File) note(v field.Value, defaults field.Map) (Note, bool) {
 	n.target(e)
 	n.words(e)
 	n.attribution(e)
-	n.identify(e)
+	n.identify(e, taken)
 	return n, true
 }
 
-// identify takes the id, or makes one from kind and quote.
-func (n *Note) identify(e entry) {
+// checkDefaults reads the defaults as no note may: what is wrong with them is said even where no note has a use for them.
+func checkDefaults(def field.Map) {
+	def.Get("mode").OneOf(Modes...)
+	def.Get("certainty").OneOf(Certainty...)
+	def.Get("basis").OneOf(Bases...)
+	n := Note{Kind: KindOf("evidence")}
+	if v := def.Get("speaker"); !v.Empty() {
+		n.party(v, false)
+	}
+	for _, v := range def.Get("via").Items() {
+		n.party(v, true)
+	}
+}
+
+// identify takes the id, or makes one from kind and quote; a passage that two parties hold has two notes, so a made id may need a number.
+func (n *Note) identify(e entry, taken map[string]diag.Place) {
 	if n.ID = e.Get("id").ID().S; n.ID != "" {
 		return
 	}
 	made, _ := words.Cut(n.Quote+n.From+strings.Join(n.Missing, " "), 5)
-	n.ID = field.MakeID(n.Kind.Name + " " + made)
+	base := field.MakeID(n.Kind.Name + " " + made)
+	n.ID = base
+	for i := 2; taken[n.ID] != (diag.Place{}); i++ {
+		n.ID = fmt.Sprintf("%s-%d", base, i)
+	}
 	if made == "" {
 		e.Get("id").Errorf("the note needs an id: it has no quote to make one from")
 	}
@@ -197,8 +217,8 @@ func (n *Note) party(v field.Value, via bool) Party {
 	if p.Naming == "" {
 		p.Naming = "described"
 	}
-	if p.Naming == "unstated" && !via && n.Kind.Name == "claim" {
-		m.Get("naming").ErrorHint("say stance: reports, with the speaker who passes it on", "a claim needs a holder; nobody is stated here")
+	if p.Naming == "unstated" && !via && n.Kind.Name != "evidence" {
+		m.Get("naming").ErrorHint("say stance: reports, with the speaker who passes it on", "naming: unstated stands only in via and on evidence")
 	}
 	return p
 }

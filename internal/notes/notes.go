@@ -168,17 +168,18 @@ func Parse(p string, data []byte) (*File, []diag.Diagnostic) {
 	m := v.Map("a notes file", "by", "defaults", "notes")
 	f.By = m.Text("by").S
 	def := m.Get("defaults").Map("defaults", "speaker", "via", "mode", "certainty", "basis")
-	seen := map[string]bool{}
+	checkDefaults(def)
+	seen := map[string]diag.Place{}
 	for _, it := range m.Get("notes").Items() {
-		n, ok := f.note(it, def)
+		n, ok := f.note(it, def, seen)
 		if !ok {
 			continue
 		}
-		if n.ID != "" && seen[n.ID] {
-			it.Errorf("a second note with the id %q", n.ID)
+		if first, twice := seen[n.ID]; twice && n.ID != "" {
+			it.ErrorHint("first used at "+first.String(), "a second note with the id %q", n.ID)
 			continue
 		}
-		seen[n.ID] = true
+		seen[n.ID] = n.At
 		f.Notes = append(f.Notes, n)
 	}
 	return f, probs.All()

@@ -52,7 +52,9 @@ func TestMessages(t *testing.T) {
 		{"{id: a, quote: words, claim: c, stance: supports, evidense: x}", `unknown key "evidense"`},
 		{"{id: a, quote: words, claim: c, stance: supports, paragraph: three}", `"three" is not a paragraph`},
 		{"{id: a, quote: words, claim: c, stance: supports, paragraph: h2}", ""},
-		{"{id: a, quote: words, claim: c, stance: supports, speaker: {described: an aide, naming: unstated}}", "a claim needs a holder"},
+		{"{id: a, quote: words, claim: c, stance: supports, speaker: {described: an aide, naming: unstated}}", "naming: unstated stands only in via and on evidence"},
+		{"{id: a, quote: words, kind: wording, neutral: x, speaker: {described: an aide, naming: unstated}}", "naming: unstated stands only"},
+		{"{id: a, quote: words, kind: evidence, claim: c, side: for, speaker: {described: an aide, naming: unstated}}", ""},
 		{"{id: a, quote: words, claim: c, stance: supports, via: [{described: an aide, naming: unstated}]}", ""},
 		{"{id: a, quote: words, claim: c, stance: supports, speaker: {naming: unnamed}}", `a party needs "described"`},
 		{"{id: a, quote: words, claim: c, stance: supports, speaker: {described: x, nameing: unnamed}}", `did you mean "naming"?`},
@@ -97,10 +99,16 @@ func TestMadeID(t *testing.T) {
 	if n.ID != "claim-because-of-the-bearings" {
 		t.Errorf("have %q", n.ID)
 	}
+	f, ds := Parse("s.notes.yaml", []byte("notes:\n- {quote: 因为, kind: prompt, note: x}\n- {quote: 所以, kind: prompt, note: x}\n"))
+	if len(ds) > 0 || len(f.Notes) != 2 || f.Notes[0].ID != "prompt" || f.Notes[1].ID != "prompt-2" {
+		t.Errorf("made ids differ: %+v %v", f.Notes, ds)
+	}
 }
 
 func TestFiles(t *testing.T) {
 	for name, row := range map[string]struct{ data, want string }{
+		"a default":    {"defaults: {basis: dta}\nnotes: []\n", `did you mean "data"?`},
+		"an id twice":  {"notes:\n- {id: a, kind: gap, missing: fact}\n- {id: a, kind: gap, missing: fact}\n", "first used at s.notes.yaml:2:3"},
 		"empty":        {"", "s.notes.yaml:1: error: the file is empty"},
 		"wrong yaml":   {"by: x\nnotes:\n  - id: a\n   quote: b\n", "s.notes.yaml:4:"},
 		"a tab":        {"by: x\n\tnotes: []\n", "indented with spaces"},

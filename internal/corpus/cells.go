@@ -63,22 +63,19 @@ func older(s *Source, cl *Claim) bool {
 
 // coded reports whether the source was read for the claim: silence means something.
 func coded(s *Source, cl *Claim) bool {
-	read, ok := s.CodedOn.Latest()
-	if !ok {
-		return false
-	}
-	if added, ok := cl.Added.Earliest(); ok && added.After(read) {
+	read, dated := s.CodedOn.Latest()
+	if added, ok := cl.Added.Earliest(); ok && dated && added.After(read) {
 		return false
 	}
 	if s.Coded.All {
-		return cl.Coll == s.Coll
+		return dated && cl.Coll == s.Coll
 	}
 	for _, id := range s.Coded.IDs {
 		if id.S == cl.ID {
 			return true
 		}
-		for _, t := range cl.Topics {
-			if id.S == t.ID {
+		for _, t := range cl.Claim.Topics { // drafts too: silence is the same in all editions
+			if id.S == t.S {
 				return true
 			}
 		}

@@ -165,7 +165,7 @@ type Speaker struct {
 	*catalog.Speaker
 	Of        *Voice // nil: words, or nothing
 	OfWords   string
-	OriginOf  *Voice
+	OriginOf  *Voice // nil also where the edition does not have it
 	Prose     *Prose
 	Notes     []*Note // held, of kind claim
 	Others    []*Note // held, of other kinds
@@ -173,6 +173,8 @@ type Speaker struct {
 	Turns     []Turns
 	Wrote     []*Source
 	Backlinks []Backlink
+
+	rests *Voice // on whom the words rest: OriginOf, withheld or not
 }
 
 // Turns says how much a speaker says in a source.

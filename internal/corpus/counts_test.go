@@ -21,6 +21,7 @@ const testSpeakers = `
 - {id: minister, name: Minister, origin: press}
 - {id: aide, described: an aide}
 - {id: clerk, described: a clerk, distinct: works in another office}
+- {id: belief, described: it is believed, naming: unstated}
 - {id: deputy, described: a deputy, origin: agency}
 `
 
@@ -107,6 +108,8 @@ func TestCells(t *testing.T) {
 		{"stances in text order", fixture{notes: map[string]string{"a": "quote: zeta, stance: questions\nquote: Alpha, stance: supports\nquote: gamma, stance: disputes"}}, "a", "coded S D Q"},
 		{"only claim notes enter", fixture{notes: map[string]string{"a": "quote: Alpha, kind: evidence, side: for, basis: data"}}, "a", "not-coded"},
 		{"silent where coded: all", fixture{front: map[string]string{"a": "coded: all\ncoded-on: 2024-05-01\n"}}, "a", "silent"},
+		{"silent where the claim is listed, with or without a day", fixture{front: map[string]string{"a": "coded: [it]\n"}}, "a", "silent"},
+		{"who is declared but speaks no turn is quoted", fixture{front: map[string]string{"b": "speakers: {X: ann}\n"}, notes: map[string]string{"b": "quote: Eta, stance: supports, speaker: ann"}}, "b", "coded ›S"},
 		{"silent where the claim is listed", fixture{front: map[string]string{"a": "coded: [it]\ncoded-on: 2024-05-01\n"}}, "a", "silent"},
 		{"silent where the topic is listed", fixture{front: map[string]string{"a": "coded: [top]\ncoded-on: 2024-05-01\n"}}, "a", "silent"},
 		{"not coded where nothing is said", fixture{}, "a", "not-coded"},
@@ -198,6 +201,18 @@ func TestCounts(t *testing.T) {
 	}
 }
 
+// TestWithheldSource: a draft passes words on and is an origin, but not even its title is there where the edition does not have it.
+func TestWithheldSource(t *testing.T) {
+	for ed, want := range map[string]string{"public": "a source that is not in this edition", "teacher": "C"} {
+		f := fixture{ed: ed, front: map[string]string{"c": "draft: true\n"}, notes: map[string]string{"a": "quote: Alpha, stance: supports, speaker: cem, via: [c]"}}
+		c, _ := f.link(t)
+		v := c.Source("a").Notes[0].Via[0]
+		if ed == "teacher" && v.Voice != c.Source("c").voice || ed == "public" && (v.Voice != nil || v.Name() != want) {
+			t.Errorf("%s: have %q, want %q", ed, v.Name(), want)
+		}
+	}
+}
+
 // TestMessages shows what wrong references say.
 func TestMessages(t *testing.T) {
 	for _, row := range []struct {
@@ -213,6 +228,7 @@ func TestMessages(t *testing.T) {
 		{"link to nothing", fixture{notes: map[string]string{"a": `quote: Alpha, stance: supports, note: "see [[anm]]"`}}, `the link [[anm]] leads to nothing`},
 		{"link to a missing sentence", fixture{notes: map[string]string{"a": `quote: Alpha, stance: supports, note: "see [[b#p1s3]]"`}}, `b has no passage "p1s3"`},
 		{"relation to nothing", fixture{claim: "type: fact, narrows: [that]"}, `no claim has the id "that"`},
+		{"nobody stated holds no claim", fixture{notes: map[string]string{"a": "quote: Alpha, stance: supports, speaker: belief"}}, `"belief" is naming: unstated`},
 		{"an id taken", fixture{claim: "type: fact}\n  - {id: ann, claim: X., type: fact"}, `the id "ann" is taken`},
 	} {
 		t.Run(row.name, func(t *testing.T) {

@@ -243,14 +243,18 @@ func (l *linker) named(words string) *Voice {
 
 func (l *linker) speakers() {
 	for _, s := range l.c.Speakers {
-		if v := l.c.voices[s.Speaker.Of.S]; v != nil {
+		if v := l.c.voices[s.Speaker.Of.S]; v.withheld() {
+			s.Of = nil
+		} else if v != nil {
 			s.Of = v
 		} else {
 			s.OfWords = s.Speaker.Of.S
 		}
-		s.OriginOf = l.voice(s.Origin, "speaker, outlet or source")
+		if s.rests = l.voice(s.Origin, "speaker, outlet or source"); !s.rests.withheld() {
+			s.OriginOf = s.rests
+		}
 		seen := map[*Voice]bool{}
-		for v := s.OriginOf; v != nil && v.Speaker != nil; v = l.c.voices[v.Speaker.Origin.S] {
+		for v := s.rests; v != nil && v.Speaker != nil; v = l.c.voices[v.Speaker.Origin.S] {
 			if v.Speaker == s || seen[v] {
 				l.errorf(s.Origin.At, "the origin of %q leads back to itself", s.ID)
 				break
@@ -353,16 +357,21 @@ func (l *linker) sources() {
 			}
 			s.Byline = append(s.Byline, n)
 		}
-		for _, lab := range s.Speakers {
-			if v := l.voice(lab.Speaker, "speaker or outlet"); v != nil {
+		for _, t := range s.Doc.Turns {
+			if v := l.c.voices[t.Speaker]; v != nil {
 				s.own[v] = true
+			}
+		}
+		for _, lab := range s.Speakers {
+			if v := l.voice(lab.Speaker, "speaker or outlet"); v != nil && !s.HasText {
+				s.own[v] = true // whether there is a turn of his cannot be seen
 			}
 		}
 		if v := l.voice(s.Voice, "speaker or outlet"); v != nil {
 			s.own[v] = true
 		}
 		for _, st := range s.Stretches {
-			if v := l.voice(st.Speaker, "speaker or outlet"); v != nil {
+			if v := l.voice(st.Speaker, "speaker or outlet"); v != nil && !s.HasText {
 				s.own[v] = true
 			}
 		}

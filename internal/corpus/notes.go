@@ -125,6 +125,10 @@ func (l *linker) parties(n *Note) {
 			l.errorf(n.At, "nobody speaks by default in a block quotation: the note needs %q", "speaker")
 		}
 	}
+	if n.Kind.Name != "evidence" && n.Note.Speaker != nil && n.Holder.Voice != nil && n.Holder.Naming() == "unstated" {
+		d := diag.Errorf(n.Note.Speaker.At, "%q is naming: unstated, which stands only in via and on evidence", n.Holder.Voice.ID)
+		l.diags = append(l.diags, d.WithHint("say stance: reports, with the speaker who passes it on"))
+	}
 	n.Own = n.Holder.Voice != nil && s.own[n.Holder.Voice]
 	for _, p := range n.Note.Via {
 		party := l.party(p)
@@ -168,10 +172,23 @@ func (l *linker) defaultSpeaker(n *Note) *Voice {
 }
 
 func (l *linker) party(p notes.Party) Party {
-	if p.ID.S != "" {
-		return Party{Voice: l.voice(p.ID, "speaker, outlet or source")}
+	if p.ID.S == "" {
+		of := l.c.voices[p.Of.S]
+		if of.withheld() {
+			of, p.Of.S = nil, ""
+		}
+		return Party{Inline: &p, Of: of}
 	}
-	return Party{Inline: &p, Of: l.c.voices[p.Of.S]}
+	v := l.voice(p.ID, "speaker, outlet or source")
+	if v.withheld() {
+		return Party{Inline: &notes.Party{Described: "a source that is not in this edition", Naming: "named"}}
+	}
+	return Party{Voice: v}
+}
+
+// withheld reports whether the voice is a source that the edition does not have: not even its title may be shown.
+func (v *Voice) withheld() bool {
+	return v != nil && v.Source != nil && v.Source.Hidden
 }
 
 // mode is how the words are given where a note does not say: direct inside quotation marks; elsewhere indirect where the speaker is
@@ -214,7 +231,9 @@ func (l *linker) tie(n *Note) {
 		if !slices.ContainsFunc(n.Source.all, func(o *Note) bool { return o.ID == a.S && o != n }) {
 			var ids []string
 			for _, o := range n.Source.all {
-				ids = append(ids, o.ID)
+				if o != n {
+					ids = append(ids, o.ID)
+				}
 			}
 			l.unknown(a, "note of this source", ids)
 		}

@@ -99,9 +99,12 @@ func countClaim(measure string, number bool, ns []*Note) Count {
 func origin(p Party, key any) (v *Voice, id any, adds bool) {
 	seen := map[*Voice]bool{}
 	v = p.Voice
-	for v != nil && v.Speaker != nil && v.Speaker.OriginOf != nil && !seen[v] {
+	for v != nil && v.Speaker != nil && v.Speaker.rests != nil && !seen[v] {
 		seen[v] = true
-		v = v.Speaker.OriginOf
+		if v.Speaker.rests.withheld() {
+			return v, v.Speaker.rests, true // counted once, and not named
+		}
+		v = v.Speaker.rests
 	}
 	if v == nil {
 		if p.Inline != nil && (p.Inline.Distinct != "" || p.Inline.Naming == "named") {

@@ -3,6 +3,7 @@
 package build
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/source"
@@ -19,21 +21,27 @@ import (
 type files struct {
 	config      *file
 	collections []collectionFiles
-	attached    map[string]file // by source id
+	attached    map[string]*file // by source id
 	diags       []diag.Diagnostic
+
+	known map[string]*file // from the last time, by path
+	read  map[string]*file // this time
 }
 
+// file is a file as it was read. A file that has not changed keeps its pointer, which is what the memory compares.
 type file struct {
 	path string
 	data []byte
+	size int64
+	time time.Time
 }
 
 type collectionFiles struct {
 	id                        string
 	front                     *file
 	claims, speakers, outlets *file
-	sources, notes            []file
-	assignments               []file
+	sources, notes            []*file
+	assignments               []*file
 }
 
 // ConfigName is the file that makes a folder a site.
@@ -43,13 +51,13 @@ const ConfigName = "lateral.yaml"
 const TextsDir = ".lateral/texts"
 
 // load reads all that a site is made of. Wrong names and sizes are diagnostics; only a failure of the machine is an error.
-func load(site fs.FS) (*files, error) {
-	f := &files{attached: map[string]file{}}
-	data, err := fs.ReadFile(site, ConfigName)
-	switch {
-	case err == nil:
-		f.config = &file{ConfigName, data}
-	case !errors.Is(err, fs.ErrNotExist):
+func load(site fs.FS, known map[string]*file) (*files, error) {
+	f := &files{attached: map[string]*file{}, known: known, read: map[string]*file{}}
+	if _, err := fs.Stat(site, ConfigName); err == nil {
+		if f.config, err = f.open(site, ConfigName); err != nil {
+			return nil, err
+		}
+	} else if !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("read %s: %w", ConfigName, err)
 	}
 	entries, err := fs.ReadDir(site, "content")
@@ -80,11 +88,9 @@ func load(site fs.FS) (*files, error) {
 			continue
 		}
 		p := path.Join(TextsDir, e.Name())
-		data, err := fs.ReadFile(site, p)
-		if err != nil {
-			return nil, fmt.Errorf("read %s: %w", p, err)
+		if f.attached[id], err = f.open(site, p); err != nil {
+			return nil, err
 		}
-		f.attached[id] = file{p, data}
 	}
 	return f, nil
 }
@@ -133,12 +139,8 @@ func (f *files) collection(site fs.FS, id string) (collectionFiles, error) {
 				return c, err
 			}
 		case known:
-			got, ok, err := f.read(site, p)
-			if err != nil {
+			if *slot, err = f.open(site, p); err != nil {
 				return c, err
-			}
-			if ok {
-				*slot = &got
 			}
 		default:
 			f.stray(p, cmp.Or(diag.DidYouMean(e.Name(), names), "a collection holds "+strings.Join(names, ", ")))
@@ -151,7 +153,7 @@ func (f *files) collection(site fs.FS, id string) (collectionFiles, error) {
 	return c, nil
 }
 
-func (f *files) sources(site fs.FS, dir string) (sources, notes []file, err error) {
+func (f *files) sources(site fs.FS, dir string) (sources, notes []*file, err error) {
 	entries, err := fs.ReadDir(site, dir)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", dir, err)
@@ -166,12 +168,12 @@ func (f *files) sources(site fs.FS, dir string) (sources, notes []file, err erro
 			f.stray(p, "sources/ holds <id>.md and <id>.notes.yaml; lateral import makes a source of another file")
 			continue
 		}
-		got, ok, err := f.read(site, p)
+		got, err := f.open(site, p)
 		if err != nil {
 			return nil, nil, err
 		}
 		switch {
-		case !ok:
+		case got == nil:
 		case isNotes:
 			notes = append(notes, got)
 		default:
@@ -181,7 +183,7 @@ func (f *files) sources(site fs.FS, dir string) (sources, notes []file, err erro
 	return sources, notes, nil
 }
 
-func (f *files) markdown(site fs.FS, dir string) (out []file, err error) {
+func (f *files) markdown(site fs.FS, dir string) (out []*file, err error) {
 	entries, err := fs.ReadDir(site, dir)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", dir, err)
@@ -195,31 +197,47 @@ func (f *files) markdown(site fs.FS, dir string) (out []file, err error) {
 			f.stray(p, "assignments/ holds <id>.md")
 			continue
 		}
-		got, ok, err := f.read(site, p)
+		got, err := f.open(site, p)
 		if err != nil {
 			return nil, err
 		}
-		if ok {
+		if got != nil {
 			out = append(out, got)
 		}
 	}
 	return out, nil
 }
 
-// read reads one file; one that is too large is reported without being read.
-func (f *files) read(site fs.FS, p string) (file, bool, error) {
+// open reads one file, or takes it from the last time where size and time are the same; one that is too large is reported without being
+// read, and gives nil.
+func (f *files) open(site fs.FS, p string) (*file, error) {
 	info, err := fs.Stat(site, p)
 	if err != nil {
-		return file{}, false, fmt.Errorf("read %s: %w", p, err)
+		return nil, fmt.Errorf("read %s: %w", p, err)
+	}
+	if !info.Mode().IsRegular() {
+		f.diags = append(f.diags, diag.Errorf(diag.Place{File: p}, "this is not a regular file"))
+		return nil, nil
 	}
 	if info.Size() > source.MaxSize {
 		f.diags = append(f.diags, diag.Errorf(diag.Place{File: p}, "the file has %d bytes, more than the %d that one may have", info.Size(), source.MaxSize).
 			WithHint("split it into several"))
-		return file{}, false, nil
+		return nil, nil
+	}
+	if k := f.known[p]; k != nil && k.size == info.Size() && k.time.Equal(info.ModTime()) {
+		f.read[p] = k
+		return k, nil
 	}
 	data, err := fs.ReadFile(site, p)
 	if err != nil {
-		return file{}, false, fmt.Errorf("read %s: %w", p, err)
+		return nil, fmt.Errorf("read %s: %w", p, err)
 	}
-	return file{p, data}, true, nil
+	got := &file{p, data, info.Size(), info.ModTime()}
+	if k := f.known[p]; k != nil && bytes.Equal(k.data, data) {
+		got.data = k.data
+		*k = *got // the same words: whoever remembers the file may keep what was made of it
+		got = k
+	}
+	f.read[p] = got
+	return got, nil
 }

@@ -69,6 +69,7 @@ type resolver struct {
 type place struct {
 	doc.Range
 	prefix, suffix, paragraph bool
+	block, span               bool // the parts of at
 	open                      bool // from stands here, but to does not follow
 }
 

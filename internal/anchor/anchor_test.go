@@ -105,6 +105,11 @@ func TestOutcomes(t *testing.T) {
 		{"across list items", notes.Target{From: "first day", To: "second day"}, "exact: first day.\nIt was the second day"},
 		{"across cells", notes.Target{Quote: "1990 115,000"}, "exact: 1990\t115,000"},
 		{"the last words", notes.Target{Quote: "words end here."}, "exact: words end here."},
+		{"at holds", notes.Target{Quote: "The lift bridge", Position: &notes.Position{Paragraph: "0", Start: 0, End: 15}}, "exact: The lift bridge"},
+		{"not where at said, in its paragraph", notes.Target{Quote: "lift bridge", Position: &notes.Position{Paragraph: "0", Start: 3, End: 14}}, "moved: lift bridge"},
+		{"not where at said, six words", notes.Target{Quote: "Why did you close it? It carried", Position: &notes.Position{Paragraph: "7", Start: 3, End: 14}}, "moved: Why did you close it? It carried"},
+		{"not where at said, short", notes.Target{Quote: "Why did you close it", Position: &notes.Position{Paragraph: "7"}}, "orphan"},
+		{"at decides", notes.Target{Quote: "Because of the bearings", Position: &notes.Position{Paragraph: "4"}}, "exact: Because of the bearings"},
 		{"not there", notes.Target{Quote: "The dose was to high"}, "orphan"},
 	} {
 		t.Run(row.rule, func(t *testing.T) {

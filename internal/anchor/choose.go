@@ -1,6 +1,8 @@
 package anchor
 
 import (
+	"unicode/utf8"
+
 	"github.com/lateral-reader/lateral/internal/doc"
 	"github.com/lateral-reader/lateral/internal/notes"
 )
@@ -45,9 +47,17 @@ func (r *resolver) place(n *notes.Note, at doc.Range) place {
 	p.suffix = n.Suffix != "" && r.text.After(at.End, n.Suffix)
 	if leaf := r.d.LeafAt(at.Start); leaf != nil {
 		p.paragraph = n.Paragraph != "" && leaf.Address() == address(n.Paragraph)
+		p.block = n.Position != nil && n.Position.Paragraph != "" && leaf.Address() == address(n.Position.Paragraph)
+	}
+	if spanned(n) {
+		start := utf8.RuneCountInString(r.d.Text[:at.Start])
+		p.span = start == n.Position.Start && start+utf8.RuneCountInString(r.d.Text[at.Start:at.End]) == n.Position.End
 	}
 	return p
 }
+
+// spanned reports whether a note says at which characters its passage stood.
+func spanned(n *notes.Note) bool { return n.Position != nil && n.Position.End > 0 }
 
 // region is how far a passage that begins at the byte offset may run: its turn, else its section, or the headline or subtitle alone.
 func (r *resolver) region(off int) doc.Range {
@@ -74,7 +84,8 @@ func (p place) words() int { return count(p.prefix, p.suffix) }
 
 // held is how much of the description beside the quote holds, and how much was given.
 func (p place) held(n *notes.Note) (held, given int) {
-	return count(p.prefix, p.suffix, p.paragraph), count(n.Prefix != "", n.Suffix != "", n.Paragraph != "")
+	return count(p.prefix, p.suffix, p.paragraph, p.block, p.span),
+		count(n.Prefix != "", n.Suffix != "", n.Paragraph != "", n.Position != nil && n.Position.Paragraph != "", spanned(n))
 }
 
 func count(bs ...bool) int {
@@ -87,7 +98,7 @@ func count(bs ...bool) int {
 	return n
 }
 
-// choose picks the one place that the description decides for, or -1. Words around the quote decide before the paragraph's number;
+// choose picks the one place that the description decides for, or -1. Words around the quote decide before the paragraph's number, and that before at;
 // where words were given and hold nowhere, nothing decides, for the paragraph alone may be that of a look-alike.
 func choose(ps []place, n *notes.Note) (best int, why string) {
 	if len(ps) < 2 {
@@ -104,8 +115,12 @@ func choose(ps []place, n *notes.Note) (best int, why string) {
 		}
 		left = only(ps, func(p place) bool { return p.words() == most })
 	}
-	if len(left) > 1 {
-		if here := only(left, func(p place) bool { return p.paragraph }); len(here) > 0 {
+	for _, holds := range []func(place) bool{
+		func(p place) bool { return p.paragraph },
+		func(p place) bool { return p.span },
+		func(p place) bool { return p.block },
+	} {
+		if here := only(left, holds); len(left) > 1 && len(here) > 0 {
 			left = here
 		}
 	}

@@ -52,18 +52,31 @@ type Diagnostic struct {
 
 // Errorf makes a problem that stops the build.
 func Errorf(at Place, format string, args ...any) Diagnostic {
-	return Diagnostic{Place: at, Message: fmt.Sprintf(format, args...)}
+	return Diagnostic{Place: at, Message: brief(fmt.Sprintf(format, args...))}
 }
 
 // Warnf makes a problem that is only reported.
 func Warnf(at Place, format string, args ...any) Diagnostic {
-	return Diagnostic{Place: at, Level: Warning, Message: fmt.Sprintf(format, args...)}
+	return Diagnostic{Place: at, Level: Warning, Message: brief(fmt.Sprintf(format, args...))}
 }
 
 // WithHint returns d with a way out.
 func (d Diagnostic) WithHint(format string, args ...any) Diagnostic {
-	d.Hint = fmt.Sprintf(format, args...)
+	d.Hint = brief(fmt.Sprintf(format, args...))
 	return d
+}
+
+// A message is for reading: of one that is longer, as when a value of the file is a whole book, the middle is left out.
+const (
+	longest = 1000 // bytes
+	kept    = 400  // bytes at each end
+)
+
+func brief(s string) string {
+	if len(s) <= longest {
+		return s
+	}
+	return strings.ToValidUTF8(s[:kept], "") + " … " + strings.ToValidUTF8(s[len(s)-kept:], "")
 }
 
 // String gives the lines that the command prints, without a final line feed.

@@ -38,12 +38,32 @@ type reader struct {
 	line  int // added to the library's lines
 	diags []diag.Diagnostic
 	depth int
+	left  int  // values that may still be visited
+	spent bool // the message about too many has been given
+}
+
+// A file may be visited some times its size; only aliases inside aliases ask for more.
+const (
+	visitsFree    = 1 << 16
+	visitsPerByte = 8
+)
+
+// visit counts values that are about to be visited and reports whether they may be.
+func (v Value) visit(n int) bool {
+	if v.r.left -= n; v.r.left >= 0 {
+		return true
+	}
+	if !v.r.spent {
+		v.r.spent = true
+		v.ErrorHint("write the values out", "aliases inside aliases make this file too large to read")
+	}
+	return false
 }
 
 // Parse reads one YAML document. line is the number of lines of the file before data. Wrong YAML gives a zero Value and a
 // message; so does data that is not UTF-8. Empty data gives a zero Value and no message.
 func Parse(file string, data []byte, line int) (Value, *Problems) {
-	r := &reader{file: file, line: line}
+	r := &reader{file: file, line: line, left: visitsFree + visitsPerByte*len(data)}
 	p := &Problems{r}
 	if d, ok := CheckText(file, data, line); !ok {
 		p.Add(d)
@@ -227,6 +247,9 @@ func (v Value) Items() []Value {
 	if n.Kind != yaml.SequenceNode {
 		return []Value{v}
 	}
+	if !v.visit(len(n.Content)) {
+		return nil
+	}
 	items := make([]Value, len(n.Content))
 	for i, c := range n.Content {
 		items[i] = Value{node: c, r: v.r, at: v.r.place(c)}
@@ -355,6 +378,9 @@ func (v Value) each(f func(k, val Value)) {
 		return
 	}
 	defer func() { v.r.depth-- }()
+	if !v.visit(len(n.Content)) {
+		return
+	}
 	seen := map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if n.Content[i].Tag != "!!merge" {
@@ -372,6 +398,10 @@ func (v Value) each(f func(k, val Value)) {
 		kn, vn := n.Content[i], n.Content[i+1]
 		k := Value{node: kn, r: v.r, at: v.r.place(kn)}
 		if kn.Tag == "!!merge" {
+			continue
+		}
+		if kr := k.resolve(); kr == nil || kr.Kind != yaml.ScalarNode {
+			k.Errorf("a key is one value, not a %s", shape(kr))
 			continue
 		}
 		key := k.Text().S
@@ -412,7 +442,11 @@ func (m Map) Need(key string) Text {
 func (v Value) ID() Text {
 	t := v.Text()
 	if t.S != "" && !ValidID(t.S) {
-		v.ErrorHint("ids are made of a-z, 0-9 and hyphens, such as "+strconv.Quote(MakeID(t.S)), "%q is not an id", t.S)
+		hint := "ids are made of a-z, 0-9 and hyphens"
+		if made := MakeID(t.S); made != "" {
+			hint += ", such as " + strconv.Quote(made)
+		}
+		v.ErrorHint(hint, "%q is not an id", t.S)
 	}
 	return t
 }
@@ -426,6 +460,9 @@ func ValidID(s string) bool {
 }
 
 func shape(n *yaml.Node) string {
+	if n == nil {
+		return "loop of aliases"
+	}
 	switch n.Kind {
 	case yaml.MappingNode:
 		return "mapping"

@@ -1,0 +1,72 @@
+package field
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func messages(p *Problems) string {
+	var msgs []string
+	for _, d := range p.All() {
+		msgs = append(msgs, d.String())
+	}
+	return strings.Join(msgs, "\n")
+}
+
+// TestAliasesInsideAliases reads files that grow without end when their aliases are followed.
+func TestAliasesInsideAliases(t *testing.T) {
+	merges := "a: &a {k: v}\n"
+	for c := 'b'; c < 'n'; c++ {
+		merges += fmt.Sprintf("%c: &%c {<<: [%s]}\n", c, c, strings.Repeat("*"+string(c-1)+",", 9))
+	}
+	v, p := Parse("f.yaml", []byte(merges+"end: {<<: *m}\n"), 0)
+	_, vals := v.Pairs("a file")
+	vals[len(vals)-1].Map("a note", "k")
+	if got := messages(p); strings.Count(got, "aliases inside aliases") != 1 {
+		t.Errorf("have %q, want one message about aliases", got)
+	}
+
+	lists := "x: &x [" + strings.Repeat("y, ", 30000) + "]\nl:\n" + strings.Repeat("- *x\n", 30000)
+	v, p = Parse("f.yaml", []byte(lists), 0)
+	n := 0
+	for _, it := range v.Map("a file", "x", "l").Get("l").Items() {
+		n += len(it.Items())
+	}
+	if got := messages(p); !strings.Contains(got, "aliases inside aliases") || n > 10e6 {
+		t.Errorf("%d values were read; have %q", n, got)
+	}
+
+	v, p = Parse("f.yaml", []byte("x: &x {a: 1}\ny: &y {<<: *x, b: 2}\nz: {<<: *y}\n"), 0)
+	if m := v.Map("a file", "x", "y", "z").Get("z").Map("a note", "a", "b"); m.Text("a").S != "1" || m.Text("b").S != "2" {
+		t.Errorf("merge keys are not followed: %s", messages(p))
+	}
+}
+
+// TestValues has one row for each way in which a value can be of the wrong shape; want is part of the message, or "" where all is fine.
+func TestValues(t *testing.T) {
+	for _, row := range []struct{ in, want string }{
+		{"k: a", ""},
+		{`k: "tab\tand\nline"`, ""},
+		{"[a, b]: x", "f.yaml:1:1: error: a key is one value, not a list"},
+		{"{a: b}: x\n[c]: y", "f.yaml:2:1: error: a key is one value, not a list"},
+		{"K: x", `unknown key "K" in a file`},
+		{"k: x\nk: y", "stands here a second time"},
+	} {
+		v, p := Parse("f.yaml", []byte(row.in), 0)
+		v.Map("a file", "k").Text("k")
+		if got := messages(p); row.want == "" && got != "" || !strings.Contains(got, row.want) || strings.Contains(got, `key ""`) {
+			t.Errorf("%s\nhave %q\nwant %q", row.in, got, row.want)
+		}
+	}
+}
+
+func TestIDHints(t *testing.T) {
+	for in, want := range map[string]string{"Ab c": `such as "ab-c"`, "😀": "ids are made of a-z, 0-9 and hyphens\n", strings.Repeat("é", 1<<20): "is not an id"} {
+		v, p := Parse("f.yaml", []byte("k: "+in), 0)
+		v.Map("a file", "k").Get("k").ID()
+		if got := messages(p) + "\n"; !strings.Contains(got, want) || len(got) > 2000 {
+			t.Errorf("%.20s: have %.200q (%d bytes), want %q", in, got, len(got), want)
+		}
+	}
+}

@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/doc"
 )
 
 func listNotes(f *filter) (rows []row) {
@@ -65,13 +67,23 @@ func listTurns(f *filter) (rows []row) {
 					Label     string `json:"label"`
 					Paragraph string `json:"paragraph"`
 					Words     int    `json:"words"`
-				}{s.ID, i + 1, t.Speaker, t.Role, t.Label, strings.TrimPrefix(s.Doc.Blocks[t.First].Address(), "p"), t.Words}
+				}{s.ID, i + 1, t.Speaker, t.Role, t.Label, firstAddress(s.Doc.Blocks[t.First:t.End]), t.Words}
 				rows = append(rows, row{v, []string{s.ID, fmt.Sprint(v.N), v.Speaker, v.Role, v.Paragraph, fmt.Sprintf("%d words", v.Words)},
 					fmt.Sprintf("%s %09d", s.ID, i)})
 			}
 		}
 	}
 	return rows
+}
+
+// firstAddress is the address of the first block that has one, as a note's paragraph names it: a turn may begin with a list.
+func firstAddress(blocks []doc.Block) (addr string) {
+	doc.Walk(blocks, func(b *doc.Block) {
+		if addr == "" {
+			addr = strings.TrimPrefix(b.Address(), "p")
+		}
+	})
+	return addr
 }
 
 func listOrigins(f *filter) (rows []row) {
@@ -101,12 +113,25 @@ func listOrigins(f *filter) (rows []row) {
 	return rows
 }
 
+// claimsOf is a collection's claims, and those of other collections on which its sources have something.
+func claimsOf(col *corpus.Collection) []*corpus.Claim {
+	out := slices.Clone(col.Claims)
+	for _, s := range col.Sources {
+		for _, n := range s.Notes {
+			if n.Kind.Name == "claim" && n.Claim != nil && !slices.Contains(out, n.Claim) {
+				out = append(out, n.Claim)
+			}
+		}
+	}
+	return out
+}
+
 func listCells(f *filter) (rows []row) {
 	for _, col := range f.c.Collections {
 		if !f.in(col) {
 			continue
 		}
-		for _, cl := range col.Claims {
+		for _, cl := range claimsOf(col) {
 			if f.claim != "" && f.claim != cl.ID {
 				continue
 			}

@@ -64,9 +64,18 @@ func assets(dir string) fs.FS {
 	return overlay.New(os.DirFS(dir), lateral.Assets, "templates", "static")
 }
 
+// whole fills in what is not known of a place: every message has a line and a column, so that editors can read it.
+func whole(p diag.Place) diag.Place {
+	if p.File != "" {
+		p.Line, p.Column = max(p.Line, 1), max(p.Column, 1)
+	}
+	return p
+}
+
 // print writes problems to stderr, with the site's folder before their paths.
 func (a *app) print(dir string, ds []diag.Diagnostic) {
 	for _, d := range ds {
+		d.Place = whole(d.Place)
 		if dir != "." && !filepath.IsAbs(d.File) && d.File != "" {
 			d.File = filepath.ToSlash(filepath.Join(dir, d.File))
 		}
@@ -87,6 +96,7 @@ type problem struct {
 func problems(ds []diag.Diagnostic) []problem {
 	out := []problem{}
 	for _, d := range ds {
+		d.Place = whole(d.Place)
 		out = append(out, problem{d.File, d.Line, d.Column, d.Level.String(), d.Message, d.Hint})
 	}
 	return out

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/lateral-reader/lateral/internal/catalog"
+	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/field"
 	"github.com/lateral-reader/lateral/internal/notes"
@@ -102,6 +103,9 @@ func (a *app) newClaim() *cobra.Command {
 			if !slices.Contains(catalog.ClaimTypes, typ) {
 				return usagef("unknown type %q; %s", typ, diag.DidYouMean(typ, catalog.ClaimTypes))
 			}
+			if ids := topicIDs(c); topic != "" && !slices.Contains(ids, topic) {
+				return usagef("there is no topic %q; %s", topic, diag.DidYouMean(topic, ids))
+			}
 			if (typ == "number") != (what != "") {
 				return usagef("a claim of type number, and no other, needs --measure: what it counts")
 			}
@@ -125,6 +129,15 @@ func (a *app) newClaim() *cobra.Command {
 	f.StringVar(&topic, "topic", "", "id of the topic it belongs to")
 	f.StringVar(&what, "measure", "", "what a claim of type number counts")
 	return cmd
+}
+
+func topicIDs(c *corpus.Corpus) (ids []string) {
+	for _, col := range c.Collections {
+		for _, t := range col.Topics {
+			ids = append(ids, t.ID)
+		}
+	}
+	return ids
 }
 
 func (a *app) newSpeaker() *cobra.Command {

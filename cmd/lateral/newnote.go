@@ -85,6 +85,9 @@ func noteEntry(s *corpus.Source, r doc.Range, claim, stance string) string {
 	fmt.Fprintf(&b, "    paragraph: %s\n", t.Paragraph)
 	if claim != "" && stance != "" {
 		fmt.Fprintf(&b, "    claim: %s\n    stance: %s\n", claim, stance)
+		if s.DefaultSpeaker(r.Start) == "" {
+			b.WriteString("    speaker: {described: whoever is quoted here, naming: unclear}          # or an id: nobody speaks by default in a quotation\n")
+		}
 	} else {
 		b.WriteString("    kind: prompt          # or: claim: ID, stance: supports|disputes|questions|reports\n    note: What does this passage do?\n")
 	}

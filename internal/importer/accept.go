@@ -38,6 +38,9 @@ func (r *reading) accept(all []found, people []*person) {
 			p.letters++
 		}
 		p.roled = p.roled || f.role != ""
+		if q := r.paras[f.para]; f.style == alone && (q.kind == heading || f.line == 0 && len(q.lines) > 1) {
+			p.tight++
+		}
 		if text, _ := r.spoken(all, k); sentenceEnd.MatchString(text) || count(text) >= 12 {
 			p.sentences++
 		}
@@ -48,6 +51,12 @@ func (r *reading) accept(all []found, people []*person) {
 			p.core = false
 		}
 		core = 0
+	}
+	tight, named := 0, 0
+	for _, p := range people {
+		if p.core {
+			tight, named = tight+p.tight, named+p.alone
+		}
 	}
 	ok, dense, lone := r.dialogue(all, people, core)
 	if !ok {
@@ -69,10 +78,10 @@ func (r *reading) accept(all []found, people []*person) {
 	}
 	for _, p := range people {
 		n := p.names[0]
-		if lone && !p.accepted && p.alone == p.n && p.n == p.sentences && !loose(n) {
+		if lone && !p.accepted && p.alone == p.n && p.n == p.sentences && (!loose(n) || p.roled) {
 			// Where names stand on lines of their own, one who speaks once has an office or a party beside the name.
 			first, _, _ := strings.Cut(n, " ")
-			p.accepted = described(n) || p.roled || addresses[strings.ToLower(first)]
+			p.accepted = described(n) || p.roled || personName(n) && p.tight == p.n && tight*10 > named*9 || addresses[strings.ToLower(first)]
 		}
 		if !p.accepted && p.alone < p.n && !notName(n) && !leadIn(n) && p.sentences*2 >= p.n && p.dashed*2 <= p.n {
 			p.accepted = p.timed > 0 || caps > 0 && capitals(n) && len(n) > 2 ||
@@ -110,7 +119,7 @@ func mark(people []*person) (core int) {
 	}
 	pair := letters == "" || slices.ContainsFunc(pairs, func(two string) bool { return strings.Trim(letters, two) == "" })
 	for _, p := range people {
-		p.core = p.core && (!leadIn(p.names[0]) || p.n*5 >= names) && (pair || p.letters == 0)
+		p.core = p.core && (!leadIn(p.names[0]) || p.n > 2 && p.n*2 >= names) && (pair || p.letters == 0)
 		if p.core {
 			core++
 		}
@@ -167,8 +176,35 @@ func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, 
 	default:
 		ok = n*8 >= units && changes*3 >= n-1
 	}
+	if !ok && core >= 2 && n >= 4 && recur > 0 && changes*3 >= n-1 && (n >= 6 || changes == n-1) && lone*2 < n {
+		ok = r.spread(all, people, first)
+	}
 	dense = n*2 >= units
 	return ok && (dense || dashes*2 < n), dense, lone*2 > n
+}
+
+// spread reports whether labels that surely name people, few as they are, stand from the top of the text to its end: long speeches.
+func (r *reading) spread(all []found, people []*person, first int) bool {
+	k, n := 5, 0
+	for _, p := range people {
+		if p.core {
+			n += p.n
+		}
+	}
+	if n < 8 {
+		k = 2
+	}
+	parts := make([]bool, k)
+	for _, f := range all {
+		if p := people[f.person]; p.core {
+			n := p.names[0]
+			if w, _, _ := strings.Cut(strings.ToLower(n), " "); !capitals(n) && !described(n) && !personName(n) && !addresses[w] {
+				return false
+			}
+			parts[(f.para-first)*k/(len(r.paras)-first)] = true
+		}
+	}
+	return first*5 <= len(r.paras)+15 && !slices.Contains(parts, false)
 }
 
 // onlyDescribed reports whether no likely label names anybody: Q and A alone on their lines.

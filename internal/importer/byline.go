@@ -87,7 +87,7 @@ func bareName(s string) string {
 	if m := inPlace.FindStringSubmatch(s); m != nil && personName(m[1]) {
 		return m[1]
 	}
-	if name, job, _ := strings.Cut(s, ","); personName(name) && !isJob(name) && (job == "" || isJob(job)) {
+	if name, job, _ := strings.Cut(s, ","); personName(name) && !strings.Contains(name, " of ") && !strings.Contains(name, " the ") && !isJob(name) && (job == "" || isJob(job)) {
 		return name
 	}
 	return ""

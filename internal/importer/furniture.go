@@ -38,7 +38,7 @@ var (
 	credit         = regexp.MustCompile(`(?i)^(?:©|\(c\))\s*\D{2,80}$`)
 	endLine        = regexp.MustCompile(`^(?:[-–—#* ]*(?:END|ENDS|\(END\)|###)\b?.{0,40}|(?i)[-–—(\[ ]*end (?:of )?(?:the )?(?:transcript|interview|recording|audio|briefing|tape)\b.{0,40})$`)
 	copyLine       = regexp.MustCompile(`(?i)^(?:©|\(c\)|copyright\b)`)
-	transcriptNote = regexp.MustCompile(`(?i)\btranscripts?\b.*\b(?:rush|deadline|accuracy|final form|contractor|provided by|otter\.ai|verb8tm|created by|authoritative record)\b|^(?:auto(?:matically)?[- ])?transcri(?:bed|ption|pt) (?:by|with|provided|courtesy)\b.{0,80}$|^(?:this|the) (?:interview|conversation|transcript|discussion|q ?& ?a)\b.*\b(?:edited|condensed|lightly|shortened|abridged)\b`)
+	transcriptNote = regexp.MustCompile(`(?i)\btranscripts?\b.*\b(?:rush|deadline|accuracy|final form|contractor|provided by|otter\.ai|verb8tm|created by|authoritative record)\b|\b(?:this|the) (?:interview|conversation|transcript|discussion) (?:was|has been) (?:\pL+ly )?(?:edited|condensed|shortened|abridged)\b|^(?:auto(?:matically)?[- ])?transcri(?:bed|ption|pt) (?:by|with|provided|courtesy)\b.{0,80}$|^(?:this|the) (?:interview|conversation|transcript|discussion|q ?& ?a)\b.*\b(?:edited|condensed|lightly|shortened|abridged)\b`)
 )
 
 // isFurniture gives the reason why a line is no part of the text, "" where it is one.
@@ -142,7 +142,10 @@ func (r *reading) also() {
 func (r *reading) repeats() {
 	for i := 0; i+1 < len(r.paras) && i < 12; i++ {
 		p, q := &r.paras[i], r.paras[i+1]
-		if p.kind != plain || q.kind != plain || p.label != nil || q.label != nil || len(p.lines) != 1 {
+		if p.label != nil {
+			break
+		}
+		if p.kind != plain || q.kind != plain || q.label != nil || len(p.lines) != 1 {
 			continue
 		}
 		a, b := words.Same(p.lines[0].s), words.Same(q.text())
@@ -155,6 +158,20 @@ func (r *reading) repeats() {
 	r.paras = compact(r.paras)
 }
 
+// about reports whether a paragraph says who one of the speakers is, as pages do below an interview.
+func (r *reading) about(s string) bool {
+	for _, v := range r.voices {
+		for _, n := range v.names {
+			if more, ok := strings.CutPrefix(s, n); ok && personName(n) && isWho.MatchString(more) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var isWho = regexp.MustCompile(`^(?:,[^,]{2,60},)? (?:is|was|ist|war|est|es|è) (?:an?|the|one|author|professor|director|co-|ein|eine|der|die|une?|le|la|el|una?|il)\b`)
+
 // afterTurns marks notes about the transcript behind the last turn, which nobody speaks.
 func (r *reading) afterTurns(transcript bool) {
 	if !transcript {
@@ -165,7 +182,7 @@ func (r *reading) afterTurns(transcript bool) {
 		if p.label != nil {
 			break
 		}
-		if p.kind == plain && (transcriptNote.MatchString(bare(p.text())) || endLine.MatchString(p.text())) {
+		if p.kind == plain && (r.about(p.text()) || transcriptNote.MatchString(bare(p.text())) || endLine.MatchString(p.text())) {
 			for j := i; j < len(r.paras); j++ {
 				r.paras[j].after = true
 			}

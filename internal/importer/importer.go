@@ -157,6 +157,7 @@ type reading struct {
 	res     *Result
 	paras   []para
 	wrapped bool     // lines are broken at a column, so that a line is no paragraph
+	indents bool     // lines that begin paragraphs are indented, so that others begin nothing
 	voices  []*voice // transcripts: who the labels stand for
 	answers string   // qa: the name of who answers, "" where nobody is named
 	meant   string   // all the words that the made source must give, in order

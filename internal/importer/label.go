@@ -64,7 +64,11 @@ var styles = []struct {
 // readLabel finds what may be a label at the beginning of a line, in whatever style.
 func readLabel(s string) (found, bool) {
 	s = strings.ReplaceAll(s, "\u00a0", " ")
-	s, bold := unmark(markedTime.ReplaceAllString(s, "$1"))
+	s = markedTime.ReplaceAllString(s, "$1")
+	if m := boldName.FindStringSubmatch(s); m != nil && personName(m[1]) && !timeOnly.MatchString(m[2]) {
+		return found{style: dashed, label: label{printed: m[1]}, base: m[1], rest: m[2]}, true
+	}
+	s, bold := unmark(s)
 	head, tail := s, ""
 	if len(s) > 240 {
 		i := 240
@@ -135,6 +139,9 @@ func unmark(s string) (string, bool) {
 		inner := s[at+len(m):]
 		end := strings.Index(inner, m)
 		if end <= 0 || end > 120 || strings.ContainsAny(inner[:end], "*_") {
+			if c := strings.Index(inner, ": "); c > 0 && (end < 0 || c < end) { // **Name: words that are *marked* too**
+				return s[:at] + inner[:c+2] + m + strings.TrimLeft(inner[c+2:], " "), true
+			}
 			return s, false
 		}
 		return s[:at] + inner[:end] + inner[end+len(m):], true
@@ -144,6 +151,11 @@ func unmark(s string) (string, bool) {
 
 // markedTime matches a time in marks of emphasis: **Name** _00:12_.
 var markedTime = regexp.MustCompile(`[*_]{1,3}([\[(]?\d{1,3}(?::\d{2}){1,2}[\])]?)[*_]{1,3}`)
+
+// boldName matches a name in bold with the words behind it: **Name** words.
+var boldName = regexp.MustCompile(`^(?:\*\*|__)([\pL][\pL.'’ -]{2,40})(?:\*\*|__)[ \t]+([\p{Lu}"“‘'«„(\[*_0-9].*)$`)
+
+var timeOnly = regexp.MustCompile(`^` + timeForm + `\s*$`)
 
 var leadTime = regexp.MustCompile(`^` + timeForm + `\s*[-–—]?\s*`)
 
@@ -225,7 +237,7 @@ func nameLike(s string) bool {
 		}
 	}
 	last := strings.TrimRight(ws[len(ws)-1], "-–—,/&")
-	return last != "" && (low == 0 || len(ws) <= 3) && !clause[strings.ToLower(strings.Trim(ws[0], ".,’'"))]
+	return last != "" && (low == 0 || len(ws) <= 3 || described(s)) && !clause[strings.ToLower(strings.Trim(ws[0], ".,’'"))]
 }
 
 // loose reports whether a name has words in lower case that no name has: "Audience member".

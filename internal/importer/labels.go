@@ -78,6 +78,9 @@ func (r *reading) candidates() []found {
 			if p.kind == heading && f.time == "" {
 				f.style = alone
 			}
+			if r.indents && j > 0 && f.style != timed {
+				continue
+			}
 			if r.wrapped && j > 0 && f.style != timed && !sentenceEnd.MatchString(p.lines[j-1].s) && !isStage(p.lines[j-1].s) && count(p.lines[j-1].s) > 4 {
 				continue // in the middle of a sentence
 			}

@@ -89,10 +89,10 @@ func isWrapped(paras []para) bool {
 }
 
 // sentenceEnd matches a text that ends like a sentence.
-var sentenceEnd = regexp.MustCompile(`[.!?…。！？।][\s"'”’»›)\]*_]*$`)
+var sentenceEnd = regexp.MustCompile(`[.!?…。！？।؟۔][\s"'”’»›)\]*_]*$`)
 
 // asks matches a text that ends in a question mark.
-var asks = regexp.MustCompile(`[?？][\s"'”’»)\]*_]*$`)
+var asks = regexp.MustCompile(`[?？؟][\s"'”’»)\]*_]*$`)
 
 // bare takes the marks of Markdown emphasis, heading and link off a line, for looking at it.
 func bare(s string) string {

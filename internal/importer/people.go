@@ -11,6 +11,7 @@ import (
 type person struct {
 	names                      []string // by first appearance, without roles
 	n, timed, alone, sentences int
+	tight                      int    // names alone with the words right below
 	dashed, letters            int    // labels before a dash; single letters before a full stop
 	roled                      bool   // something is said beside the name
 	at                         int    // the first line
@@ -95,6 +96,9 @@ func shortFor(a, b string) bool {
 	}
 	if strings.Join(as, " ") == strings.Join(bs, " ") && len(as) > 0 {
 		return len(strings.Fields(a)) == len(as) && len(strings.Fields(b)) > len(bs) // SMITH for Mr. SMITH
+	}
+	if isInitials(a) && strings.HasPrefix(b, "The ") && initials(strings.Fields(strings.ToLower(b))) == strings.ToLower(strings.ReplaceAll(a, ".", "")) {
+		return true
 	}
 	if len(as) == 0 || len(bs) < 2 || len(as) >= len(bs) || joint(b) || joint(a) || described(b) {
 		return false

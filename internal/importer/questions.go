@@ -77,9 +77,32 @@ func (r *reading) asks(i int, p para) bool {
 	if strings.ContainsAny(s[:1], `"'`) || strings.HasPrefix(s, "“") || strings.HasPrefix(s, "‘") || strings.HasPrefix(s, "«") || strings.HasPrefix(s, "„") {
 		return false
 	}
+	if r.marked(p) {
+		return r.paras[i+1].kind != heading
+	}
+	// Of two that ask in a row one is an answer, or its end: that with the smaller share of sentences that ask.
+	also := func(q para) bool {
+		return q.kind == plain && q.label == nil && len(q.lines) == 1 && asks.MatchString(bare(q.text())) && count(q.text()) < questionWords
+	}
 	next := r.paras[i+1]
-	return next.kind != heading && !(asks.MatchString(bare(next.text())) && count(next.text()) < questionWords && next.kind == plain && len(next.lines) == 1 && !r.marked(p))
+	if i > 0 && also(r.paras[i-1]) && !r.marked(r.paras[i-1]) && asking(bare(r.paras[i-1].text())) > asking(s) && next.kind != heading {
+		return false
+	}
+	return next.kind != heading && !(also(next) && asking(bare(next.text())) >= asking(s))
 }
+
+// asking is how many of a hundred sentences ask.
+func asking(s string) int {
+	n, all := 0, 0
+	for _, m := range sentenceStop.FindAllString(s, -1) {
+		if all++; strings.ContainsAny(m, "?？؟") {
+			n++
+		}
+	}
+	return n * 100 / max(all, 1)
+}
+
+var sentenceStop = regexp.MustCompile(`[.!?？؟]+[\s"”’»)]*(?:\s|$)`)
 
 // marked reports whether a paragraph is a heading or wholly bold or italic.
 func (r *reading) marked(p para) bool {

@@ -87,7 +87,7 @@ func TestSeeds(t *testing.T) {
 		}
 		var got []string
 		for _, tn := range res.Turns {
-			got = append(got, tn.Speaker+asking(tn.Role))
+			got = append(got, tn.Speaker+askingRole(tn.Role))
 		}
 		if s := tally(got); s != w.turns {
 			t.Errorf("document %d: turns %s, want %s", i, s, w.turns)
@@ -123,14 +123,14 @@ func underLayer(t *testing.T, i int, res *Result, l Layer, want string) {
 	}
 	var got []string
 	for _, tn := range s.Doc.Turns {
-		got = append(got, tn.Speaker+asking(tn.Role))
+		got = append(got, tn.Speaker+askingRole(tn.Role))
 	}
 	if s := tally(got); s != want {
 		t.Errorf("document %d under its layer: turns %s, want %s", i, s, want)
 	}
 }
 
-func asking(role string) string {
+func askingRole(role string) string {
 	if role != "" {
 		return " " + role
 	}

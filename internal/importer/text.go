@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -10,8 +12,15 @@ func readText(r *reading, text string) []para {
 	var paras []para
 	var cur para
 	n, lines := 0, 0
+	var indents []int // by number of the line
+	numbered := lineNumbers(text)
 	for s := range strings.SplitSeq(text, "\n") {
 		n++
+		if m := lineNumber.FindStringSubmatch(s); numbered && m != nil {
+			r.drop(line{n, m[1]}, "number of the line")
+			s = s[len(m[0]):]
+		}
+		indents = append(indents, indent(s))
 		if s = strings.TrimSpace(s); s == "" {
 			paras = append(paras, cur)
 			cur = para{}
@@ -25,7 +34,89 @@ func readText(r *reading, text string) []para {
 	if !r.wrapped && lines >= 4 && lines >= 4*len(paras) {
 		paras = apart(paras)
 	}
+	if r.wrapped {
+		n := len(paras)
+		paras = indented(paras, indents)
+		r.indents = len(paras) > n
+	}
 	return paras
+}
+
+var lineNumber = regexp.MustCompile(`^[ \t]*(\d{1,3})(?:[ \t]{2,}|[ \t]*$)`)
+
+// lineNumbers reports whether nearly every line begins with its number on the page, as in the records of courts.
+func lineNumbers(text string) bool {
+	lines, found, last := 0, 0, 0
+	for s := range strings.SplitSeq(text, "\n") {
+		if strings.TrimSpace(s) == "" {
+			continue
+		}
+		lines++
+		if m := lineNumber.FindStringSubmatch(s); m != nil {
+			n, _ := strconv.Atoi(m[1])
+			if n == last+1 || n == 1 && last > 0 {
+				found++
+			}
+			last = n
+		}
+	}
+	return found >= 10 && found*10 >= lines*8
+}
+
+// indent is how many columns of white space a line begins with.
+func indent(s string) int {
+	n := 0
+	for _, c := range s {
+		switch c {
+		case ' ', '\u00a0':
+			n++
+		case '\t':
+			n += 4
+		default:
+			return n
+		}
+	}
+	return n
+}
+
+// indented parts paragraphs where a line begins further right than most, as in texts that have no blank lines between paragraphs.
+func indented(paras []para, indents []int) []para {
+	at, all := map[int]int{}, 0
+	for _, p := range paras {
+		for _, l := range p.lines {
+			at[indents[l.n-1]]++
+			all++
+		}
+	}
+	base := 0
+	for col, n := range at {
+		if n > at[base] || n == at[base] && col < base {
+			base = col
+		}
+	}
+	deeper := 0
+	for _, p := range paras {
+		for i, l := range p.lines {
+			if i > 0 && indents[l.n-1] >= base+2 {
+				deeper++
+			}
+		}
+	}
+	if deeper < 3 || deeper*2 > all {
+		return paras
+	}
+	var out []para
+	for _, p := range paras {
+		from := 0
+		for i, l := range p.lines {
+			if i > 0 && indents[l.n-1] >= base+2 {
+				out = append(out, para{lines: p.lines[from:i:i]})
+				from = i
+			}
+		}
+		out = append(out, para{lines: p.lines[from:]})
+	}
+	return out
 }
 
 // apart makes every line a paragraph.

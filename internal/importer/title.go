@@ -62,7 +62,7 @@ func (r *reading) title(spots []spot) int {
 		}
 	}
 	for i := range spots {
-		for j := i + 1; j < len(spots) && j < i+8 && at < 0; j++ {
+		for j := i + 1; i < 6 && j < len(spots) && j < i+5 && at < 0; j++ {
 			if !spots[i].gone && !spots[j].gone && words.Same(spots[i].s) == words.Same(spots[j].s) && headline(spots[i].s) && count(spots[i].s) >= 3 {
 				at = i
 			}

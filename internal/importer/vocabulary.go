@@ -52,7 +52,7 @@ var describes = set(`speaker interviewer interviewee moderator host guest report
 	audience caller operator man woman male female voice narrator participant respondent member student teacher pupil clerk announcer chair chairman
 	chairwoman chairperson chairwoman president court witness counsel translator interpreter all both crowd several some hon honourable honorable others another other first second
 	person official officer editor journalist correspondent anchor presenter prosecutor judge juror commissioner staff interviewed child boy
-	girl secretary minister prime vice speakers members the of in on from one two three four five six seven eight nine ten
+	girl secretary minister prime vice speakers members the a an with of in on from one two three four five six seven eight nine ten
 	frage antwort moderatorin moderateur sprecher sprecherin interviewerin reporterin pregunta respuesta entrevistador entrevistadora periodista
 	journaliste réponse invité invitée présentateur intervistatore domanda risposta vraag antwoord pergunta resposta teilnehmer publikum zuschauer`)
 

@@ -28,6 +28,7 @@ var floors = map[string]string{
 	"internal/markup":    "doc words",
 	"internal/html":      "diag doc words field source notes catalog anchor corpus markup highlight output",
 	"internal/importer":  "diag doc words field markdown source notes anchor",
+	"internal/serve":     "diag",
 	"internal/build":     "diag field source notes catalog anchor corpus output",
 	"internal/corpusgen": "",
 	"cmd/lateral":        "* diag doc words field source notes catalog anchor corpus html output overlay importer build",

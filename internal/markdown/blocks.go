@@ -24,6 +24,7 @@ type builder struct {
 	into      *[]doc.Block // where blocks go
 	root      ast.Node
 	footnotes *extast.FootnoteList // kept for the end
+	labels    map[int]string       // of the footnotes, by index
 	pending   *Start               // a label whose words have not come yet
 	deep      bool                 // the message about depth has been given
 }

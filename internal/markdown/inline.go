@@ -109,14 +109,15 @@ func (b *builder) footnoteLabel(index int) string {
 	if b.footnotes == nil {
 		b.footnotes = b.findFootnotes()
 	}
-	if b.footnotes != nil {
+	if b.labels == nil && b.footnotes != nil {
+		b.labels = map[int]string{}
 		for f := b.footnotes.FirstChild(); f != nil; f = f.NextSibling() {
-			if fn := f.(*extast.Footnote); fn.Index == index {
-				return string(fn.Ref)
+			if fn := f.(*extast.Footnote); b.labels[fn.Index] == "" {
+				b.labels[fn.Index] = string(fn.Ref)
 			}
 		}
 	}
-	return ""
+	return b.labels[index]
 }
 
 // findFootnotes looks for the list in the tree: references may come before it.

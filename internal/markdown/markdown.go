@@ -70,16 +70,38 @@ func Parse(src []byte, o Options) (*Result, []diag.Diagnostic) {
 		b.leaf(doc.Block{Kind: doc.Subtitle}, func() { b.put(o.Subtitle) })
 	}
 	if line, deep := tooDeep(src); deep {
-		b.diags = append(b.diags, diag.Errorf(b.place(line), "lists or quotations nest deeper than %d levels here", MaxDepth))
-		return b.res, b.diags
+		b.diags = append(b.diags, diag.Errorf(b.place(o.Line+line), "lists or quotations nest deeper than %d levels here", MaxDepth))
+		return b.whole()
 	}
-	split := &splitter{o: o, defs: definitions(src)}
+	split := &splitter{o: o}
+	if split.headings(src); len(split.heavy) == 0 && footnoteWork(src) > MaxWork {
+		split.heavy = append(split.heavy, heavy{bytes.Index(src, []byte("[^")), "footnotes"})
+	}
+	if len(split.heavy) > 0 {
+		b.refused(split.heavy)
+		return b.whole()
+	}
+	split.defs = definitions(src)
 	b.root = newParser(o, split).Parse(text.NewReader(src))
+	b.refused(split.heavy)
 	b.blocks(b.root, 0)
 	b.endnotes()
+	return b.whole()
+}
+
+// whole gives the result of what was read so far.
+func (b *builder) whole() (*Result, []diag.Diagnostic) {
 	b.res.Text = string(b.text)
 	doc.Number(b.res.Blocks)
 	return b.res, b.diags
+}
+
+// refused reports the paragraphs that were left out.
+func (b *builder) refused(hs []heavy) {
+	for _, h := range hs {
+		d := diag.Errorf(b.place(b.lineAt(h.at)), "too many %s in one place", h.what)
+		b.diags = append(b.diags, d.WithHint("split it with blank lines; a mark that is meant as a character has a backslash before it"))
+	}
 }
 
 func newParser(o Options, split *splitter) parser.Parser {

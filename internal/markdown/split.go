@@ -61,10 +61,16 @@ func ReadLabel(line string) (Label, bool) {
 type splitter struct {
 	o    Options
 	defs map[string]bool // labels of definitions that really are some
+
+	work  int     // steps of MaxWork that are spent
+	heavy []heavy // paragraphs that were left out
 }
 
 func (s *splitter) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	src := reader.Source()
+	if s.refuse(node, node.Lines(), src) {
+		return
+	}
 	top := s.o.Transcript && node.Parent() != nil && node.Parent().Kind() == ast.KindDocument
 	var parts []*ast.Paragraph
 	cur := ast.NewParagraph()

@@ -31,7 +31,7 @@ var floors = map[string]string{
 	"internal/serve":     "diag",
 	"internal/build":     "diag field source notes catalog anchor corpus output",
 	"internal/corpusgen": "",
-	"cmd/lateral":        "* diag doc words field source notes catalog anchor corpus html output overlay importer build",
+	"cmd/lateral":        "* diag doc words field source notes catalog anchor corpus html output overlay importer build serve watch",
 }
 
 // owners is who may import a third-party module; its types stay inside.

@@ -19,7 +19,7 @@ import (
 
 func (a *app) buildCmd() *cobra.Command {
 	var dir, name, baseURL string
-	var strict, asJSON bool
+	var strict bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Write the pages of the site",
@@ -73,7 +73,7 @@ written and the last good site stays.
 				}
 			}
 			failed := bad(ds, strict)
-			if asJSON {
+			if a.asJSON {
 				err := a.json(struct {
 					Edition  string         `json:"edition"`
 					Output   string         `json:"output"`
@@ -95,7 +95,7 @@ written and the last good site stays.
 				return wrongContent()
 			}
 			fmt.Fprintf(a.err, "%s edition: %d files, %d written, %d removed; %s\n", ed.Name, st.Files, st.Written, st.Removed, counted(c, anchor.Outcomes))
-			if !asJSON {
+			if !a.asJSON {
 				fmt.Fprintln(a.out, filepath.Join(dir, "index.html"))
 			}
 			return nil
@@ -106,7 +106,7 @@ written and the last good site stays.
 	f.StringVarP(&name, "edition", "e", "public", "public, classroom, student or teacher")
 	f.StringVar(&baseURL, "base-url", "", "where the site will stand")
 	f.BoolVar(&strict, "strict", false, "warnings count as errors")
-	f.BoolVar(&asJSON, "json", false, "print what was done as JSON")
+	f.BoolVar(&a.asJSON, "json", false, "print what was done as JSON")
 	return cmd
 }
 

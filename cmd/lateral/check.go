@@ -9,7 +9,7 @@ import (
 )
 
 func (a *app) checkCmd() *cobra.Command {
-	var strict, asJSON bool
+	var strict bool
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Look for mistakes: every anchor, id, link and rule",
@@ -26,7 +26,7 @@ It exits 1 where there is an error; with --strict also where there is a warning.
 				return err
 			}
 			c, ds := s.Link(all)
-			if asJSON {
+			if a.asJSON {
 				if err := a.json(struct {
 					Problems []problem      `json:"problems"`
 					Outcomes map[string]int `json:"outcomes"`
@@ -44,6 +44,6 @@ It exits 1 where there is an error; with --strict also where there is a warning.
 		},
 	}
 	cmd.Flags().BoolVar(&strict, "strict", false, "warnings count as errors")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print problems and outcomes as JSON")
+	cmd.Flags().BoolVar(&a.asJSON, "json", false, "print problems and outcomes as JSON")
 	return cmd
 }

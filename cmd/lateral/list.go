@@ -144,7 +144,7 @@ func (f *filter) check() error {
 		{"stance", f.stance, notes.Stances}, {"kind", f.kind, kinds}, {"collection", f.collection, colls},
 	} {
 		if t.value != "" && !slices.Contains(t.known, t.value) {
-			return usagef("--%s: there is no %q here; %s", t.flag, t.value, diag.DidYouMean(t.value, t.known))
+			return usagef("--%s: there is no %q here; %s", t.flag, t.value, cmp.Or(diag.DidYouMean(t.value, t.known), "lateral list shows what is there"))
 		}
 	}
 	return nil

@@ -51,6 +51,7 @@ func wrongContent() error { return coded{exitContent, errPrinted} }
 type app struct {
 	out, err io.Writer
 	site     string // -s as given, "" where not
+	asJSON   bool   // check and build were asked for JSON: wrong configuration is told as JSON, too
 }
 
 // run is the command without its process: it reads args, prints, and returns the exit code.
@@ -106,7 +107,7 @@ func (a *app) root() *cobra.Command {
 		return usagef("%s (see %s --help)", err, cmd.CommandPath())
 	})
 	root.PersistentFlags().StringVarP(&a.site, "site", "s", "", "folder of the site (default: this one, or the nearest above that has a lateral.yaml)")
-	root.AddCommand(a.newCmd(), a.importCmd(), a.attachCmd(), a.buildCmd(), a.checkCmd(), a.listCmd(), a.versionCmd())
+	root.AddCommand(a.newCmd(), a.importCmd(), a.attachCmd(), a.buildCmd(), a.serveCmd(), a.checkCmd(), a.listCmd(), a.versionCmd())
 	for _, c := range root.Commands() {
 		wrapArgs(c)
 	}

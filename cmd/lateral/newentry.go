@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -222,6 +223,9 @@ func (a *app) appendEntry(dir, p, list, entry string, count func([]byte) int) er
 	return nil
 }
 
+// dedent takes two spaces off the front of each line.
+var dedent = regexp.MustCompile(`(?m)^  `)
+
 // appendTo adds an entry to the end of a list in a YAML file without touching a byte of what is there: under the key list, or to the file's
 // own list where that is "". count reads the file back and gives the number of its entries, -1 where it has errors; where the
 // file would not hold exactly one entry more, nothing is written and done is false.
@@ -243,14 +247,18 @@ func appendTo(at, list, entry string, count func([]byte) int) (done bool, err er
 	default:
 		next += "\n"
 	}
-	next += entry
 	before := 0
 	if strings.TrimSpace(string(old)) != "" {
 		before = count(old)
 	}
-	if before < 0 || count([]byte(next)) != before+1 {
+	fits := func(entry string) bool { return before >= 0 && count([]byte(next+entry)) == before+1 }
+	if flush := dedent.ReplaceAllString(entry, ""); !fits(entry) && fits(flush) {
+		entry = flush // the list's dashes stand under its key
+	}
+	if !fits(entry) {
 		return false, nil
 	}
+	next += entry
 	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
 		return false, err
 	}

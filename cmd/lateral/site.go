@@ -52,11 +52,22 @@ func (a *app) read(ctx context.Context) (string, *build.Site, error) {
 	if err != nil {
 		return "", nil, err
 	}
-	a.print(dir, s.ConfigDiags)
-	if diag.HasErrors(s.ConfigDiags) {
-		return "", nil, coded{exitUsage, errPrinted}
+	if !diag.HasErrors(s.ConfigDiags) {
+		a.print(dir, s.ConfigDiags)
+		return dir, s, nil
 	}
-	return dir, s, nil
+	if a.asJSON {
+		err := a.json(struct {
+			Problems []problem      `json:"problems"`
+			Outcomes map[string]int `json:"outcomes"`
+		}{problems(s.ConfigDiags), map[string]int{}})
+		if err != nil {
+			return "", nil, err
+		}
+	} else {
+		a.print(dir, s.ConfigDiags)
+	}
+	return "", nil, coded{exitUsage, errPrinted}
 }
 
 // assets are the built-in templates and static files, with the site's own over them.

@@ -16,6 +16,7 @@ type Outcome uint8
 const (
 	Exact     Outcome = iota // one place, as described
 	Moved                    // one place, though not all of the description holds
+	Fuzzy                    // the words differ a little and the context agrees; no note has this outcome yet
 	Ambiguous                // several places and nothing decides: refused
 	Orphan                   // no place, or one that nothing vouches for: refused
 	Unplaced                 // the source has no text here
@@ -23,7 +24,7 @@ const (
 )
 
 // Outcomes lists the names of the outcomes that are counted, in the order of the constants.
-var Outcomes = []string{"exact", "moved", "ambiguous", "orphan", "unplaced"}
+var Outcomes = []string{"exact", "moved", "fuzzy", "ambiguous", "orphan", "unplaced"}
 
 // String gives the outcome's name, "" for NoPassage.
 func (o Outcome) String() string {

@@ -21,9 +21,9 @@ type Output func(c *corpus.Corpus, emit func(output.File)) error
 // Site is what was read of a site, before an edition is chosen.
 type Site struct {
 	Config corpus.Input
-	// ConfigDiags are the problems of lateral.yaml, Diags those of everything else.
-	ConfigDiags, Diags []diag.Diagnostic
-	HasConfig          bool
+	// ConfigDiags are the problems of lateral.yaml, Lost those of notes whose passage was not found, Diags all others.
+	ConfigDiags, Diags, Lost []diag.Diagnostic
+	HasConfig                bool
 }
 
 // Read loads and parses a site and anchors its notes. Wrong input is in the diagnostics; an error is a failure of the machine.
@@ -60,7 +60,7 @@ func parallel(ctx context.Context, n int, f func(i int)) error {
 // Link joins the site in one edition; the diagnostics of reading are in front of those of linking.
 func (s *Site) Link(ed corpus.Edition) (*corpus.Corpus, []diag.Diagnostic) {
 	c, ds := corpus.Link(s.Config, ed)
-	return c, diag.Sort(append(slices.Clone(s.Diags), ds...))
+	return c, diag.Sort(slices.Concat(s.Diags, s.Lost, ds))
 }
 
 // Render makes all files of an edition and reads them against the restricted texts. A leak is a diagnostic; an error is a template that does

@@ -75,7 +75,7 @@ func load(site fs.FS, known map[string]*file) (*files, error) {
 			}
 			f.collections = append(f.collections, c)
 		default:
-			f.stray(p, "only collections stand in content/: folders with a collection.md")
+			f.stray(site, p, "only collections stand in content/: folders with a collection.md")
 		}
 	}
 	texts, err := fs.ReadDir(site, TextsDir)
@@ -110,7 +110,11 @@ func isDir(site fs.FS, p string, e fs.DirEntry) bool {
 	return err == nil && info.IsDir()
 }
 
-func (f *files) stray(p, hint string) {
+func (f *files) stray(site fs.FS, p, hint string) {
+	if info, err := fs.Stat(site, p); err == nil && info.Mode().IsRegular() && info.Size() > source.MaxSize {
+		f.diags = append(f.diags, tooLarge(p, info.Size()))
+		return
+	}
 	d := diag.Warnf(diag.Place{File: p}, "this file is not read")
 	d.Hint = hint
 	f.diags = append(f.diags, d)
@@ -143,7 +147,7 @@ func (f *files) collection(site fs.FS, id string) (collectionFiles, error) {
 				return c, err
 			}
 		default:
-			f.stray(p, cmp.Or(diag.DidYouMean(e.Name(), names), "a collection holds "+strings.Join(names, ", ")))
+			f.stray(site, p, cmp.Or(diag.DidYouMean(e.Name(), names), "a collection holds "+strings.Join(names, ", ")))
 		}
 	}
 	if c.front == nil {
@@ -165,7 +169,7 @@ func (f *files) sources(site fs.FS, dir string) (sources, notes []*file, err err
 		}
 		isNotes, isSource := strings.HasSuffix(e.Name(), ".notes.yaml"), strings.HasSuffix(e.Name(), ".md")
 		if isDir(site, p, e) || !isNotes && !isSource {
-			f.stray(p, "sources/ holds <id>.md and <id>.notes.yaml; lateral import makes a source of another file")
+			f.stray(site, p, "sources/ holds <id>.md and <id>.notes.yaml; lateral import makes a source of another file")
 			continue
 		}
 		got, err := f.open(site, p)
@@ -194,7 +198,7 @@ func (f *files) markdown(site fs.FS, dir string) (out []*file, err error) {
 			continue
 		}
 		if isDir(site, p, e) || !strings.HasSuffix(e.Name(), ".md") {
-			f.stray(p, "assignments/ holds <id>.md")
+			f.stray(site, p, "assignments/ holds <id>.md")
 			continue
 		}
 		got, err := f.open(site, p)
@@ -220,8 +224,7 @@ func (f *files) open(site fs.FS, p string) (*file, error) {
 		return nil, nil
 	}
 	if info.Size() > source.MaxSize {
-		f.diags = append(f.diags, diag.Errorf(diag.Place{File: p}, "the file has %d bytes, more than the %d that one may have", info.Size(), source.MaxSize).
-			WithHint("split it into several"))
+		f.diags = append(f.diags, tooLarge(p, info.Size()))
 		return nil, nil
 	}
 	if k := f.known[p]; k != nil && k.size == info.Size() && k.time.Equal(info.ModTime()) {
@@ -240,4 +243,8 @@ func (f *files) open(site fs.FS, p string) (*file, error) {
 	}
 	f.read[p] = got
 	return got, nil
+}
+
+func tooLarge(p string, size int64) diag.Diagnostic {
+	return diag.Errorf(diag.Place{File: p}, "the file has %d bytes, more than the %d that one may have", size, source.MaxSize).WithHint("split it into several")
 }

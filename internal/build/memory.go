@@ -30,6 +30,7 @@ type rememberedEntry struct {
 	notes     []*file
 	entry     corpus.Entry
 	diags     []diag.Diagnostic
+	lost      []diag.Diagnostic // about notes whose passage was not found
 }
 
 // rememberedCatalog is what a collection has beside its sources.
@@ -88,7 +89,7 @@ func (m *Memory) Read(ctx context.Context, site fs.FS) (*Site, error) {
 			*j = k
 			return
 		}
-		j.entry, j.diags = entry(*j)
+		j.entry, j.diags, j.lost = entry(*j)
 	})
 	if err != nil {
 		return nil, err
@@ -98,6 +99,7 @@ func (m *Memory) Read(ctx context.Context, site fs.FS) (*Site, error) {
 		entries[j.src.path] = j
 		in.Sources = append(in.Sources, j.entry)
 		s.Diags = append(s.Diags, j.diags...)
+		s.Lost = append(s.Lost, j.lost...)
 	}
 	for id, t := range f.attached {
 		if i := slices.IndexFunc(in.Sources, func(e corpus.Entry) bool { return e.Source.ID == id }); i < 0 || !in.Sources[i].Source.TextNone {
@@ -152,8 +154,8 @@ func (s *Site) add(c rememberedCatalog) {
 	s.Diags = append(s.Diags, c.diags...)
 }
 
-// entry parses a source and its notes, and finds their passages.
-func entry(j rememberedEntry) (corpus.Entry, []diag.Diagnostic) {
+// entry parses a source and its notes, and finds their passages; lost are the messages about those it did not find.
+func entry(j rememberedEntry) (e corpus.Entry, ds, lost []diag.Diagnostic) {
 	var text *source.Attached
 	if j.text != nil {
 		text = &source.Attached{Path: j.text.path, Body: j.text.data}
@@ -174,9 +176,9 @@ func entry(j rememberedEntry) (corpus.Entry, []diag.Diagnostic) {
 		files = append(files, nf)
 		ms, mds := anchor.Resolve(s.Doc, nf.Notes, s.HasText, path.Base(at))
 		if !broken || s.Doc.Text != "" { // a source that could not be read would make an orphan of every note
-			ds = append(ds, mds...)
+			lost = append(lost, mds...)
 		}
 		marks = append(marks, ms...)
 	}
-	return corpus.NewEntry(s, files, marks), ds
+	return corpus.NewEntry(s, files, marks), ds, lost
 }

@@ -5,7 +5,8 @@ type Edition struct {
 	Name     string
 	FullText bool   // restricted sources are shown whole
 	Notes    bool   // the model notes are there
-	Teacher  bool   // notes for teachers, answers and drafts are there
+	Teacher  bool   // notes for teachers and answers are there
+	Drafts   bool   // drafts are there; who serves a site while writing it sets this for any edition
 	Banner   string // stands on every page; "" in the public edition
 	Dir      string // where it is written by default, a slash path in the site's folder
 }
@@ -15,7 +16,7 @@ var Editions = []Edition{
 	{Name: "public", Notes: true, Dir: "public"},
 	{Name: "classroom", FullText: true, Notes: true, Banner: "Classroom edition: do not publish. It holds texts whose rights belong to others.", Dir: "build/classroom"},
 	{Name: "student", FullText: true, Banner: "Student edition: do not publish. It holds texts whose rights belong to others, and no notes.", Dir: "build/student"},
-	{Name: "teacher", FullText: true, Notes: true, Teacher: true, Banner: "Teacher edition: do not publish. It holds answers, drafts, and texts whose rights belong to others.", Dir: "build/teacher"},
+	{Name: "teacher", FullText: true, Notes: true, Teacher: true, Drafts: true, Banner: "Teacher edition: do not publish. It holds answers, drafts, and texts whose rights belong to others.", Dir: "build/teacher"},
 }
 
 // EditionNames lists the names in the order of the table.

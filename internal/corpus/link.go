@@ -99,20 +99,20 @@ func (l *linker) enter() {
 		if !l.take(s.ID, diag.Place{File: s.Path, Line: 1, Column: 1}) || s.Coll == nil {
 			continue
 		}
-		s.Hidden = s.Draft && !c.Edition.Teacher
+		s.Hidden = s.Draft && !c.Edition.Drafts
 		s.voice = &Voice{ID: s.ID, Source: s}
 		c.sources[s.ID], c.voices[s.ID] = s, s.voice
 	}
 	for i := range l.in.Topics {
 		t := &l.in.Topics[i]
 		if l.take(t.ID, t.At) {
-			c.topics[t.ID] = &Topic{Topic: t, Coll: c.colls[t.Collection], Hidden: t.Draft && !c.Edition.Teacher}
+			c.topics[t.ID] = &Topic{Topic: t, Coll: c.colls[t.Collection], Hidden: t.Draft && !c.Edition.Drafts}
 		}
 	}
 	for i := range l.in.Claims {
 		cl := &l.in.Claims[i]
 		if l.take(cl.ID, cl.At) {
-			c.claims[cl.ID] = &Claim{Claim: cl, Coll: c.colls[cl.Collection], Hidden: cl.Draft && !c.Edition.Teacher}
+			c.claims[cl.ID] = &Claim{Claim: cl, Coll: c.colls[cl.Collection], Hidden: cl.Draft && !c.Edition.Drafts}
 		}
 	}
 	for i := range l.in.Speakers {
@@ -133,7 +133,7 @@ func (l *linker) enter() {
 	}
 	for _, a := range l.in.Assignments {
 		if l.take(a.ID, a.At) {
-			c.assigns[a.ID] = &Assignment{Assignment: a, Coll: c.colls[a.Collection], Hidden: a.Draft && !c.Edition.Teacher}
+			c.assigns[a.ID] = &Assignment{Assignment: a, Coll: c.colls[a.Collection], Hidden: a.Draft && !c.Edition.Drafts}
 		}
 	}
 	slices.SortFunc(c.Speakers, func(a, b *Speaker) int { return cmp.Compare(a.ID, b.ID) })
@@ -472,7 +472,7 @@ func (l *linker) attribute(n *Note) {
 			v.Outlet.Notes = append(v.Outlet.Notes, n)
 		case v.Speaker != nil && n.Kind.Name == "claim":
 			v.Speaker.Notes = append(v.Speaker.Notes, n)
-		case v.Speaker != nil && n.Note.Speaker != nil:
+		case v.Speaker != nil:
 			v.Speaker.Others = append(v.Speaker.Others, n)
 		}
 	}

@@ -96,7 +96,7 @@ func (l *linker) note(s *Source, m anchor.Mark, at source.Place) *Note {
 		}
 	}
 	ed := l.c.Edition
-	n.Shown = ed.Notes && !s.Hidden && (ed.Teacher || !n.Teacher && !n.Draft) && (n.Claim == nil || !n.Claim.Hidden)
+	n.Shown = ed.Notes && !s.Hidden && (ed.Teacher || !n.Teacher) && (ed.Drafts || !n.Draft) && (n.Claim == nil || !n.Claim.Hidden)
 	l.parties(n)
 	n.Mode = cmp.Or(n.Note.Mode, l.mode(n))
 	if s.TextNone {
@@ -115,6 +115,8 @@ func (l *linker) parties(n *Note) {
 	s := n.Source
 	def := l.defaultSpeaker(n)
 	switch {
+	case !slices.Contains(n.Kind.Keys, "speaker"):
+		n.Holder = Party{NotKnown: true} // context, prompts and gaps are ours: nobody holds them
 	case n.Note.Speaker != nil:
 		n.Holder = l.party(*n.Note.Speaker)
 	case def != nil:

@@ -46,8 +46,8 @@ func countClaim(measure string, number bool, ns []*Note) Count {
 	origins := map[any]bool{}
 	var counted []*Note
 	for _, n := range ns {
-		if !n.Counted() {
-			continue
+		if !n.Counted() || n.Holder.NotKnown {
+			continue // whose turn it is cannot be said without the text
 		}
 		counted = append(counted, n)
 		var key any = n // an inline party is never the same as any other

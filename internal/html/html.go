@@ -46,7 +46,7 @@ type page struct {
 	Stylesheet  string
 	Home        string
 	Nav         []Link
-	Crumbs      []Link // the last is the page itself and has no Href
+	Crumbs      []Link        // the last is the page itself and has no Href
 	About       template.HTML // who made the site: its first paragraph; all of it stands on AboutPage
 	AboutPage   string
 	License     template.HTML

@@ -216,7 +216,7 @@ func (s *site) speakerThing(at string, sp *corpus.Speaker) thing {
 	}
 	c := count(len(in), "source", "sources")
 	if s.Edition.Notes {
-		c += ", " + count(len(sp.Notes), "passage", "passages")
+		c += ", " + count(len(sp.Notes)+len(sp.Others), "passage", "passages")
 	}
 	t.Lines = append(t.Lines, c)
 	return t

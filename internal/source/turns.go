@@ -82,7 +82,8 @@ func (s *Source) labelled(starts []markdown.Start) {
 func (s *Source) questions() {
 	d := s.Doc
 	asks := func(b doc.Block) bool {
-		return b.Kind == doc.Heading && strings.HasSuffix(strings.TrimRight(d.Text[b.Range.Start:b.Range.End], ` "'”’»)]`), "?")
+		words := strings.TrimRight(d.Text[b.Range.Start:b.Range.End], ` "'”’»)]」』`)
+		return b.Kind == doc.Heading && (strings.HasSuffix(words, "?") || strings.HasSuffix(words, "？") || strings.HasSuffix(words, "؟"))
 	}
 	first := slices.IndexFunc(d.Blocks, asks)
 	if first < 0 {
@@ -94,8 +95,8 @@ func (s *Source) questions() {
 			continue
 		}
 		d.Turns = append(d.Turns, d.Ranged(doc.Turn{Speaker: s.OwnVoice(), Role: "question", First: i, End: i + 1, Line: d.Blocks[i].Line}))
-		e := i + 1
-		for e < len(d.Blocks) && !ends(d.Blocks[e]) {
+		e := i + 1 // to the next heading: a rule between two parts of an answer does not end it
+		for e < len(d.Blocks) && d.Blocks[e].Kind != doc.Heading && d.Blocks[e].Kind != doc.Footnotes {
 			e++
 		}
 		if e > i+1 {
@@ -181,17 +182,17 @@ func (s *Source) interrupt(n doc.Turn) {
 }
 
 // DefaultSpeaker is who speaks at a byte offset where a note does not say: the turn's speaker, else the voice, else the outlet, else
-// the source itself. The headline, the subtitle and stage directions are the outlet's. In a block quotation there is nobody: "".
+// the source itself. the headline and the subtitle are the outlet's. In a block quotation there is nobody: "".
 func (s *Source) DefaultSpeaker(off int) string {
 	d := s.Doc
 	leaf := d.LeafAt(off)
-	if leaf != nil && (leaf.Kind == doc.Headline || leaf.Kind == doc.Subtitle || leaf.Kind == doc.Stage) {
+	if leaf != nil && (leaf.Kind == doc.Headline || leaf.Kind == doc.Subtitle) {
 		return s.OwnVoice()
 	}
 	if d.InQuote(off) {
 		return ""
 	}
-	if i := d.TurnAt(off); i >= 0 {
+	if i := d.TurnAt(off); i >= 0 && (leaf == nil || leaf.Kind != doc.Stage) {
 		return d.Turns[i].Speaker
 	}
 	if s.Voice.S != "" && d.TopAt(off) >= d.Preamble {
@@ -200,7 +201,7 @@ func (s *Source) DefaultSpeaker(off int) string {
 	return s.OwnVoice()
 }
 
-var labelName = regexp.MustCompile(`^[\p{Lu}\p{N}][\p{L}\p{M}\p{N}.'’&-]*(?: (?:[\p{Lu}\p{N}][\p{L}\p{M}\p{N}.'’&-]*|and|of|de|van|von|du|la|le)){0,4}$`)
+var labelName = regexp.MustCompile(`^[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}.'’&-]*(?: (?:[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}.'’&-]*|and|of|de|van|von|du|la|le)){0,4}$`)
 
 // undeclared warns of strings that look like labels, recur and are not declared: a turn is probably lost in another.
 func (s *Source) undeclared(file string, lines []markdown.Line) []diag.Diagnostic {

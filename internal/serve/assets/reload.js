@@ -36,6 +36,7 @@
     disconnect();
     try {
       sessionStorage.setItem(store, JSON.stringify(state()));
+      history.scrollRestoration = "manual"; // each browser has its own idea of the same place
     } catch (e) {
       // Without storage the page is new all the same.
     }
@@ -63,28 +64,56 @@
     });
   }
 
-  // An address is the nearest id at or above an element, or "", and the steps down from there; the block of problems counts as absent.
+  // An address is the nearest id at or above an element, or "", and the steps down from there: which of the children with that name.
   function address(el) {
     const steps = [];
     for (; el && el !== document.documentElement; el = el.parentElement) {
       if (el.id) return [el.id].concat(steps);
-      let n = 0;
-      for (let s = el.previousElementSibling; s; s = s.previousElementSibling) if (!s.classList.contains("problems")) n++;
-      steps.unshift(n);
+      steps.unshift([el.tagName, alike(el.parentElement, el.tagName).indexOf(el)]);
     }
     return [""].concat(steps);
   }
 
   function find(address) {
-    let el = address[0] ? document.getElementById(address[0]) : document.documentElement;
-    for (let i = 1; el && i < address.length; i++) {
-      el = Array.from(el.children).filter(function (c) { return !c.classList.contains("problems"); })[address[i]];
-    }
-    return el;
+    return address.slice(1).reduce(function (el, step) {
+      return el && alike(el, step[0])[step[1]];
+    }, address[0] ? document.getElementById(address[0]) : document.documentElement);
+  }
+
+  // The block of problems counts as absent: it comes and goes.
+  function alike(parent, name) {
+    return Array.from(parent.children).filter(function (c) { return c.tagName === name && !c.classList.contains("problems"); });
+  }
+
+  // The place is told by the thing with an id that begins nearest to the top of what is in sight, so that what was added or taken away above it
+  // does not move the text.
+  function landmark() {
+    let best = null;
+    let least = Infinity;
+    const top = covered();
+    document.querySelectorAll("body [id]").forEach(function (el) {
+      const box = el.getBoundingClientRect();
+      const far = Math.abs(box.top - top);
+      if (far < least && box.height > 0 && !el.closest(".problems")) {
+        best = el;
+        least = far;
+      }
+    });
+    return best;
+  }
+
+  function covered() {
+    const block = document.querySelector(".problems");
+    return block ? block.offsetHeight : 0;
   }
 
   function state() {
-    const s = { x: scrollX, y: scrollY, focus: null, details: [], inner: [] };
+    const s = { x: scrollX, y: scrollY, mark: null, below: 0, focus: null, details: [], inner: [] };
+    const mark = landmark();
+    if (mark && s.y > 0) {
+      s.mark = mark.id;
+      s.below = mark.getBoundingClientRect().top - covered();
+    }
     if (document.activeElement && document.activeElement !== document.body) s.focus = address(document.activeElement);
     document.querySelectorAll("details").forEach(function (d) { s.details.push([address(d), d.open]); });
     document.querySelectorAll("body *").forEach(function (el) {
@@ -113,10 +142,15 @@
         const el = find(i[0]);
         if (el) el.scrollTo(i[1], i[2]);
       });
-      scrollTo({ left: s.x, top: s.y, behavior: "instant" });
+      const mark = s.mark && document.getElementById(s.mark);
+      const y = mark ? scrollY + mark.getBoundingClientRect().top - covered() - s.below : s.y;
+      scrollTo({ left: s.x, top: y, behavior: "instant" });
     };
     scroll();
-    addEventListener("load", scroll, { once: true });
+    addEventListener("load", function () {
+      scroll();
+      setTimeout(function () { history.scrollRestoration = "auto"; }); // not before the browser is done with this load
+    }, { once: true });
   }
 
   restore();

@@ -27,10 +27,11 @@ type known struct {
 	found bool
 }
 
-func newBuild(site Site, problems []diag.Diagnostic) *build {
+// newBuild makes a build; stays tells that the site is of an earlier one, which the problems have nothing to do with.
+func newBuild(site Site, problems []diag.Diagnostic, stays bool) *build {
 	return &build{
 		site:     site,
-		problems: problemsBlock(problems, site != nil),
+		problems: problemsBlock(problems, stays && site != nil),
 		replaced: make(chan struct{}),
 		room:     make(chan struct{}, runtime.GOMAXPROCS(0)),
 		memory:   map[string]func() known{},

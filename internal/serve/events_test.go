@@ -85,11 +85,11 @@ func TestStylesAndThenThePage(t *testing.T) {
 
 func TestPicturesAndScriptsAreThePage(t *testing.T) {
 	f := files{"a/index.html": `<head></head><img src="../p.png"><script src=s.js></script><img src="https://example.org/p.png"><img src="">`, "p.png": "1", "a/s.js": "1"}
-	v := newBuild(f, nil).version("/a/")
+	v := newBuild(f, nil, false).version("/a/")
 	for _, name := range []string{"p.png", "a/s.js"} {
 		g := maps.Clone(f)
 		g[name] = "2"
-		if newBuild(g, nil).version("/a/") == v {
+		if newBuild(g, nil, false).version("/a/") == v {
 			t.Errorf("%s changed and the page did not", name)
 		}
 	}
@@ -296,7 +296,7 @@ func TestOneBuildAtATime(t *testing.T) {
 	s.Set(page(0), nil)
 	versions := map[string]string{}
 	for i := range 50 {
-		versions[fmt.Sprintf("<p>%d</p>", i)] = newBuild(page(i), nil).version("/")
+		versions[fmt.Sprintf("<p>%d</p>", i)] = newBuild(page(i), nil, false).version("/")
 	}
 	done := make(chan struct{})
 	for range 4 {

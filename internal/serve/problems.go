@@ -25,8 +25,8 @@ var problemsTemplate = template.Must(template.New("problems").Parse(`
 </section>
 `))
 
-// problemsBlock lists problems as HTML, errors first and opened, warnings folded; "" where there are none. With errors the pages below are an older
-// build's, if there was one, and it says so.
+// problemsBlock lists problems as HTML, errors first and opened, warnings folded; "" where there are none. Where the pages below are an older build's
+// it says so.
 func problemsBlock(problems []diag.Diagnostic, older bool) string {
 	if len(problems) == 0 {
 		return ""
@@ -54,8 +54,8 @@ func problemsBlock(problems []diag.Diagnostic, older bool) string {
 	default:
 		data.Summary = count(errors, "error") + ", " + count(warnings, "warning")
 	}
-	if errors > 0 && older {
-		data.Summary += ". Shown is the last build without errors."
+	if older {
+		data.Summary += ". Shown is the last good build."
 	}
 	if n := len(list) - len(data.Listed); n > 0 {
 		data.More = fmt.Sprintf("And %d more; lateral check lists all.", n)

@@ -70,20 +70,21 @@ func New(o Options) *Server {
 	for _, h := range o.Hosts {
 		s.hosts[strings.ToLower(h)] = true
 	}
-	s.now.Store(newBuild(nil, nil))
+	s.now.Store(newBuild(nil, nil, true))
 	return s
 }
 
-// Set replaces what is served, whole, and wakes the browsers whose page changed. Problems are listed on top of each page. On wrong input site is
-// the last good one, or nil, which means the same.
+// Set replaces what is served, whole, and wakes the browsers whose page changed. Problems are listed on top of each page. Where wrong input
+// kept a build from being made, site is nil: the last one stays, and the pages say that it is older than the problems.
 func (s *Server) Set(site Site, problems []diag.Diagnostic) {
 	s.set.Lock()
 	defer s.set.Unlock()
 	old := s.now.Load()
-	if site == nil {
+	stays := site == nil
+	if stays {
 		site = old.site
 	}
-	s.now.Store(newBuild(site, problems))
+	s.now.Store(newBuild(site, problems, stays))
 	close(old.replaced)
 }
 

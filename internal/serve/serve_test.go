@@ -147,10 +147,11 @@ func TestProblems(t *testing.T) {
 	for i := range 103 {
 		many = append(many, diag.Warnf(diag.Place{File: "w.md", Line: i + 1}, "late"))
 	}
-	s.Set(site(), append(many, diag.Errorf(diag.Place{File: "b.md", Line: 3, Column: 7}, "<script>alert(1)</script>").WithHint("a & b")))
+	s.Set(site(), nil)
+	s.Set(nil, append(many, diag.Errorf(diag.Place{File: "b.md", Line: 3, Column: 7}, "<script>alert(1)</script>").WithHint("a & b")))
 	got := body(t, ask(s, "GET", "/"))
 	for _, want := range []string{
-		"<body>\n<section class=\"problems errors\"", "1 error, 103 warnings. Shown is the last build without errors.", `<details id="lateral-errors" open>`,
+		"<body>\n<section class=\"problems errors\"", "1 error, 103 warnings. Shown is the last good build.", `<details id="lateral-errors" open>`,
 		"<code>b.md:3:7</code> <b>error:</b> &lt;script&gt;alert(1)&lt;/script&gt;", "hint: a &amp; b", "And 4 more", `href="/_lateral/serve.css"`,
 	} {
 		if !strings.Contains(got, want) {
@@ -162,6 +163,10 @@ func TestProblems(t *testing.T) {
 	}
 	if css := body(t, ask(s, "GET", "/static/a.css")); css != "p { color: red }" {
 		t.Errorf("a stylesheet was changed: %q", css)
+	}
+	s.Set(site(), []diag.Diagnostic{diag.Errorf(diag.Place{}, "a note lost its passage")})
+	if got := body(t, ask(s, "GET", "/")); !strings.Contains(got, "<summary>1 error</summary>") {
+		t.Errorf("a new build with an error is taken for an old one:\n%s", got)
 	}
 	s.Set(site(), many[:1])
 	if got := body(t, ask(s, "GET", "/")); !strings.Contains(got, "<summary>1 warning</summary>") || strings.Contains(got, " open>") {
@@ -191,7 +196,7 @@ func TestDress(t *testing.T) {
 		{"not closed", 200, `<head><meta name="`, "<head>" + script + `<meta name="`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			page, version := newBuild(files{}, nil).dress([]byte(c.in), "index.html", c.status)
+			page, version := newBuild(files{}, nil, false).dress([]byte(c.in), "index.html", c.status)
 			if got := strings.ReplaceAll(string(page), version, "VERSION"); got != c.want {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
@@ -205,7 +210,7 @@ func FuzzDress(f *testing.F) {
 	f.Add(`<!--><script></scripx</script ><body/>`, 404)
 	f.Fuzz(func(t *testing.T, doc string, status int) {
 		block := []diag.Diagnostic{diag.Errorf(diag.Place{}, "x")}
-		page, version := newBuild(files{}, block).dress([]byte(doc), "a/b.html", status)
+		page, version := newBuild(files{}, block, false).dress([]byte(doc), "a/b.html", status)
 		for tag := range tags([]byte(doc)) {
 			if tag.start >= tag.end || doc[tag.start] != '<' || doc[tag.end-1] != '>' {
 				t.Errorf("tag %v", tag)

@@ -142,9 +142,9 @@
         const el = find(i[0]);
         if (el) el.scrollTo(i[1], i[2]);
       });
+      scrollTo({ left: s.x, top: s.y, behavior: "instant" });
       const mark = s.mark && document.getElementById(s.mark);
-      const y = mark ? scrollY + mark.getBoundingClientRect().top - covered() - s.below : s.y;
-      scrollTo({ left: s.x, top: y, behavior: "instant" });
+      if (mark) scrollBy({ top: mark.getBoundingClientRect().top - covered() - s.below, behavior: "instant" });
     };
     scroll();
     addEventListener("load", function () {

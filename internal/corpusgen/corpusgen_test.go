@@ -56,7 +56,7 @@ func TestSiteIsRight(t *testing.T) {
 }
 
 func TestSameSeedSameBytes(t *testing.T) {
-	for name, write := range map[string]func(string, Options) error{"lateral": Write} {
+	for name, write := range map[string]func(string, Options) error{"lateral": Write, "hugo": WriteHugo} {
 		var sums []string
 		for _, seed := range []uint64{7, 7, 8} {
 			dir := t.TempDir()

@@ -156,13 +156,17 @@ func (c *collection) outletsFile() string {
 		l.text("name", o.name)
 		l.raw("url", o.url)
 		l.text("country", o.country)
-		for _, axis := range [][2]string{{"funding", o.funding}, {"ownership", o.ownership}, {"control", o.control}} {
-			l.raw(axis[0], "{text: "+`"`+axis[1]+`", source: `+o.url+"/"+axis[0]+", date: 2024-01}")
-		}
+		o.axes(&l)
 		l.prose("about", o.about)
 		l.WriteByte('\n')
 	}
 	return l.String()
+}
+
+func (o *outlet) axes(l *lines) {
+	for _, axis := range [][2]string{{"funding", o.funding}, {"ownership", o.ownership}, {"control", o.control}} {
+		l.raw(axis[0], "{text: \""+axis[1]+"\", source: "+o.url+"/"+axis[0]+", date: 2024-01}")
+	}
 }
 
 func (c *collection) taskFile() string {
@@ -213,7 +217,31 @@ func (t *text) notesFile() string {
 	for _, n := range t.notes {
 		l.entry("  ")
 		l.raw("id", n.id)
-		n.write(&l)
+		if n.kind != "claim" {
+			l.raw("kind", n.kind)
+		}
+		l.text("quote", n.quote)
+		l.text("from", n.from)
+		l.text("to", n.to)
+		l.raw("paragraph", n.paragraph)
+		l.raw("claim", n.claim)
+		l.raw("stance", n.stance)
+		l.raw("put", n.put)
+		l.raw("side", n.side)
+		l.raw("speaker", n.speaker)
+		if n.party != "" {
+			l.raw("via", "[{described: "+quoted(n.party)+", naming: unnamed}]")
+		}
+		l.list("via", n.via)
+		l.raw("certainty", n.certainty)
+		l.raw("basis", n.basis)
+		l.raw("answers", n.answers)
+		l.text("neutral", n.neutral)
+		l.list("missing", n.missing)
+		l.text("says", n.says)
+		if n.debatable {
+			l.raw("debatable", "true")
+		}
 		if n.figure != "" {
 			low := strings.ReplaceAll(n.figure, ",", "")
 			l.raw("figures", "[{words: \""+n.figure+"\", low: "+low+", high: "+low+", counts: "+quoted(n.counts)+"}]")
@@ -223,33 +251,4 @@ func (t *text) notesFile() string {
 		l.WriteByte('\n')
 	}
 	return l.String()
-}
-
-// write writes what is the same in both sites.
-func (n *note) write(l *lines) {
-	if n.kind != "claim" {
-		l.raw("kind", n.kind)
-	}
-	l.text("quote", n.quote)
-	l.text("from", n.from)
-	l.text("to", n.to)
-	l.raw("paragraph", n.paragraph)
-	l.raw("claim", n.claim)
-	l.raw("stance", n.stance)
-	l.raw("put", n.put)
-	l.raw("side", n.side)
-	l.raw("speaker", n.speaker)
-	if n.party != "" {
-		l.raw("via", "[{described: "+quoted(n.party)+", naming: unnamed}]")
-	}
-	l.list("via", n.via)
-	l.raw("certainty", n.certainty)
-	l.raw("basis", n.basis)
-	l.raw("answers", n.answers)
-	l.text("neutral", n.neutral)
-	l.list("missing", n.missing)
-	l.text("says", n.says)
-	if n.debatable {
-		l.raw("debatable", "true")
-	}
 }

@@ -56,3 +56,10 @@ fuzz:
 
 clean:
 	rm -rf bin dist public build
+
+## bench: a full build against cp -r of its output and, where it is on the path, against Hugo on the same content; takes a while
+SIZES ?= 100,1000,10000
+RUNS ?= 3
+.PHONY: bench
+bench:
+	go run ./cmd/bench -sizes $(SIZES) -runs $(RUNS)

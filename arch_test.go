@@ -29,8 +29,10 @@ var floors = map[string]string{
 	"internal/html":      "diag doc words field source notes catalog anchor corpus markup highlight output",
 	"internal/importer":  "diag doc words field markdown source notes anchor",
 	"internal/serve":     "diag",
+	"internal/watch":     "",
 	"internal/build":     "diag field source notes catalog anchor corpus output",
 	"internal/corpusgen": "",
+	"cmd/bench":          "corpusgen",
 	"cmd/lateral":        "* diag doc words field source notes catalog anchor corpus html output overlay importer build serve watch",
 }
 
@@ -39,6 +41,7 @@ var owners = map[string]string{
 	"github.com/yuin/goldmark":         "internal/markdown",
 	"github.com/alecthomas/chroma/v2":  "internal/highlight",
 	"github.com/spf13/cobra":           "cmd/lateral",
+	"github.com/fsnotify/fsnotify":     "internal/watch",
 	"go.yaml.in/yaml/v4":               "internal/field",
 	"github.com/clipperhouse/uax29/v2": "internal/words",
 	"golang.org/x/text/unicode/norm":   "internal/words internal/field",

@@ -113,9 +113,8 @@ func (l *live) rebuild(ctx context.Context) {
 	c, ds := s.Link(l.edition)
 	ds = append(s.ConfigDiags, ds...)
 	l.print(l.dir, ds)
-	good := !diag.HasErrors(s.ConfigDiags) && !diag.HasErrors(without(ds, s.Lost))
 	var next *pages
-	if good {
+	if sound(s, ds) {
 		next, err = newPages(c, html.Config{Assets: assets(l.dir)})
 		if err != nil {
 			ds, next = append(ds, diag.Errorf(diag.Place{File: "templates"}, "%v", err)), nil
@@ -130,6 +129,9 @@ func (l *live) rebuild(ctx context.Context) {
 	l.server.Set(next, ds)
 	fmt.Fprintf(l.err, "built in %d ms: %d pages; %s\n", time.Since(began).Milliseconds(), len(next.files), tally(ds))
 }
+
+// sound reports whether pages can be made of a reading: nothing is wrong but that notes lost their passages.
+func sound(s *build.Site, ds []diag.Diagnostic) bool { return !diag.HasErrors(without(ds, s.Lost)) }
 
 // without gives the diagnostics of ds that are not in lost.
 func without(ds, lost []diag.Diagnostic) []diag.Diagnostic {

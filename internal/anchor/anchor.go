@@ -64,6 +64,11 @@ type resolver struct {
 	hasText bool
 	path    string
 	diags   []diag.Diagnostic
+
+	sections []int       // for each top block: where the section around it ends; made once it is asked for
+	at       []doc.Range // every word of the text, and what it is called in kinds; likewise
+	kind     []int
+	kinds    map[string]int
 }
 
 // place is a candidate: a range and which parts of the description hold there.

@@ -1,10 +1,11 @@
 package anchor
 
 import (
-	"unicode/utf8"
+	"sort"
 
 	"github.com/lateral-reader/lateral/internal/doc"
 	"github.com/lateral-reader/lateral/internal/notes"
+	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // headed reports whether a note's paragraph is the headline or the subtitle, which are known without the text.
@@ -21,38 +22,61 @@ func address(paragraph string) string {
 // places finds every candidate for a note, in text order.
 func (r *resolver) places(n *notes.Note) []place {
 	var out []place
+	w := r.want(n)
 	if n.Quote != "" {
 		for _, f := range r.text.Find(n.Quote) {
-			out = append(out, r.place(n, doc.Range{Start: f[0], End: f[1]}))
+			out = append(out, r.place(n, w, doc.Range{Start: f[0], End: f[1]}))
 		}
 		return out
 	}
+	tos := r.text.Find(n.To)
 	for _, f := range r.text.Find(n.From) {
 		limit := r.region(f[0])
-		to, ok := r.text.FindFrom(n.To, f[1], limit.End)
-		if !ok {
-			p := r.place(n, doc.Range{Start: f[0], End: f[1]})
+		i := sort.Search(len(tos), func(i int) bool { return tos[i][0] >= f[1] })
+		if i == len(tos) || tos[i][1] > limit.End {
+			p := r.place(n, w, doc.Range{Start: f[0], End: f[1]})
 			p.open, p.suffix = true, false
 			out = append(out, p)
 			continue
 		}
-		out = append(out, r.place(n, doc.Range{Start: f[0], End: to[1]}))
+		out = append(out, r.place(n, w, doc.Range{Start: f[0], End: tos[i][1]}))
 	}
 	return out
 }
 
-func (r *resolver) place(n *notes.Note, at doc.Range) place {
+// wanted is a note's description in the form in which places are compared with it.
+type wanted struct {
+	prefix, suffix string
+	span           doc.Range // at, in bytes
+}
+
+func (r *resolver) want(n *notes.Note) wanted {
+	w := wanted{prefix: words.Same(n.Prefix), suffix: words.Same(n.Suffix), span: doc.Range{Start: -1, End: -1}}
+	if spanned(n) {
+		points := 0
+		for off := range r.d.Text + "." {
+			if points == n.Position.Start {
+				w.span.Start = off
+			}
+			if points == n.Position.End {
+				w.span.End = off
+				break
+			}
+			points++
+		}
+	}
+	return w
+}
+
+func (r *resolver) place(n *notes.Note, w wanted, at doc.Range) place {
 	p := place{Range: at}
-	p.prefix = n.Prefix != "" && r.text.Before(at.Start, n.Prefix)
-	p.suffix = n.Suffix != "" && r.text.After(at.End, n.Suffix)
+	p.prefix = n.Prefix != "" && r.text.Before(at.Start, w.prefix)
+	p.suffix = n.Suffix != "" && r.text.After(at.End, w.suffix)
 	if leaf := r.d.LeafAt(at.Start); leaf != nil {
 		p.paragraph = n.Paragraph != "" && leaf.Address() == address(n.Paragraph)
 		p.block = n.Position != nil && n.Position.Paragraph != "" && leaf.Address() == address(n.Position.Paragraph)
 	}
-	if spanned(n) {
-		start := utf8.RuneCountInString(r.d.Text[:at.Start])
-		p.span = start == n.Position.Start && start+utf8.RuneCountInString(r.d.Text[at.Start:at.End]) == n.Position.End
-	}
+	p.span = spanned(n) && at == w.span
 	return p
 }
 
@@ -72,11 +96,16 @@ func (r *resolver) region(off int) doc.Range {
 	if k := d.Blocks[top].Kind; k == doc.Headline || k == doc.Subtitle {
 		return d.Blocks[top].Range
 	}
-	reg := doc.Range{Start: d.Blocks[top].Range.Start, End: d.Blocks[top].Range.End}
-	for i := top + 1; i < len(d.Blocks) && d.Blocks[i].Kind != doc.Heading && d.TurnAt(d.Blocks[i].Range.Start) < 0; i++ {
-		reg.End = d.Blocks[i].Range.End
+	if r.sections == nil {
+		r.sections = make([]int, len(d.Blocks))
+		for i := len(d.Blocks) - 1; i >= 0; i-- {
+			r.sections[i] = d.Blocks[i].Range.End
+			if next := i + 1; next < len(d.Blocks) && d.Blocks[next].Kind != doc.Heading && d.TurnAt(d.Blocks[next].Range.Start) < 0 {
+				r.sections[i] = r.sections[next]
+			}
+		}
 	}
-	return reg
+	return doc.Range{Start: d.Blocks[top].Range.Start, End: r.sections[top]}
 }
 
 // words is how much of the given context in words holds.

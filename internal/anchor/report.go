@@ -75,39 +75,54 @@ func (r *resolver) where(ps []place) string {
 	return strings.Join(names, ", ")
 }
 
+// read lists the words of the text, those equal but for case under one number.
+func (r *resolver) read() {
+	r.kinds = map[string]int{}
+	words.Each(r.d.Text, func(s, e int) {
+		w := strings.ToLower(r.d.Text[s:e])
+		k, ok := r.kinds[w]
+		if !ok {
+			k = len(r.kinds)
+			r.kinds[w] = k
+		}
+		r.at, r.kind = append(r.at, doc.Range{Start: s, End: e}), append(r.kind, k)
+	})
+}
+
 // nearest finds the stretch of as many words as the quote that shares most of them; at least half must be shared.
 func (r *resolver) nearest(quote string) (doc.Range, bool) {
-	want, total := map[string]int{}, 0
+	if r.kinds == nil {
+		r.read()
+	}
+	want, total := make([]int, len(r.kinds)), 0
 	words.Each(quote, func(s, e int) {
-		want[strings.ToLower(quote[s:e])]++
+		if k, ok := r.kinds[strings.ToLower(quote[s:e])]; ok {
+			want[k]++
+		}
 		total++
 	})
-	var at []doc.Range
-	words.Each(r.d.Text, func(s, e int) { at = append(at, doc.Range{Start: s, End: e}) })
-	if total == 0 || len(at) == 0 {
+	if total == 0 || len(r.at) == 0 {
 		return doc.Range{}, false
 	}
-	word := func(i int) string { return strings.ToLower(r.d.Text[at[i].Start:at[i].End]) }
-	have, score, best, from := map[string]int{}, 0, 0, -1
-	for i := range at {
-		w := word(i)
-		if have[w]++; have[w] <= want[w] {
+	have, score, best, from := make([]int, len(r.kinds)), 0, 0, -1
+	for i, k := range r.kind {
+		if have[k]++; have[k] <= want[k] {
 			score++
 		}
 		if i >= total {
-			w := word(i - total)
-			if have[w]--; have[w] < want[w] {
+			k := r.kind[i-total]
+			if have[k]--; have[k] < want[k] {
 				score--
 			}
 		}
 		// A stretch that begins with a shared word is preferred, so that the shown text is aligned.
-		if start := max(0, i-total+1); score > best || score == best && score > 0 && from >= 0 && want[word(from)] == 0 && want[word(start)] > 0 {
+		if start := max(0, i-total+1); score > best || score == best && score > 0 && from >= 0 && want[r.kind[from]] == 0 && want[r.kind[start]] > 0 {
 			best, from = score, start
 		}
 	}
 	if from < 0 || best*2 < total {
 		return doc.Range{}, false
 	}
-	last := min(from+total, len(at)) - 1
-	return doc.Range{Start: at[from].Start, End: at[last].End}, true
+	last := min(from+total, len(r.at)) - 1
+	return doc.Range{Start: r.at[from].Start, End: r.at[last].End}, true
 }

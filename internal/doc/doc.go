@@ -168,47 +168,50 @@ func (b *Body) Leaves() []*Block {
 	return ls
 }
 
-// LeafAt returns the leaf block that holds the byte offset, or nil.
-func (b *Body) LeafAt(off int) *Block {
-	var found *Block
-	Walk(b.Blocks, func(c *Block) {
-		if c.Kind.Leaf() && c.Range.Start <= off && off < c.Range.End {
-			found = c
-		}
-	})
-	return found
-}
-
-// TopAt returns the index of the top-level block that holds the byte offset, or -1.
-func (b *Body) TopAt(off int) int {
-	i := sort.Search(len(b.Blocks), func(i int) bool { return b.Blocks[i].Range.End > off })
-	for ; i < len(b.Blocks); i++ {
-		if r := b.Blocks[i].Range; r.Start <= off && off < r.End {
-			return i
-		} else if r.Start > off {
-			break
-		}
+// blockAt returns the index of the block that holds the byte offset, or -1.
+func blockAt(blocks []Block, off int) int {
+	i := sort.Search(len(blocks), func(i int) bool { return blocks[i].Range.End > off })
+	if i < len(blocks) && blocks[i].Range.Start <= off {
+		return i
 	}
 	return -1
 }
 
+// LeafAt returns the leaf block that holds the byte offset, or nil.
+func (b *Body) LeafAt(off int) *Block {
+	for blocks := b.Blocks; ; {
+		i := blockAt(blocks, off)
+		if i < 0 {
+			return nil
+		}
+		if blocks[i].Kind.Leaf() {
+			return &blocks[i]
+		}
+		blocks = blocks[i].Children
+	}
+}
+
+// TopAt returns the index of the top-level block that holds the byte offset, or -1.
+func (b *Body) TopAt(off int) int { return blockAt(b.Blocks, off) }
+
 // TurnAt returns the index of the turn that holds the byte offset, or -1. A stage direction inside a turn counts as inside.
 func (d *Document) TurnAt(off int) int {
-	for i := range d.Turns {
-		if r := d.Turns[i].Range; r.Start <= off && off < r.End {
-			return i
-		}
+	i := sort.Search(len(d.Turns), func(i int) bool { return d.Turns[i].Range.End > off })
+	if i < len(d.Turns) && d.Turns[i].Range.Start <= off {
+		return i
 	}
 	return -1
 }
 
 // InQuote reports whether the byte offset lies in a block quotation.
 func (b *Body) InQuote(off int) bool {
-	in := false
-	Walk(b.Blocks, func(c *Block) {
-		in = in || c.Kind == Quote && c.Range.Start <= off && off < c.Range.End
-	})
-	return in
+	for blocks := b.Blocks; ; {
+		i := blockAt(blocks, off)
+		if i < 0 || blocks[i].Kind == Quote {
+			return i >= 0
+		}
+		blocks = blocks[i].Children
+	}
 }
 
 // Validate checks the invariants of the types: ranges inside the text on rune borders, blocks in order inside their parent,

@@ -4,6 +4,7 @@ package words
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -67,6 +68,9 @@ type Text struct {
 	folded string
 	start  []int32 // for each byte of folded: where the characters it stands for begin in Own
 	end    []int32 // and where they end
+
+	once    sync.Once
+	borders []uint64 // a bit for each byte of Own: a segment of UAX #29 begins there; made once it is asked for
 }
 
 // Fold makes s comparable. Equal in comparison: curly and straight quotes, all dashes, "…" and "...", any run of white space,
@@ -204,11 +208,10 @@ func (t *Text) foldedAt(off int) int {
 	return lo
 }
 
-// Before reports whether the text right before the byte offset ends with prefix. The prefix is cut off at whole words, or it
+// Before reports whether the text right before the byte offset ends with p, a prefix in the form of Same. The prefix is cut off at whole words, or it
 // may begin inside a word where another whole word stands beside it, as tools cut after so many characters. A prefix that
 // ends with a word may leave out the marks between it and the offset.
-func (t *Text) Before(off int, prefix string) bool {
-	p := Same(prefix)
+func (t *Text) Before(off int, p string) bool {
 	if p == "" {
 		return true
 	}
@@ -222,9 +225,8 @@ func (t *Text) Before(off int, prefix string) bool {
 	return t.boundary(int(t.start[len(have)-len(p)])) || Count(p) > 1
 }
 
-// After reports whether the text right after the byte offset begins with suffix, under the rules of Before.
-func (t *Text) After(off int, suffix string) bool {
-	p := Same(suffix)
+// After reports whether the text right after the byte offset begins with p, a suffix in the form of Same, under the rules of Before.
+func (t *Text) After(off int, p string) bool {
 	if p == "" {
 		return true
 	}
@@ -240,7 +242,7 @@ func (t *Text) After(off int, suffix string) bool {
 
 func notWord(r rune) bool { return !wordRune(r) && !unicode.IsMark(r) }
 
-// window is how far boundary looks for a space around an offset before it reads the whole text.
+// window is how far boundary looks for a space around an offset before it segments the whole text, once.
 const window = 512
 
 // boundary reports whether off lies between two segments of UAX #29. White space is a safe place to start from, so only the
@@ -260,13 +262,12 @@ func (t *Text) boundary(off int) bool {
 	for hi < len(s) && hi-off < window && !blank(s[hi]) {
 		hi++
 	}
-	if off-lo >= window {
-		lo = 0
-	} else if lo > 0 {
-		lo--
+	if off-lo >= window || hi-off >= window {
+		t.once.Do(t.segment)
+		return t.borders[off/64]>>(off%64)&1 != 0
 	}
-	if hi-off >= window {
-		hi = len(s)
+	if lo > 0 {
+		lo--
 	}
 	it := words.FromString(s[lo:hi])
 	for it.Next() {
@@ -275,6 +276,15 @@ func (t *Text) boundary(off int) bool {
 		}
 	}
 	return true
+}
+
+// segment fills borders.
+func (t *Text) segment() {
+	t.borders = make([]uint64, len(t.Own)/64+1)
+	it := words.FromString(t.Own)
+	for it.Next() {
+		t.borders[it.End()/64] |= 1 << (it.End() % 64)
+	}
 }
 
 func blank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }

@@ -30,7 +30,7 @@ var floors = map[string]string{
 	"internal/importer":  "diag doc words field markdown source notes anchor",
 	"internal/serve":     "diag",
 	"internal/watch":     "",
-	"internal/build":     "diag field source notes catalog anchor corpus output",
+	"internal/build":     "diag words field source notes catalog anchor corpus output",
 	"internal/corpusgen": "",
 	"cmd/bench":          "corpusgen",
 	"cmd/lateral":        "* diag doc words field source notes catalog anchor corpus html output overlay importer build serve watch",

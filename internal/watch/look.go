@@ -1,31 +1,27 @@
 package watch
 
-import (
-	"path"
-	"path/filepath"
-)
+import "path"
 
 // nothing is the tree of a site whose folder is gone.
 func (l *loop) nothing() *node { return &node{name: ".", dir: true, real: l.eyes.dir} }
 
-// parent finds the node that holds a path, and the real folders in which links were followed on the way, itself included.
-// If a folder on the way is not known, site becomes the path of the topmost that is missing.
-func (l *loop) parent(site string) (n *node, at string, above []string) {
-	n = l.tree
+// parent finds the node that holds a path, and where that lies. If a folder on the way is not known, at is the topmost that is missing.
+func (l *loop) parent(site string) (n *node, in dir, at string) {
+	n, in = l.tree, dir{".", l.tree.real, nil}
 	for i := range len(site) {
 		if site[i] != '/' {
 			continue
 		}
 		kid := n.kid(path.Base(site[:i]))
 		if kid == nil || !kid.dir {
-			return n, site[:i], above
+			return n, in, site[:i]
 		}
 		if kid.link {
-			above = append(above, n.real)
+			in.above = append(in.above, n.real)
 		}
-		n = kid
+		n, in.site, in.real = kid, site[:i], kid.real
 	}
-	return n, site, above
+	return n, in, site
 }
 
 // known finds the node of a path, or nil.
@@ -33,7 +29,7 @@ func (l *loop) known(site string) *node {
 	if site == "." {
 		return l.tree
 	}
-	n, at, _ := l.parent(site)
+	n, _, at := l.parent(site)
 	if at != site {
 		return nil
 	}
@@ -44,8 +40,8 @@ func (l *loop) known(site string) *node {
 func (l *loop) look(site string) (changed bool) {
 	var old, fresh *node
 	if site == "." {
-		old, fresh = l.tree, l.eyes.scan(l.ctx, ".", l.eyes.dir, nil)
-		if fresh == nil || !fresh.dir {
+		old, fresh = l.tree, l.eyes.whole(l.ctx)
+		if fresh == nil {
 			fresh = l.nothing()
 			if l.polling == 0 && l.ctx.Err() == nil {
 				l.poll("the folder " + l.eyes.dir + " is gone")
@@ -53,10 +49,10 @@ func (l *loop) look(site string) (changed bool) {
 		}
 		l.tree = fresh
 	} else {
-		parent, at, above := l.parent(site)
+		parent, in, at := l.parent(site)
 		site = at
 		name := path.Base(site)
-		old, fresh = parent.kid(name), l.eyes.scan(l.ctx, site, filepath.Join(parent.real, name), above)
+		old, fresh = parent.kid(name), l.eyes.scan(l.ctx, in, name)
 		parent.put(name, fresh)
 	}
 	for _, d := range differences(site, old, fresh, l.polling > 0, nil) {

@@ -66,7 +66,7 @@ func (l *loop) run(f func(Change)) {
 	}()
 	hand := func() {
 		c, ok := l.change()
-		if !ok {
+		if !ok || l.ctx.Err() != nil { // a look that was broken off saw nothing, which is no change
 			return
 		}
 		l.running = true
@@ -100,7 +100,7 @@ func (l *loop) run(f func(Change)) {
 			blind := scanner{dir: l.eyes.dir, roots: l.eyes.roots, enter: func(_, _, _ string, _ uint64) {}}
 			go func() {
 				began := time.Now()
-				tree := blind.scan(l.ctx, ".", blind.dir, nil)
+				tree := blind.whole(l.ctx)
 				sweeps <- swept{tree, time.Since(began)}
 			}()
 		case s := <-sweeps:
@@ -214,7 +214,7 @@ func (l *loop) schedule() {
 // compare takes the result of a sweep. It is older than the tree where events came meanwhile, so it only says where to look.
 func (l *loop) compare(s swept) {
 	l.took = s.took
-	if s.tree == nil || !s.tree.dir {
+	if s.tree == nil {
 		s.tree = l.nothing()
 	}
 	for _, d := range differences(".", l.tree, s.tree, l.polling > 0, nil) {

@@ -16,6 +16,7 @@ import (
 
 // When the system's queue of events overflows, a Change says Sweep, and what came into being unseen is watched from then on.
 func TestOverflow(t *testing.T) {
+	t.Parallel()
 	b, err := os.ReadFile("/proc/sys/fs/inotify/max_queued_events")
 	if err != nil {
 		t.Skip(err)
@@ -88,6 +89,7 @@ func TestOutOfWatches(t *testing.T) {
 		outOfWatches(t, limit)
 		return
 	}
+	t.Parallel()
 	for _, limit := range []string{"max_inotify_watches=6", "max_inotify_instances=0"} {
 		cmd := exec.Command(os.Args[0], "-test.run", "^TestOutOfWatches$", "-test.v")
 		cmd.Env = append(os.Environ(), "LATERAL_TEST_WATCHES="+limit)

@@ -127,30 +127,44 @@ func (s *scanner) place(site string) (inside, way bool) {
 	return inside, way && !inside
 }
 
-// scan sees a path and all beneath it; nil if there is nothing. above holds the real folders in which links were followed
-// on the way here: a link to a folder that holds one of them would never end, and counts as a link to nothing.
-func (s *scanner) scan(ctx context.Context, site, real string, above []string) *node {
-	info, err := os.Lstat(real)
+// A dir is where a name stands: in the site, and really; and the real folders in which links were followed on the way there.
+type dir struct {
+	site, real string
+	above      []string
+}
+
+// scan sees the name in a folder and all beneath it; nil if there is nothing.
+func (s *scanner) scan(ctx context.Context, in dir, name string) *node {
+	info, err := os.Lstat(filepath.Join(in.real, name))
 	if err != nil || ctx.Err() != nil {
 		return nil
 	}
-	return s.see(ctx, site, real, above, info, time.Now())
+	return s.see(ctx, in, name, info, time.Now())
 }
 
-func (s *scanner) see(ctx context.Context, site, real string, above []string, info fs.FileInfo, now time.Time) *node {
-	n := &node{name: path.Base(site)}
+// whole sees the site; nil if it is no folder.
+func (s *scanner) whole(ctx context.Context) *node {
+	n := s.scan(ctx, dir{".", s.dir, nil}, ".")
+	if n == nil || !n.dir {
+		return nil
+	}
+	return n
+}
+
+func (s *scanner) see(ctx context.Context, in dir, name string, info fs.FileInfo, now time.Time) *node {
+	n := &node{name: name}
 	if info.Mode()&fs.ModeSymlink != 0 {
-		n.link, above = true, append(slices.Clone(above), filepath.Dir(real))
-		n.real = target(real)
-		if in, err := os.Stat(filepath.Dir(n.real)); err == nil {
-			s.enter(filepath.Dir(n.real), filepath.Base(n.real), site, inode(in))
+		n.link, n.real = true, target(filepath.Join(in.real, name))
+		in.above = append(slices.Clone(in.above), in.real)
+		folder, base := filepath.Dir(n.real), filepath.Base(n.real)
+		if at, err := os.Stat(folder); err == nil {
+			s.enter(folder, base, path.Join(in.site, name), inode(at))
 		}
 		var err error
-		if info, err = os.Stat(n.real); err != nil || info.IsDir() && slices.ContainsFunc(above, func(a string) bool { return holds(n.real, a) }) {
-			n.stamp.size = -1
+		if info, err = os.Stat(n.real); err != nil || info.IsDir() && slices.ContainsFunc(in.above, func(a string) bool { return holds(n.real, a) }) {
+			n.stamp.size = -1 // a link to nothing, or to above itself, which would never end
 			return n
 		}
-		real = n.real
 	}
 	if !info.IsDir() {
 		t := info.ModTime()
@@ -159,9 +173,13 @@ func (s *scanner) see(ctx context.Context, site, real string, above []string, in
 		n.racy = -tick < age && age < tick || t.Nanosecond() == 0 && -tick < age && age < coarse
 		return n
 	}
-	n.dir, n.real = true, real
-	s.enter(real, "", site, inode(info))
-	n.kids = s.kids(ctx, site, real, above)
+	n.dir = true
+	if !n.link {
+		n.real = filepath.Join(in.real, name)
+	}
+	here := dir{path.Join(in.site, name), n.real, in.above}
+	s.enter(here.real, "", here.site, inode(info))
+	n.kids = s.kids(ctx, here)
 	return n
 }
 
@@ -171,7 +189,7 @@ const (
 	coarse = 2 * time.Second
 )
 
-func (s *scanner) kids(ctx context.Context, site, real string, above []string) []*node {
+func (s *scanner) kids(ctx context.Context, in dir) []*node {
 	if ctx.Err() != nil {
 		return nil
 	}
@@ -181,21 +199,21 @@ func (s *scanner) kids(ctx context.Context, site, real string, above []string) [
 			list = append(list, n)
 		}
 	}
-	if inside, _ := s.place(site); !inside {
+	if inside, _ := s.place(in.site); !inside {
 		var names []string
 		for _, r := range s.roots {
-			if rest, ok := strings.CutPrefix(r, site+"/"); ok || site == "." {
+			if rest, ok := strings.CutPrefix(r, in.site+"/"); ok || in.site == "." {
 				name, _, _ := strings.Cut(cmp.Or(rest, r), "/")
 				names = append(names, name)
 			}
 		}
 		slices.Sort(names)
 		for _, name := range slices.Compact(names) {
-			add(s.scan(ctx, path.Join(site, name), filepath.Join(real, name), above))
+			add(s.scan(ctx, in, name))
 		}
 		return list
 	}
-	entries, err := os.ReadDir(real)
+	entries, err := os.ReadDir(in.real)
 	if err != nil {
 		return nil // it vanished, or cannot be read: there is nothing that a build could read either
 	}
@@ -205,7 +223,7 @@ func (s *scanner) kids(ctx context.Context, site, real string, above []string) [
 			continue
 		}
 		if info, err := e.Info(); err == nil {
-			add(s.see(ctx, path.Join(site, e.Name()), filepath.Join(real, e.Name()), above, info, now))
+			add(s.see(ctx, in, e.Name(), info, now))
 		}
 	}
 	return list

@@ -64,9 +64,9 @@ const (
 )
 
 func open(ctx context.Context, c Config) (*loop, error) {
-	dir, err := filepath.Abs(c.Dir)
+	real, err := filepath.Abs(c.Dir)
 	if err == nil {
-		dir, err = filepath.EvalSymlinks(dir)
+		real, err = filepath.EvalSymlinks(real)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("watch %s: %w", c.Dir, err)
@@ -89,16 +89,16 @@ func open(ctx context.Context, c Config) (*loop, error) {
 	if l.say == nil {
 		l.say = func(string) {}
 	}
-	l.eyes = scanner{dir: dir, roots: c.Roots, enter: l.enter}
+	l.eyes = scanner{dir: real, roots: c.Roots, enter: l.enter}
 	if l.polling == 0 {
 		if err := l.events.open(); err != nil {
 			l.lose("cannot watch for changes: " + err.Error() + advice(err))
 		}
 	}
 	began := time.Now()
-	l.tree = l.eyes.scan(ctx, ".", dir, nil)
+	l.tree = l.eyes.whole(ctx)
 	l.took = time.Since(began)
-	if l.tree == nil || !l.tree.dir {
+	if l.tree == nil {
 		l.events.close()
 		if ctx.Err() != nil {
 			l.tree = l.nothing()

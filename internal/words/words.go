@@ -288,23 +288,3 @@ func (t *Text) segment() {
 }
 
 func blank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
-
-// Cut returns the first n words of s with what stands between them, and whether anything was left out. Words are counted in the finest
-// way here, every run of letters and digits one, so that no other way of counting finds more than n.
-func Cut(s string, n int) (string, bool) {
-	seen, end, in := 0, 0, false
-	for i, r := range s {
-		if !wordRune(r) && !unicode.IsMark(r) {
-			in = false
-			continue
-		}
-		if !in {
-			seen, in = seen+1, true
-		}
-		if seen > n {
-			return strings.TrimRightFunc(s[:end], func(r rune) bool { return !wordRune(r) && !unicode.IsMark(r) }), true
-		}
-		end = i + utf8.RuneLen(r)
-	}
-	return s, false
-}

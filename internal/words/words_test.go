@@ -70,11 +70,39 @@ func TestCut(t *testing.T) {
 		{"about 15,000 people", 2, "about 15", true},
 		{"“don't” go", 2, "“don't", true},
 		{"", 3, "", false},
+		{"港口的大桥，关闭了", 4, "港口的大", true},
+		{"スーパー mit ひらがな", 4, "スーパー mit ひら", true},
+		{"हिन्दी में लिखा", 2, "हिन्दी में", true},
 	} {
 		if got, more := Cut(row.text, row.n); got != row.want || more != row.more {
 			t.Errorf("%q: have %q %v, want %q %v", row.text, got, more, row.want, row.more)
 		}
 	}
+}
+
+// FuzzCut: words as UAX #29 has them are never more than were allowed, and letters are where they are said to be.
+func FuzzCut(f *testing.F) {
+	f.Add("港口 of the スーパー ひらがな ค\u0e49ำ e\u0301", 3)
+	f.Fuzz(func(t *testing.T, s string, n int) {
+		if !utf8.ValidString(s) || n < 0 || n > 100 || len(s) > 2000 {
+			return
+		}
+		kept, _ := Cut(s, n)
+		if got := Count(kept); got > n {
+			t.Fatalf("%d words in %q, cut at %d", got, kept, n)
+		}
+		l := LettersOf(s)
+		for i, at := range l.Places {
+			if end := len(l.Bytes); i+1 < len(l.Starts) {
+				if end = int(l.Starts[i+1]); end < int(l.Starts[i]) {
+					t.Fatalf("starts of %q: %v", s, l.Starts)
+				}
+			}
+			if !Has(s[at:]) {
+				t.Fatalf("no word at %d of %q", at, s)
+			}
+		}
+	})
 }
 
 func TestSame(t *testing.T) {

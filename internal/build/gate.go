@@ -1,62 +1,140 @@
 package build
 
 import (
-	"hash/maphash"
-	"html"
-	"regexp"
-	"strconv"
+	"bytes"
+	"slices"
+	"sort"
 	"strings"
-	"unicode"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // gate reads finished files for runs of words of restricted texts that are longer than the edition may show. It trusts nothing that came
-// before it: a template, a static file or a note may hold the words.
+// before it: a template, a static file or a note may hold the words. It compares letters, so that it does not matter what stands between
+// words, or inside them.
 type gate struct {
 	limit int // words that may stand in a row
-	seed  maphash.Seed
-	runs  map[uint64]string // hash of limit+1 words in a row → id of the source
+	texts []restricted
+	key   int              // length of the beginning of a run by which it is found
+	found []uint64         // a bit for each hash that runs may have
+	runs  map[uint64][]run // by the hash of their first letters
 }
+
+// restricted is a text whose words may not be shown whole.
+type restricted struct {
+	id       string
+	text     string
+	letters  words.Letters
+	excerpts [][2]int // first and last word of what pages may print: marked, and cut at the limit
+}
+
+// run is limit+1 words of a text.
+type run struct{ text, word int32 }
+
+// leastRun is the shortest run that is told from chance, whatever the site's limit: "at the end of the" stands in every text.
+const leastRun = 6
+
+// chance is how many words of ours may go on as the text does where an excerpt ends, or lead up to it.
+const chance = 3
+
+// longestKey bounds the beginning that is hashed, mostRuns how many runs with the same one are looked at.
+const longestKey, mostRuns = 32, 16
 
 // newGate collects the restricted texts. An edition that may show them gives a gate that lets everything pass.
 func newGate(c *corpus.Corpus) *gate {
-	g := &gate{limit: c.Config.ExcerptWords, seed: maphash.MakeSeed(), runs: map[uint64]string{}}
+	g := &gate{limit: max(c.Config.ExcerptWords, leastRun-1), key: longestKey}
 	if c.Edition.FullText {
 		return g
 	}
 	c.Restricted(func(s *corpus.Source, text string) {
-		g.each(tokens(text), func(h uint64, _ int) {
-			if _, ok := g.runs[h]; !ok {
-				g.runs[h] = s.ID
+		t := restricted{id: s.ID, text: text, letters: words.LettersOf(text)}
+		from := len(s.Doc.Text) - len(text)
+		for _, n := range s.Notes {
+			first, end := t.at(n.Range.Start-from), t.at(n.Range.End-from)
+			if n.Outcome.Placed() && first < end {
+				t.excerpts = append(t.excerpts, [2]int{first, min(end, first+g.limit) - 1})
 			}
-		})
+		}
+		g.texts = append(g.texts, t)
 	})
+	for _, t := range g.texts {
+		for i := range t.runs(g.limit) {
+			g.key = min(g.key, len(t.run(i, g.limit)))
+		}
+	}
+	g.collect(titles(c))
 	return g
 }
 
-// each calls f with the hash of every run of limit+1 words and the index of its first.
-func (g *gate) each(ws []string, f func(h uint64, i int)) {
-	n := g.limit + 1
-	hs := make([]uint64, len(ws))
-	for i, w := range ws {
-		hs[i] = maphash.String(g.seed, w)
-	}
-	const prime = 0x9E3779B97F4A7C15
-	var sum, top uint64 = 0, 1
-	for range n {
-		top *= prime
-	}
-	for i := range hs {
-		sum = sum*prime + hs[i]
-		if i >= n {
-			sum -= hs[i-n] * top
-		}
-		if i >= n-1 {
-			f(sum, i-n+1)
+// titles are the headlines and subtitles of the edition, which are never restricted, even where a text says them again.
+func titles(c *corpus.Corpus) []byte {
+	var b []byte
+	for _, col := range c.Collections {
+		for _, s := range col.Sources {
+			b = append(append(b, words.LettersOf(s.Title).Bytes...), ' ')
+			b = append(append(b, words.LettersOf(s.Subtitle).Bytes...), ' ')
 		}
 	}
+	return b
+}
+
+// collect enters every run but those that a title holds.
+func (g *gate) collect(titles []byte) {
+	longest := 0
+	for _, t := range bytes.Fields(titles) {
+		longest = max(longest, len(t))
+	}
+	g.found, g.runs = make([]uint64, 1<<14), map[uint64][]run{}
+	for k := range g.texts {
+		t := &g.texts[k]
+		for i := range t.runs(g.limit) {
+			own := t.run(i, g.limit)
+			if len(own) <= longest && bytes.Contains(titles, own) {
+				continue
+			}
+			h := hash(own[:g.key])
+			same := func(r run) bool { return bytes.Equal(own, g.texts[r.text].run(int(r.word), g.limit)) }
+			if list := g.runs[h]; len(list) < mostRuns && !slices.ContainsFunc(list, same) {
+				g.runs[h] = append(list, run{int32(k), int32(i)})
+				g.found[h>>6%uint64(len(g.found))] |= 1 << (h & 63)
+			}
+		}
+	}
+}
+
+// at is the first word that begins at or after a place in the text.
+func (t *restricted) at(place int) int {
+	return sort.Search(len(t.letters.Places), func(i int) bool { return int(t.letters.Places[i]) >= place })
+}
+
+// runs is the number of runs of limit+1 words.
+func (t *restricted) runs(limit int) int { return max(0, len(t.letters.Starts)-limit) }
+
+// run is the letters of the run that begins with a word.
+func (t *restricted) run(word, limit int) []byte {
+	return t.letters.Bytes[t.letters.Starts[word]:t.start(word+limit+1)]
+}
+
+// start is where a word begins, or the end of the text.
+func (t *restricted) start(word int) int {
+	if word == len(t.letters.Starts) {
+		return len(t.letters.Bytes)
+	}
+	return int(t.letters.Starts[word])
+}
+
+const prime = 0x9E3779B97F4A7C15
+
+// hash is rolled over a file, so it is of the kind that a letter can be taken out of again. The multiplication at its end brings what the
+// last letters say into the low bits too.
+func hash(b []byte) uint64 {
+	var sum uint64
+	for _, c := range b {
+		sum = sum*prime + uint64(c) + 1
+	}
+	return sum
 }
 
 // check reports the first run of restricted words in a file, in its text as a reader sees it and in its bytes.
@@ -64,42 +142,81 @@ func (g *gate) check(path string, data []byte) []diag.Diagnostic {
 	if len(g.runs) == 0 {
 		return nil
 	}
-	for _, view := range views(data) {
-		ws := tokens(view)
-		var found []diag.Diagnostic
-		g.each(ws, func(h uint64, i int) {
-			if id, ok := g.runs[h]; ok && found == nil {
-				d := diag.Errorf(diag.Place{File: path}, "the page holds more than %d words in a row of %q, whose rights are restricted: %q …", g.limit, id, strings.Join(ws[i:min(i+8, len(ws))], " "))
-				found = append(found, d.WithHint("nothing was written; look for the words in templates, static files, notes and other sources"))
-			}
-		})
-		if found != nil {
-			return found
+	for _, view := range views(string(data)) {
+		if t, from, end := g.leak(words.LettersOf(view)); t != nil {
+			own := strings.Join(strings.Fields(t.text[t.letters.Places[from]:t.place(min(end, from+8))]), " ")
+			d := diag.Errorf(diag.Place{File: path}, "the page holds more than %d words in a row of %q, whose rights are restricted: %q …", g.limit, t.id, own)
+			return []diag.Diagnostic{d.WithHint("nothing was written; look for the words in templates, static files, notes and other sources")}
 		}
 	}
 	return nil
 }
 
-var (
-	tags    = regexp.MustCompile(`<[^<>]*>`)
-	badges  = regexp.MustCompile(`<a class="(?:badge|num|fn)"[^<>]*>[^<>]*</a>`)
-	escapes = regexp.MustCompile(`\\u([0-9a-fA-F]{4})`)
-)
-
-// views gives the ways in which a file's words can be read: as they stand, and without markup, badges and character references.
-func views(data []byte) []string {
-	raw := string(data)
-	raw = escapes.ReplaceAllStringFunc(raw, func(m string) string {
-		n, _ := strconv.ParseUint(m[2:], 16, 32)
-		return string(rune(n))
-	})
-	plain := html.UnescapeString(tags.ReplaceAllString(badges.ReplaceAllString(raw, ""), ""))
-	spaced := html.UnescapeString(tags.ReplaceAllString(badges.ReplaceAllString(raw, " "), " "))
-	return []string{html.UnescapeString(raw), plain, spaced}
+func (t *restricted) place(word int) int {
+	if word == len(t.letters.Places) {
+		return len(t.text)
+	}
+	return int(t.letters.Places[word])
 }
 
-// tokens are the words of a text as the gate compares them: runs of letters and digits in lower case. It is cruder than the words of
-// UAX #29 on purpose: what cuts a word differently must not hide a run.
-func tokens(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
+// leak finds the first words in a row that are too many.
+func (g *gate) leak(l words.Letters) (t *restricted, from, end int) {
+	var sum, top uint64 = 0, 1
+	for range g.key {
+		top *= prime
+	}
+	for i, c := range l.Bytes {
+		sum = sum*prime + uint64(c) + 1
+		if i >= g.key {
+			sum -= (uint64(l.Bytes[i-g.key]) + 1) * top
+		}
+		if i < g.key-1 || g.found[sum>>6%uint64(len(g.found))]&(1<<(sum&63)) == 0 {
+			continue
+		}
+		for _, r := range g.runs[sum] {
+			t := &g.texts[r.text]
+			if !bytes.HasPrefix(l.Bytes[i+1-g.key:], t.run(int(r.word), g.limit)) {
+				continue
+			}
+			if from, end := t.meet(l, i+1-g.key, int(r.word)); end-from > g.limit && !t.excerpt(from, end, g.limit) {
+				return t, from, end
+			}
+		}
+	}
+	return nil, 0, 0
+}
+
+// meet follows a text and a file from a word and the place where both have it, back and forth, as far as they agree. It gives the first
+// word that is whole, and the word after the last. One that is only a part of a longer word there is not whole.
+func (t *restricted) meet(l words.Letters, at, word int) (from, end int) {
+	own, a, b := t.letters.Bytes, at, t.start(word)
+	for a > 0 && b > 0 && l.Bytes[a-1] == own[b-1] {
+		a, b = a-1, b-1
+	}
+	from = sort.Search(len(t.letters.Starts), func(i int) bool { return int(t.letters.Starts[i]) >= b })
+	if t.start(from) == b && !begins(l, a) {
+		from++
+	}
+	a, b = at, t.start(word)
+	for a < len(l.Bytes) && b < len(own) && l.Bytes[a] == own[b] {
+		a, b = a+1, b+1
+	}
+	end = sort.Search(len(t.letters.Starts), func(i int) bool { return t.start(i+1) > b })
+	if t.start(end) == b && !begins(l, a) {
+		end--
+	}
+	return from, end
+}
+
+// begins reports whether a word begins at a place among letters, or they end there.
+func begins(l words.Letters, at int) bool {
+	_, ok := slices.BinarySearch(l.Starts, int32(at))
+	return ok || at == len(l.Bytes)
+}
+
+// excerpt reports whether a run is what a page may print, with a few words of ours beside it that happen to be the text's own next ones.
+func (t *restricted) excerpt(from, end, limit int) bool {
+	return slices.ContainsFunc(t.excerpts, func(e [2]int) bool {
+		return from <= e[0] && e[1] < end && end-from-(e[1]+1-e[0]) <= chance
+	})
 }

@@ -1,0 +1,146 @@
+package build
+
+import (
+	"html"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// views gives the ways in which a file's words can be read: as they stand, and without markup; with what stands for characters resolved.
+func views(raw string) []string {
+	plain := decoded(raw)
+	vs := []string{plain, tags.ReplaceAllString(plain, " "), decoded(seen(raw)), seen(plain)}
+	if strings.Contains(raw, `\`) {
+		vs = append(vs, decoded(cssEscapes.ReplaceAllStringFunc(raw, func(m string) string { return char(strings.TrimSpace(m[1:]), 16) })))
+	}
+	out := vs[:0]
+	for _, v := range vs {
+		if !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+var (
+	tags       = regexp.MustCompile(`<[^<>]*>`)
+	escapes    = regexp.MustCompile(`\\(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[nrtbfv0])|(?:%[0-9a-fA-F]{2})+`)
+	cssEscapes = regexp.MustCompile(`\\[0-9a-fA-F]{1,6}[ \t\r\n\f]?`)
+)
+
+// decoded resolves character references, the escapes of JavaScript and JSON, and those of addresses; also where one stands for another.
+func decoded(s string) string {
+	for range 3 {
+		d := s
+		if strings.ContainsAny(d, `\%`) {
+			d = escapes.ReplaceAllStringFunc(d, unescape)
+		}
+		if d = html.UnescapeString(d); d == s {
+			break
+		}
+		s = d
+	}
+	return s
+}
+
+func unescape(m string) string {
+	switch {
+	case m[0] == '%':
+		var b []byte
+		for i := 0; i < len(m); i += 3 {
+			n, _ := strconv.ParseUint(m[i+1:i+3], 16, 8)
+			b = append(b, byte(n))
+		}
+		if !utf8.Valid(b) {
+			return m
+		}
+		return string(b)
+	case m[1] == 'u' || m[1] == 'x':
+		return char(strings.Trim(m[2:], "{}"), 16)
+	}
+	return " "
+}
+
+func char(digits string, base int) string {
+	n, _ := strconv.ParseUint(digits, base, 32)
+	return string(rune(n))
+}
+
+// seen takes out of a page what nobody sees: tags, comments, scripts and styles, and the numbers that stand between words and belong to us.
+func seen(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for {
+		i := strings.IndexByte(s, '<')
+		if i < 0 || i+1 == len(s) {
+			b.WriteString(s)
+			return b.String()
+		}
+		b.WriteString(s[:i])
+		s = s[i:]
+		if c := s[1] | 0x20; (c < 'a' || c > 'z') && !strings.ContainsRune("/!?", rune(s[1])) {
+			b.WriteByte('<')
+			s = s[1:]
+			continue
+		}
+		b.WriteByte(' ')
+		if strings.HasPrefix(s, "<!--") {
+			s = after(s[2:], "-->")
+			continue
+		}
+		n := tagEnd(s)
+		tag := s[:n]
+		s = s[n:]
+		if c := tag[1] | 0x20; c != 's' && c != 'a' {
+			continue
+		}
+		if m := ours.FindStringSubmatch(tag); m != nil {
+			switch name := strings.ToLower(m[1]); {
+			case name == "script" || name == "style":
+				s = afterFold(s, "</"+name)
+			case m[2] != "":
+				s = after(s, "</"+m[1]+">")
+			}
+		}
+	}
+}
+
+// ours are tags whose words are no reader's, or a number of ours.
+var ours = regexp.MustCompile(`^<(?:([sS][cC][rR][iI][pP][tT]|[sS][tT][yY][lL][eE]|a|span)\b)(?:[^>]*\bclass="(badge|num|fn|ln)")?`)
+
+// tagEnd is where a tag ends; a value in quotation marks may hold what would end it.
+func tagEnd(s string) int {
+	quote := byte(0)
+	for i := 1; i < len(s); i++ {
+		switch c := s[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case (c == '"' || c == '\'') && strings.HasSuffix(strings.TrimRight(s[:i], " \t\r\n"), "="):
+			quote = c
+		case c == '>':
+			return i + 1
+		}
+	}
+	return len(s)
+}
+
+func after(s, end string) string {
+	if i := strings.Index(s, end); i >= 0 {
+		return s[i+len(end):]
+	}
+	return ""
+}
+
+func afterFold(s, end string) string {
+	for i := 0; i+len(end) <= len(s); i++ {
+		if s[i] == '<' && strings.EqualFold(s[i:i+len(end)], end) {
+			return s[i:]
+		}
+	}
+	return ""
+}

@@ -78,6 +78,9 @@ func (r *reading) accept(all []found, people []*person) {
 	}
 	for _, p := range people {
 		n := p.names[0]
+		if p.n == 0 {
+			continue // all its labels are somebody's
+		}
 		if lone && !p.accepted && p.alone == p.n && p.n == p.sentences && (!loose(n) || p.roled) {
 			// Where names stand on lines of their own, one who speaks once has an office or a party beside the name.
 			first, _, _ := strings.Cut(n, " ")

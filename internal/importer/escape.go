@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/markdown"
+	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // entity matches what Markdown would read as a character reference.
@@ -79,4 +80,35 @@ func labelled(l label, words string) string {
 		words = `\` + words
 	}
 	return s + words
+}
+
+// unlabelled escapes the colon of what stands at the beginning of a line like a declared label, but is none.
+func (r *reading) unlabelled(s string) string {
+	if len(r.voices) == 0 || !strings.Contains(s, ":") {
+		return s
+	}
+	lead := len(s) - len(strings.TrimLeft(s, " \t"))
+	l, ok := markdown.ReadLabel(s[lead:])
+	if !ok || !r.declared()[words.Same(l.Name)] {
+		return s
+	}
+	at := lead + strings.Index(s[lead:], l.Name) + len(l.Name)
+	colon := strings.IndexByte(s[at:lead+l.Len], ':')
+	if colon < 0 {
+		return s
+	}
+	return s[:at+colon] + `\` + s[at+colon:]
+}
+
+// declared is the set of the labels that the source declares.
+func (r *reading) declared() map[string]bool {
+	if r.labelSet == nil {
+		r.labelSet = map[string]bool{}
+		for _, v := range r.voices {
+			for _, l := range v.labels {
+				r.labelSet[words.Same(l)] = true
+			}
+		}
+	}
+	return r.labelSet
 }

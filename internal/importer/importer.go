@@ -109,7 +109,10 @@ func Read(name string, data []byte, o Options) (*Result, []diag.Diagnostic) {
 	// text: less is understood, but nothing is lost.
 	var last diag.Diagnostic
 	for i, way := range []way{{f, false, false}, {plainText(), true, false}, {plainText(), true, true}} {
-		r := way.read(name, text, o, orig)
+		r, large := way.read(name, text, o, orig)
+		if large != nil {
+			return nil, []diag.Diagnostic{*large}
+		}
 		if last, ok = r.verify(text); ok {
 			if i > 0 {
 				r.problem(0, "the text reads differently as Markdown; every mark in it was escaped")
@@ -118,6 +121,9 @@ func Read(name string, data []byte, o Options) (*Result, []diag.Diagnostic) {
 			res.Problems = diag.Sort(res.Problems)
 			slices.SortStableFunc(res.Dropped, func(a, b Line) int { return cmp.Compare(a.Line, b.Line) })
 			return res, nil
+		}
+		if len(r.res.Markdown) > source.MaxSize {
+			break
 		}
 	}
 	return nil, []diag.Diagnostic{last}
@@ -130,9 +136,20 @@ type way struct {
 	bare    bool // look for nothing: no labels, no head, no furniture
 }
 
-func (w way) read(name, text string, o Options, orig Original) *reading {
+// read makes a source; a text that is far too large for one is refused before anybody looks at its words.
+func (w way) read(name, text string, o Options, orig Original) (*reading, *diag.Diagnostic) {
 	r := &reading{name: name, o: o, way: w, res: &Result{Original: orig}}
 	r.paras = w.format.Read(r, text)
+	size := 0
+	for _, p := range r.paras {
+		for _, l := range p.lines {
+			size += len(l.s)
+		}
+	}
+	if size > source.MaxSize+source.MaxSize/4 {
+		d := r.tooLarge(size)
+		return nil, &d
+	}
 	if w.bare {
 		r.res.Kind = "article"
 		r.untitled()
@@ -146,23 +163,29 @@ func (w way) read(name, text string, o Options, orig Original) *reading {
 	r.identify()
 	r.people()
 	r.write()
-	return r
+	return r, nil
+}
+
+func (r *reading) tooLarge(size int) diag.Diagnostic {
+	d := diag.Errorf(diag.Place{File: r.name}, "the text makes a source of %d bytes, more than the %d that one may have", size, source.MaxSize)
+	return d.WithHint("split it into several files")
 }
 
 // reading is one file on its way to a Result.
 type reading struct {
-	name    string
-	o       Options
-	way     way
-	res     *Result
-	paras   []para
-	wrapped bool     // lines are broken at a column, so that a line is no paragraph
-	indents bool     // lines that begin paragraphs are indented, so that others begin nothing
-	voices  []*voice // transcripts: who the labels stand for
-	answers string   // qa: the name of who answers, "" where nobody is named
-	meant   string   // all the words that the made source must give, in order
-	starts  int      // how many labels it must find
-	invent  bool     // the title is not in the text
+	name     string
+	o        Options
+	way      way
+	res      *Result
+	paras    []para
+	wrapped  bool            // lines are broken at a column, so that a line is no paragraph
+	indents  bool            // lines that begin paragraphs are indented, so that others begin nothing
+	voices   []*voice        // transcripts: who the labels stand for
+	answers  string          // qa: the name of who answers, "" where nobody is named
+	meant    string          // all the words that the made source must give, in order
+	starts   int             // how many labels it must find
+	labelSet map[string]bool // made when it is needed
+	invent   bool            // the title is not in the text
 }
 
 func (r *reading) problem(line int, format string, args ...any) {

@@ -79,7 +79,7 @@ func readLabel(s string) (found, bool) {
 	}
 	for _, st := range styles {
 		m := st.form.FindStringSubmatch(head)
-		if m == nil {
+		if m == nil || st.style == alone {
 			continue
 		}
 		f := found{style: st.style, rest: strings.TrimSpace(m[5] + tail)}

@@ -18,6 +18,9 @@ func (v *voice) full(intro [][]string) string {
 		return ""
 	}
 	parts := nameParts(best)
+	if len(parts) == 0 {
+		return "" // a form of address alone
+	}
 	if isInitials(best) {
 		if n := onlyRun(intro, len(parts[0]), func(ws []string) bool { return initials(ws) == parts[0] }); n != "" {
 			return n

@@ -47,23 +47,19 @@ func group(all []found) []*person {
 			p.names = append(p.names, f.alias)
 		}
 	}
+	longer := index{}
+	for i, p := range people {
+		for _, n := range p.names {
+			longer.add(i, n)
+		}
+	}
 	into := make([]int, len(people))
 	for i := range people {
 		if into[i] = i; people[i].of >= 0 {
 			into[i] = people[i].of
 			continue
 		}
-		full := -1
-		for j := range people {
-			if i != j && shortFor(people[i].names[0], people[j].names[0]) {
-				if full >= 0 {
-					full = -2 // two people have it: nobody's
-					break
-				}
-				full = j
-			}
-		}
-		if full >= 0 {
+		if full := longer.only(i, people[i].names[0]); full >= 0 {
 			into[i] = full
 		}
 	}
@@ -86,6 +82,47 @@ func group(all []found) []*person {
 		}
 	}
 	return people
+}
+
+// index finds the names that a shorter one may stand for, by all the short forms that shortFor knows. Comparing all with all would take
+// too long where a text has thousands of labels.
+type index map[string][]entry
+
+type entry struct {
+	person int
+	name   string
+}
+
+func (x index) add(person int, name string) {
+	put := func(short string) { x[short] = append(x[short], entry{person, name}) }
+	parts := nameParts(name)
+	put(strings.Join(parts, " "))
+	for i := 1; i < len(parts); i++ {
+		put(strings.Join(parts[i:], " "))
+	}
+	if len(parts) > 1 {
+		put(parts[0])
+	}
+	put(initials(parts))
+	put(initials(strings.Fields(strings.ToLower(name))))
+	put(letterFor[key(name)])
+}
+
+// only is the one person for whose name s is short, -1 where there is none or more than one.
+func (x index) only(i int, s string) int {
+	full := -1
+	for _, short := range []string{strings.Join(nameParts(s), " "), strings.ToLower(strings.ReplaceAll(s, ".", ""))} {
+		for _, e := range x[short] {
+			if e.person == i || e.person == full || !shortFor(s, e.name) {
+				continue
+			}
+			if full >= 0 {
+				return -1 // two people have it: nobody's
+			}
+			full = e.person
+		}
+	}
+	return full
 }
 
 // shortFor reports whether a is a shorter way to print the name b: its surname, first name or initials, with or without a form of address.

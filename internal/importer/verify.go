@@ -19,8 +19,7 @@ func (r *reading) verify(input string) (diag.Diagnostic, bool) {
 		return diag.Errorf(diag.Place{File: r.name}, format, args...), false
 	}
 	if n := len(r.res.Markdown); n > source.MaxSize {
-		d, _ := refuse("the text makes a source of %d bytes, more than the %d that one may have", n, source.MaxSize)
-		return d.WithHint("split it into several files"), false
+		return r.tooLarge(n), false
 	}
 	s, ds := r.parse()
 	for _, d := range ds {

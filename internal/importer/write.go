@@ -158,6 +158,8 @@ func (r *reading) paragraph(p para) string {
 		}
 		if i == 0 && p.label != nil {
 			s = labelled(*p.label, s)
+		} else if p.kind == plain {
+			s = r.unlabelled(s)
 		}
 		lines = append(lines, s)
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -57,19 +56,20 @@ written and the last good site stays.
 				if baseURL != "" {
 					cfg.BaseURL = ensureSlash(baseURL)
 				}
-				made, leaks, err := build.Render(cmd.Context(), c, []build.Output{
-					func(c *corpus.Corpus, emit func(output.File)) error { return html.Pages(c, cfg, emit) },
-				})
+				batch, err := output.Begin(dir)
 				if err != nil {
 					return err
 				}
-				if ds = append(ds, leaks...); !bad(ds, strict) {
-					if err := os.MkdirAll(dir, 0o755); err != nil {
-						return err
-					}
-					if st, err = output.Sync(dir, made); err != nil {
-						return err
-					}
+				leaks, err := build.Render(cmd.Context(), c, []build.Output{
+					func(c *corpus.Corpus, emit func(output.File)) error { return html.Pages(c, cfg, emit) },
+				}, batch.Put)
+				if ds = append(ds, leaks...); err != nil || bad(ds, strict) {
+					err = errors.Join(err, batch.Discard())
+				} else {
+					st, err = batch.Commit()
+				}
+				if err != nil {
+					return err
 				}
 			}
 			failed := bad(ds, strict)

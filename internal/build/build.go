@@ -63,35 +63,36 @@ func (s *Site) Link(ed corpus.Edition) (*corpus.Corpus, []diag.Diagnostic) {
 	return c, diag.Sort(slices.Concat(s.Diags, s.Lost, ds))
 }
 
-// Render makes all files of an edition and reads them against the restricted texts. A leak is a diagnostic; an error is a template that does
-// not work, or a failure of the machine.
-func Render(ctx context.Context, c *corpus.Corpus, outputs []Output) ([]output.Made, []diag.Diagnostic, error) {
+// Render makes all files of an edition, reads each against the restricted texts, and gives it to put, which several goroutines call and which
+// must not keep the bytes. A leak is a diagnostic; an error is a template that does not work, or a failure of the machine.
+func Render(ctx context.Context, c *corpus.Corpus, outputs []Output, put func(path string, data []byte) error) ([]diag.Diagnostic, error) {
 	var todo []output.File
 	for _, o := range outputs {
 		if err := o(c, func(f output.File) { todo = append(todo, f) }); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
-	made := make([]output.Made, len(todo))
 	errs := make([]error, len(todo))
-	g := newGate(c)
 	leaks := make([][]diag.Diagnostic, len(todo))
+	g := newGate(c)
+	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
 	err := parallel(ctx, len(todo), func(i int) {
-		var b bytes.Buffer
-		if errs[i] = todo[i].Render(&b); errs[i] == nil {
-			made[i] = output.Made{Path: todo[i].Path, Data: b.Bytes()}
-			leaks[i] = g.check(todo[i].Path, b.Bytes())
+		b := buffers.Get().(*bytes.Buffer)
+		defer buffers.Put(b)
+		b.Reset()
+		if err := todo[i].Render(b); err != nil {
+			errs[i] = fmt.Errorf("make %s: %w", todo[i].Path, err)
+			return
+		}
+		if leaks[i] = g.check(todo[i].Path, b.Bytes()); leaks[i] == nil {
+			errs[i] = put(todo[i].Path, b.Bytes())
 		}
 	})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	var ds []diag.Diagnostic
-	for i := range todo {
-		if errs[i] != nil {
-			return nil, nil, fmt.Errorf("make %s: %w", todo[i].Path, errs[i])
-		}
-		ds = append(ds, leaks[i]...)
+	if i := slices.IndexFunc(errs, func(err error) bool { return err != nil }); i >= 0 {
+		return nil, errs[i]
 	}
-	return made, ds, nil
+	return slices.Concat(leaks...), nil
 }

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -59,16 +60,19 @@ func corpusOf(t *testing.T, site fs.FS, edition string) *corpus.Corpus {
 func pages(t *testing.T, site fs.FS, edition string) map[string]string {
 	t.Helper()
 	outputs := []build.Output{func(c *corpus.Corpus, emit func(output.File)) error { return Pages(c, Config{Assets: repo}, emit) }}
-	made, leaks, err := build.Render(t.Context(), corpusOf(t, site, edition), outputs)
+	m := map[string]string{}
+	var mu sync.Mutex
+	leaks, err := build.Render(t.Context(), corpusOf(t, site, edition), outputs, func(path string, data []byte) error {
+		mu.Lock()
+		defer mu.Unlock()
+		m[path] = string(data)
+		return nil
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, d := range leaks {
 		t.Errorf("%s: %v", edition, d)
-	}
-	m := map[string]string{}
-	for _, f := range made {
-		m[f.Path] = string(f.Data)
 	}
 	return m
 }

@@ -10,11 +10,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
-	"sort"
 	"strings"
+	"sync"
 )
 
 // File is one file of the site, made when it is written.
@@ -23,13 +24,7 @@ type File struct {
 	Render func(w io.Writer) error
 }
 
-// Made is a file with its bytes.
-type Made struct {
-	Path string
-	Data []byte
-}
-
-// Stats says what Sync did.
+// Stats says what a Batch did.
 type Stats struct {
 	Files, Written, Removed int
 	Bytes                   int64
@@ -79,76 +74,111 @@ func Check(dir, site string) error {
 	return nil
 }
 
-// Sync makes the folder hold exactly the files, beside what others put there. Everything is written to a stage first and put in place by
-// rename, so that a failure before leaves the old site and a crash between leaves each file old or new. A file whose bytes
-// are the same is left alone. Files of an earlier Sync that are no longer made are removed; a file of somebody else is never overwritten.
-func Sync(dir string, files []Made) (Stats, error) {
-	st := Stats{Files: len(files)}
+// Batch is one build on its way into a folder. Every file goes to a stage first and is put in place by rename when all are there, so that a
+// failure before leaves the old site and a crash between leaves each file old or new. A file whose bytes are the same is left alone.
+type Batch struct {
+	dir, stage string
+	old        map[string]string // the manifest of the last build
+
+	mu      sync.Mutex
+	now     map[string]string
+	changed []string
+	bytes   int64
+	folders map[string]bool // of the stage, made already
+}
+
+// Begin starts a batch for a folder, which need not exist. End it with Commit or Discard.
+func Begin(dir string) (*Batch, error) {
 	old, err := readManifest(dir)
 	if err != nil {
-		return st, err
+		return nil, err
 	}
-	sort.Slice(files, func(i, j int) bool { return files[i].Path < files[j].Path })
-	stage := filepath.Join(dir, stageDir)
-	if err := os.RemoveAll(stage); err != nil {
-		return st, err
+	b := &Batch{dir: dir, stage: filepath.Join(dir, stageDir), old: old, now: map[string]string{}, folders: map[string]bool{}}
+	return b, os.RemoveAll(b.stage)
+}
+
+// Put takes one file; several goroutines may call it. It does not keep data. A file of somebody else that stands in the way is an error.
+func (b *Batch) Put(p string, data []byte) error {
+	sum := sha256.Sum256(data)
+	b.mu.Lock()
+	twice := b.now[p] != ""
+	b.now[p] = hex.EncodeToString(sum[:])
+	b.bytes += int64(len(data))
+	b.mu.Unlock()
+	if !fs.ValidPath(p) || twice {
+		return fmt.Errorf("%q is not a path, or is made twice", p)
 	}
-	defer os.RemoveAll(stage)
-	now := map[string]string{}
-	var changed []string
-	for _, f := range files {
-		if !fs.ValidPath(f.Path) || now[f.Path] != "" {
-			return st, fmt.Errorf("%q is not a path, or is made twice", f.Path)
-		}
-		sum := sha256.Sum256(f.Data)
-		now[f.Path] = hex.EncodeToString(sum[:])
-		st.Bytes += int64(len(f.Data))
-		at := filepath.Join(dir, filepath.FromSlash(f.Path))
-		have, err := os.ReadFile(at)
-		if err == nil && bytes.Equal(have, f.Data) {
-			continue
-		}
-		if err == nil && old[f.Path] == "" {
-			return st, fmt.Errorf("%s is not a file of lateral and stands where a page must go", at)
-		}
-		if err := write(filepath.Join(stage, filepath.FromSlash(f.Path)), f.Data); err != nil {
-			return st, err
-		}
-		changed = append(changed, f.Path)
+	at := filepath.Join(b.dir, filepath.FromSlash(p))
+	have, err := os.ReadFile(at)
+	if err == nil && bytes.Equal(have, data) {
+		return nil
 	}
+	if err == nil && b.old[p] == "" {
+		return fmt.Errorf("%s is not a file of lateral and stands where a page must go", at)
+	}
+	b.mu.Lock()
+	b.changed = append(b.changed, p)
+	b.mu.Unlock()
+	to := filepath.Join(b.stage, filepath.FromSlash(p))
+	if err := b.folder(filepath.Dir(to)); err != nil {
+		return err
+	}
+	return os.WriteFile(to, data, 0o644)
+}
+
+// folder makes a folder of the stage for a file that changed.
+func (b *Batch) folder(dir string) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.folders[dir] {
+		return nil
+	}
+	b.folders[dir] = true
+	return os.MkdirAll(dir, 0o755)
+}
+
+// Discard leaves the folder as it was.
+func (b *Batch) Discard() error {
+	err := os.RemoveAll(b.stage)
+	if len(b.old) == 0 {
+		os.Remove(b.dir) // only if it is empty: the batch made it
+	}
+	return err
+}
+
+// Commit puts every file in place and removes those of the last build that are no longer made. Whatever is not in the manifest is left alone.
+func (b *Batch) Commit() (Stats, error) {
+	defer os.RemoveAll(b.stage)
+	st := Stats{Files: len(b.now), Bytes: b.bytes}
+	slices.Sort(b.changed)
 	// From here on a crash must find a manifest that knows the old files and the new.
-	both := map[string]string{}
-	for p, s := range old {
-		both[p] = s
-	}
-	for p, s := range now {
-		both[p] = s
-	}
-	if len(changed) > 0 || len(both) != len(now) || len(old) != len(now) {
-		if err := writeManifest(dir, both); err != nil {
+	both := maps.Clone(b.old)
+	maps.Copy(both, b.now)
+	if len(b.changed) > 0 || len(both) != len(b.now) || len(b.old) != len(b.now) {
+		if err := writeManifest(b.dir, both); err != nil {
 			return st, err
 		}
 	}
-	for _, p := range changed {
-		to := filepath.Join(dir, filepath.FromSlash(p))
+	for _, p := range b.changed {
+		to := filepath.Join(b.dir, filepath.FromSlash(p))
 		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 			return st, err
 		}
-		if err := os.Rename(filepath.Join(stage, filepath.FromSlash(p)), to); err != nil {
+		if err := os.Rename(filepath.Join(b.stage, filepath.FromSlash(p)), to); err != nil {
 			return st, err
 		}
 		st.Written++
 	}
-	for p := range old {
-		if now[p] == "" {
-			if err := remove(dir, p); err != nil {
+	for p := range b.old {
+		if b.now[p] == "" {
+			if err := remove(b.dir, p); err != nil {
 				return st, err
 			}
 			st.Removed++
 		}
 	}
-	if st.Written > 0 || st.Removed > 0 || len(old) != len(now) {
-		return st, writeManifest(dir, now)
+	if st.Written > 0 || st.Removed > 0 || len(b.old) != len(b.now) {
+		return st, writeManifest(b.dir, b.now)
 	}
 	return st, nil
 }

@@ -67,8 +67,11 @@ func (r *reading) accept(all []found, people []*person) {
 		}
 		return
 	}
-	caps := 0
+	caps, letters := 0, ""
 	for _, p := range people {
+		if n := p.names[0]; len(n) == 1 && p.n > 0 && p.alone == 0 {
+			letters += strings.ToLower(n)
+		}
 		if p.core {
 			p.accepted = true
 			if capitals(p.names[0]) {
@@ -87,7 +90,7 @@ func (r *reading) accept(all []found, people []*person) {
 			p.accepted = described(n) || p.roled || personName(n) && p.tight == p.n && tight*10 > named*9 || addresses[strings.ToLower(first)]
 		}
 		if !p.accepted && p.alone < p.n && !notName(n) && !leadIn(n) && p.sentences*2 >= p.n && p.dashed*2 <= p.n {
-			p.accepted = p.timed > 0 || caps > 0 && capitals(n) && len(n) > 2 ||
+			p.accepted = p.timed > 0 || len(n) == 1 && paired(n, letters) || caps > 0 && capitals(n) && len(n) > 2 ||
 				(caps < core || core == 0) && (strings.Contains(n, " ") && !loose(n) || described(n) || dense || partOf(n, people))
 		}
 		if !p.accepted && p.alone < p.n && p.varied {
@@ -128,6 +131,13 @@ func mark(people []*person) (core int) {
 		}
 	}
 	return core
+}
+
+// paired reports whether a letter stands for question or answer and its twin is there too: Q beside A.
+func paired(letter, all string) bool {
+	return slices.ContainsFunc(pairs, func(two string) bool {
+		return strings.Contains(two, strings.ToLower(letter)) && strings.Contains(all, two[:1]) && strings.Contains(all, two[1:])
+	})
 }
 
 // dialogue reports whether the likely people's labels alternate and cover enough of the text; dense is set where most paragraphs have one,

@@ -66,7 +66,7 @@ func (r *reading) nouns(keys map[string]bool) bool {
 // leadIn reports whether words before a colon rather open a sentence than name who speaks: "Number one", "Look", "The mayor said".
 func leadIn(s string) bool {
 	first, more, _ := strings.Cut(strings.ToLower(s), " ")
-	if described(s) || isInitials(s) {
+	if described(s) || isInitials(s) || addresses[first] && first != "the" {
 		return false
 	}
 	return loose(s) || leads[strings.Trim(first, ",.")] && (more == "" || count(more) < 3) && !capitals(s)

@@ -64,6 +64,13 @@ func onlyRun(runs [][]string, n int, fits func(lower []string) bool) string {
 				name = run[i-1 : i+n] // John R. Smith
 			}
 			s := strings.Join(name, " ")
+			if capitals(s) {
+				ws := strings.Fields(s)
+				for i := range ws {
+					ws[i] = titled(ws[i])
+				}
+				s = strings.Join(ws, " ")
+			}
 			if one != "" && !strings.EqualFold(one, s) {
 				return ""
 			}

@@ -162,6 +162,9 @@ func nameParts(s string) []string {
 		}
 		parts = append(parts, w)
 	}
+	if w := strings.ToLower(strings.Trim(s, ".,")); len(parts) == 0 && w != "" && !strings.Contains(w, " ") {
+		return []string{w} // KING, who may be LARRY KING elsewhere
+	}
 	return parts
 }
 
@@ -189,9 +192,9 @@ func isInitials(s string) bool {
 
 // described reports whether a label describes a party and names nobody: Q, Speaker 3, Audience member.
 func described(s string) bool {
-	for _, w := range strings.Fields(strings.ToLower(s)) {
+	for _, w := range strings.Fields(strings.ReplaceAll(strings.ToLower(s), "_", " ")) {
 		w = strings.Trim(w, ".,#()")
-		if utf8.RuneCountInString(w) <= 1 || describes[w] || groups[w] || strings.Trim(w, "0123456789") == "" {
+		if utf8.RuneCountInString(w) <= 1 || polite[w] || describes[w] || groups[w] || strings.Trim(w, "0123456789") == "" {
 			continue
 		}
 		if t := strings.TrimRight(w, "0123456789"); t != w && (len(t) <= 1 || describes[t]) {

@@ -48,7 +48,7 @@ var leads = set(`look listen yes no okay ok well again example question answer p
 var determiners = set("the a an this that no any our their its my your his her each every one der die das ein eine le la les un une el los las una il lo")
 
 // describes lists words that make a label a description and not a name.
-var describes = set(`speaker interviewer interviewee moderator host guest reporter question questioner answer answerer q a p r f unidentified unknown
+var describes = set(`président présidente rapporteur speaker interviewer interviewee moderator host guest reporter question questioner answer answerer q a p r f unidentified unknown
 	audience caller operator man woman male female voice narrator participant respondent member student teacher pupil clerk announcer chair chairman
 	chairwoman chairperson chairwoman president court witness counsel translator interpreter all both crowd several some hon honourable honorable others another other first second
 	person official officer editor journalist correspondent anchor presenter prosecutor judge juror commissioner staff interviewed child boy
@@ -74,6 +74,9 @@ var addresses = set(`mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor mes
 	governor gov. gov secretary minister councillor councilman mayor commissioner officer detective inspector rev. rev reverend father hon. hon
 	herr frau monsieur madame mme mme. m. señor señora sr. sra. the prime ambassador director deputy king queen prince princess pope
 	former ex-president chancellor attorney senators representatives congressmen right major sheriff chief delegate vice under`)
+
+// polite words stand before offices as they do before names: Mr Speaker, M. le président.
+var polite = set("mr mrs ms madam mme le la les")
 
 // notFirst lists words with a capital that begin a sentence before a name and are no first name.
 var notFirst = set(`but and the a an in on at as by for from if so when while then with after before our my his her its their your this that these

@@ -9,12 +9,12 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/source"
+	"github.com/lateral-reader/lateral/internal/unsaved"
 )
 
 // files is what load found, by role. Paths are slash paths from the site's folder.
@@ -67,7 +67,7 @@ func load(site fs.FS, known map[string]*file) (*files, error) {
 	for _, e := range entries {
 		p := path.Join("content", e.Name())
 		switch {
-		case temporary(e.Name()):
+		case unsaved.Temporary(e.Name()):
 		case isDir(site, p, e):
 			c, err := f.collection(site, e.Name())
 			if err != nil {
@@ -84,7 +84,7 @@ func load(site fs.FS, known map[string]*file) (*files, error) {
 	}
 	for _, e := range texts {
 		id, ok := strings.CutSuffix(e.Name(), ".md")
-		if !ok || e.IsDir() || temporary(e.Name()) {
+		if !ok || e.IsDir() || unsaved.Temporary(e.Name()) {
 			continue
 		}
 		p := path.Join(TextsDir, e.Name())
@@ -93,12 +93,6 @@ func load(site fs.FS, known map[string]*file) (*files, error) {
 		}
 	}
 	return f, nil
-}
-
-// temporary reports whether a name is hidden, or one that an editor uses while it saves.
-func temporary(name string) bool {
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "#") || strings.HasSuffix(name, "~") || name == "4913" ||
-		slices.Contains([]string{".swp", ".swx", ".tmp", ".bak", ".bck", ".orig"}, path.Ext(name))
 }
 
 // isDir follows symbolic links, so that content can live elsewhere.
@@ -133,7 +127,7 @@ func (f *files) collection(site fs.FS, id string) (collectionFiles, error) {
 		p := path.Join(dir, e.Name())
 		slot, known := single[e.Name()]
 		switch {
-		case temporary(e.Name()):
+		case unsaved.Temporary(e.Name()):
 		case isDir(site, p, e) && e.Name() == "sources":
 			if c.sources, c.notes, err = f.sources(site, p); err != nil {
 				return c, err
@@ -164,7 +158,7 @@ func (f *files) sources(site fs.FS, dir string) (sources, notes []*file, err err
 	}
 	for _, e := range entries {
 		p := path.Join(dir, e.Name())
-		if temporary(e.Name()) {
+		if unsaved.Temporary(e.Name()) {
 			continue
 		}
 		isNotes, isSource := strings.HasSuffix(e.Name(), ".notes.yaml"), strings.HasSuffix(e.Name(), ".md")
@@ -194,7 +188,7 @@ func (f *files) markdown(site fs.FS, dir string) (out []*file, err error) {
 	}
 	for _, e := range entries {
 		p := path.Join(dir, e.Name())
-		if temporary(e.Name()) {
+		if unsaved.Temporary(e.Name()) {
 			continue
 		}
 		if isDir(site, p, e) || !strings.HasSuffix(e.Name(), ".md") {

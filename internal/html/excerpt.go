@@ -180,6 +180,22 @@ func join(a, b []string) []string {
 	return nil
 }
 
+// figureText is the words of a figure as far as the edition may print them: those of a restricted text only where its passage is printed.
+func (s *site) figureText(n *corpus.Note, said string) string {
+	if s.Edition.FullText || !n.Source.Restricted() || n.Outcome.Placed() && s.open(n) {
+		return said
+	}
+	kept, cut := words.Cut(said, s.Config.ExcerptWords)
+	e := s.excerpt(n)
+	switch {
+	case (e.Cut || e.Near != nil) && !strings.Contains(words.Same(e.Words), words.Same(said)):
+		return strings.TrimSpace(ellipsis)
+	case cut:
+		return kept + ellipsis
+	}
+	return said
+}
+
 // flat prints a stretch of a text on one line: block borders and cells are spaces.
 func flat(t string) string { return strings.NewReplacer("\n", " ", "\t", " ").Replace(t) }
 

@@ -85,7 +85,7 @@ func (s *site) full(at string, n *corpus.Note, by string) fullNote {
 		}
 	}
 	for _, fig := range n.Figures {
-		f.Figures = append(f.Figures, figureWords(n, fig))
+		f.Figures = append(f.Figures, figureWords(n, fig, s.figureText(n, fig.Words)))
 	}
 	if n.Answers != nil {
 		f.Answers = s.answer(n.Answers)
@@ -147,9 +147,9 @@ func addressWords(a string) string {
 	return "paragraph " + block[1:] + sentence
 }
 
-// figureWords says a figure: its words as printed, what they bound, and what is counted.
-func figureWords(n *corpus.Note, f notes.Figure) string {
-	out := "“" + f.Words + "”"
+// figureWords says a figure: its words as printed, as far as the edition has them, what they bound, and what is counted.
+func figureWords(n *corpus.Note, f notes.Figure, printed string) string {
+	out := "“" + printed + "”"
 	if f.HasLow || f.HasHigh {
 		out += ", " + bounds(f)
 	}

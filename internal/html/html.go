@@ -14,6 +14,7 @@ import (
 	"github.com/lateral-reader/lateral/internal/doc"
 	"github.com/lateral-reader/lateral/internal/notes"
 	"github.com/lateral-reader/lateral/internal/output"
+	"github.com/lateral-reader/lateral/internal/unsaved"
 )
 
 // Config is what the pages need beside the corpus.
@@ -189,8 +190,13 @@ func (s *site) frame(at, title, lang string, crumbs []Link) *page {
 // static copies the folder of that name.
 func (s *site) static(emit func(output.File)) error {
 	return fs.WalkDir(s.cfg.Assets, "static", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || strings.HasPrefix(path.Base(p), ".") {
+		switch {
+		case err != nil || p == "static":
 			return err
+		case unsaved.Temporary(d.Name()) && d.IsDir():
+			return fs.SkipDir
+		case unsaved.Temporary(d.Name()) || d.IsDir():
+			return nil
 		}
 		emit(output.File{Path: p, Render: func(w io.Writer) error {
 			b, err := fs.ReadFile(s.cfg.Assets, p)

@@ -37,7 +37,7 @@ func draw(fs []figure, rows []figureRow) plot {
 			to = x(f.High)
 		}
 		it := span(y, from, to, f.HasLow, f.HasHigh)
-		label := rows[i].Who + ": “" + f.Words + "”"
+		label := rows[i].Who + ": “" + rows[i].Words + "”"
 		it.place(y, label)
 		p.Items = append(p.Items, it)
 		says = append(says, label+", "+rows[i].Bounds)

@@ -3,6 +3,7 @@ package html
 import (
 	"cmp"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -59,7 +60,7 @@ func (s *site) sourceFiles(emit func(output.File)) {
 					for _, l := range src.Speakers {
 						labels = append(labels, l.Name)
 					}
-					return highlight.Source(src.Raw, labels)
+					return highlight.Source(s.rawOf(src), labels)
 				})
 			}
 			for _, f := range s.notesFiles(src) {
@@ -113,6 +114,18 @@ func (s *site) written(src *corpus.Source, f *notes.File) []notes.Note {
 		}
 		if n.Answers == nil {
 			c.Answers = field.Text{}
+		}
+		if c.Speaker != nil {
+			p := s.partyOf(*c.Speaker)
+			c.Speaker = &p
+		}
+		c.Via = nil
+		for _, p := range n.Note.Via {
+			c.Via = append(c.Via, s.partyOf(p))
+		}
+		c.Figures = slices.Clone(c.Figures)
+		for i, f := range c.Figures {
+			c.Figures[i].Words = s.figureText(n, f.Words)
 		}
 		c.See = nil
 		for _, see := range n.Note.See {
@@ -172,7 +185,11 @@ func proseWithout(p *corpus.Prose, text string) string {
 	b := p.Body()
 	for i, sp := range b.Spans {
 		ref, ok := p.Links[i]
-		if !ok || ref.Shown() || sp.Kind != doc.Wiki {
+		if !ok || ref.Shown() {
+			continue
+		}
+		if sp.Kind != doc.Wiki {
+			text = strings.ReplaceAll(text, sp.URL, notHere)
 			continue
 		}
 		if own := b.Text[sp.Range.Start:sp.Range.End]; own != "" {
@@ -181,4 +198,63 @@ func proseWithout(p *corpus.Prose, text string) string {
 		text = strings.ReplaceAll(text, "[["+sp.Ref+"]]", "not in this edition")
 	}
 	return text
+}
+
+// notHere stands in files for the id of what the edition does not have.
+const notHere = "not-in-this-edition"
+
+// partyOf is a party of a notes file without the id of a source that the edition does not have.
+func (s *site) partyOf(p notes.Party) notes.Party {
+	switch {
+	case s.Hides(p.ID.S):
+		return notes.Party{Described: "a source that is not in this edition", Naming: "named"}
+	case s.Hides(p.Of.S):
+		p.Of.S = ""
+	}
+	return p
+}
+
+// rawOf is the file of a source without the ids of what the edition does not have: in lists of what it is coded for, as a voice, and in links.
+func (s *site) rawOf(src *corpus.Source) []byte {
+	ids := append(slices.Clone(src.Coded.IDs), src.Source.Byline...)
+	ids = append(ids, src.Voice, src.Source.Outlet)
+	for _, l := range src.Speakers {
+		ids = append(ids, l.Speaker)
+	}
+	for _, st := range src.Stretches {
+		ids = append(ids, st.Speaker)
+	}
+	ids = slices.DeleteFunc(ids, func(t field.Text) bool { return !s.Hides(t.S) })
+	raw := string(src.Raw)
+	if len(ids) > 0 {
+		lines := strings.SplitAfter(raw, "\n")
+		for _, t := range ids {
+			if i := t.At.Line - 1; i >= 0 && i < len(lines) {
+				lines[i] = lineWithout(lines[i], t.S)
+			}
+		}
+		raw = strings.Join(lines, "")
+	}
+	for i, sp := range src.Doc.Spans {
+		if ref, ok := src.Links[i]; ok && !ref.Shown() {
+			raw = strings.ReplaceAll(raw, sp.URL, notHere)
+		}
+	}
+	return []byte(raw)
+}
+
+// lineWithout takes an id out of a line of YAML: out of a list without a trace, elsewhere another word stands for it.
+func lineWithout(line, id string) string {
+	item := `["']?` + id + `["']?`
+	if regexp.MustCompile(`^\s*-\s+` + item + `\s*(?:#.*)?\n?$`).MatchString(line) {
+		return ""
+	}
+	for _, r := range [][2]string{
+		{`,\s*` + item + `(\s*[,\]])`, "$1"},
+		{`(\[\s*)` + item + `\s*(?:,\s*)?(\S)`, "$1$2"},
+		{`(^|[^a-z0-9-])` + id + `($|[^a-z0-9-])`, "${1}" + notHere + "${2}"},
+	} {
+		line = regexp.MustCompile(r[0]).ReplaceAllString(line, r[1])
+	}
+	return line
 }

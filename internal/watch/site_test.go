@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/lateral-reader/lateral/internal/unsaved"
 	"github.com/lateral-reader/lateral/internal/watch"
 )
 
@@ -128,7 +129,7 @@ func (s *site) below(p string) map[string]string {
 	default:
 		entries, _ := os.ReadDir(full)
 		for _, e := range entries {
-			if !watch.Temporary(e.Name()) {
+			if !unsaved.Temporary(e.Name()) {
 				maps.Copy(m, s.below(p+"/"+e.Name()))
 			}
 		}

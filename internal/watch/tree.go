@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/lateral-reader/lateral/internal/unsaved"
 )
 
 // A node is what was seen of a file or folder. Nodes make the tree of the site: what the last Change told, or the next will tell.
@@ -118,7 +120,7 @@ func (s *scanner) place(site string) (inside, way bool) {
 		switch {
 		case site == r:
 			inside = true
-		case below && !slices.ContainsFunc(strings.Split(rest, "/"), Temporary):
+		case below && !slices.ContainsFunc(strings.Split(rest, "/"), unsaved.Temporary):
 			inside = true
 		case site == "." || strings.HasPrefix(r, site+"/"):
 			way = true
@@ -219,7 +221,7 @@ func (s *scanner) kids(ctx context.Context, in dir) []*node {
 	}
 	now := time.Now()
 	for _, e := range entries {
-		if Temporary(e.Name()) {
+		if unsaved.Temporary(e.Name()) {
 			continue
 		}
 		if info, err := e.Info(); err == nil {

@@ -1,4 +1,5 @@
-package watch
+// Package unsaved knows the names that programs use while they save a file. Who reads a site and who watches it must agree on them.
+package unsaved
 
 import (
 	"path"

@@ -1,9 +1,9 @@
-package watch_test
+package unsaved_test
 
 import (
 	"testing"
 
-	"github.com/lateral-reader/lateral/internal/watch"
+	"github.com/lateral-reader/lateral/internal/unsaved"
 )
 
 func TestTemporary(t *testing.T) {
@@ -19,7 +19,7 @@ func TestTemporary(t *testing.T) {
 		"TALK~RF1A2B3C.TMP": true, "~$talk.docx": true, ".~lock.talk.odt#": true, // Windows, Office
 		".DS_Store": true, ".git": true, ".gitignore": true, ".talk.md.x7Gq2a": true, "talk.md.part": true, "talk.md.crdownload": true,
 	} {
-		if got := watch.Temporary(name); got != want {
+		if got := unsaved.Temporary(name); got != want {
 			t.Errorf("Temporary(%q) = %v, want %v", name, got, want)
 		}
 	}

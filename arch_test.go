@@ -17,6 +17,7 @@ var floors = map[string]string{
 	"internal/words":     "",
 	"internal/output":    "",
 	"internal/overlay":   "",
+	"internal/unsaved":   "",
 	"internal/highlight": "",
 	"internal/field":     "diag",
 	"internal/markdown":  "diag doc words",

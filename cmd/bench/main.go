@@ -100,16 +100,19 @@ func measure(ctx context.Context, cfg config, stdout, stderr io.Writer) error {
 		return err
 	}
 	before := load()
+	on := machine(ctx, cfg.hugo)
 	var results []result
 	for _, n := range cfg.sizes {
-		r, err := b.size(ctx, n)
-		if err != nil {
-			return err
+		var r result
+		if r, err = b.size(ctx, n); err != nil {
+			break // the sizes before it were measured and are printed
 		}
 		results = append(results, r)
 	}
-	report(stdout, cfg, machine(ctx, cfg.hugo), before, load(), results)
-	return nil
+	if len(results) > 0 {
+		report(stdout, cfg, on, before, load(), results)
+	}
+	return err
 }
 
 // folder makes the folder for everything; one that holds something is refused, as parts of it would be removed.

@@ -163,6 +163,7 @@ func (v *Voice) Name() string {
 // Speaker is a speaker with all that is attributed to it.
 type Speaker struct {
 	*catalog.Speaker
+	Hidden    bool   // only what the edition withholds speaks of it
 	Of        *Voice // nil: words, or nothing
 	OfWords   string
 	OriginOf  *Voice // nil also where the edition does not have it
@@ -188,6 +189,7 @@ type Turns struct {
 // Outlet is an outlet with its sources.
 type Outlet struct {
 	*catalog.Outlet
+	Hidden    bool // only what the edition withholds speaks of it
 	Prose     *Prose
 	Sources   []*Source
 	Notes     []*Note // held by the outlet itself

@@ -20,12 +20,14 @@ type linker struct {
 	places map[string]diag.Place // of every id
 	known  []string              // every id, sorted, for the nearest one
 	diags  []diag.Diagnostic
+
+	linked, unlinked map[*Voice]bool // to whom texts of ours lead, those that the edition has and the others
 }
 
 // Link joins what the parsers found into one edition of the site. Every reference to nothing is an error with the nearest id; the
 // Corpus is whole even so, without these references.
 func Link(in Input, ed Edition) (*Corpus, []diag.Diagnostic) {
-	l := &linker{in: in, places: map[string]diag.Place{}, c: &Corpus{
+	l := &linker{in: in, places: map[string]diag.Place{}, linked: map[*Voice]bool{}, unlinked: map[*Voice]bool{}, c: &Corpus{
 		Config: in.Config, Edition: ed,
 		sources: map[string]*Source{}, claims: map[string]*Claim{}, topics: map[string]*Topic{},
 		voices: map[string]*Voice{}, assigns: map[string]*Assignment{}, colls: map[string]*Collection{},
@@ -38,6 +40,7 @@ func Link(in Input, ed Edition) (*Corpus, []diag.Diagnostic) {
 	l.notes()
 	l.assignments()
 	l.prose()
+	l.hideVoices()
 	l.count()
 	return l.c, diag.Sort(l.diags)
 }

@@ -96,7 +96,7 @@ func (l *linker) note(s *Source, m anchor.Mark, at source.Place) *Note {
 		}
 	}
 	ed := l.c.Edition
-	n.Shown = ed.Notes && !s.Hidden && (ed.Teacher || !n.Teacher) && (ed.Drafts || !n.Draft) && (n.Claim == nil || !n.Claim.Hidden)
+	n.Shown = ed.Notes && !n.withheld(ed)
 	l.parties(n)
 	n.Mode = cmp.Or(n.Note.Mode, l.mode(n))
 	if s.TextNone {

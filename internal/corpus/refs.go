@@ -46,6 +46,10 @@ func (r Ref) Shown() bool {
 		return !r.Assignment.Hidden
 	case r.Voice != nil && r.Voice.Source != nil:
 		return !r.Voice.Source.Hidden
+	case r.Voice != nil && r.Voice.Speaker != nil:
+		return !r.Voice.Speaker.Hidden
+	case r.Voice != nil:
+		return !r.Voice.Outlet.Hidden
 	}
 	return !r.IsZero()
 }
@@ -222,6 +226,11 @@ func (l *linker) text(p notes.Prose, dir string, from Ref, shown bool) *Prose {
 			out.Links = map[int]Ref{}
 		}
 		out.Links[i] = ref
+		if shown {
+			l.linked[ref.Voice] = true
+		} else {
+			l.unlinked[ref.Voice] = true
+		}
 		if shown && !from.IsZero() {
 			l.backlink(ref, Backlink{From: from, Sentence: out.sentence(i)})
 		}

@@ -99,3 +99,36 @@ func TestRestrictedWords(t *testing.T) {
 		}
 	}
 }
+
+// TestWithheldIsAbsent looks for drafts, notes for teachers and model notes in every byte of the editions that do not have them: their words,
+// their ids, and who is mentioned in them alone.
+func TestWithheldIsAbsent(t *testing.T) {
+	site, _ := archive(t, "withheld.txtar")
+	hidden, model := regexp.MustCompile(`(?i).{0,60}zhidden.{0,60}`), regexp.MustCompile(`(?i).{0,60}zmodel.{0,60}`)
+	for _, ed := range []string{"public", "classroom", "student", "teacher"} {
+		count := 0
+		for at, text := range pages(t, site, ed) {
+			for _, m := range hidden.FindAllString(at+"\n"+text, -1) {
+				if count++; ed != "teacher" {
+					t.Errorf("%s: %s: %s", ed, at, m)
+				}
+			}
+			if ed == "student" && model.MatchString(text) {
+				t.Errorf("%s: %s: %s", ed, at, model.FindString(text))
+			}
+		}
+		if ed == "teacher" && count < 50 {
+			t.Errorf("the teacher edition has %d hidden words, the test looks at nothing", count)
+		}
+	}
+}
+
+// TestFigureWords: a figure gives away no words of a restricted text that its passage does not.
+func TestFigureWords(t *testing.T) {
+	site, _ := archive(t, "withheld.txtar")
+	for at, text := range pages(t, site, "public") {
+		if strings.Contains(text, "zr90") || strings.Contains(text, "zg15") {
+			t.Errorf("%s prints a figure's words beyond the excerpt", at)
+		}
+	}
+}

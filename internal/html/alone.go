@@ -32,6 +32,9 @@ func (s *site) excerpts(at string, src *corpus.Source) []passageAlone {
 		e := s.excerpt(n)
 		m := s.beside(at, n)
 		m.Says = "" // it stands before the passage
+		if m.Quote != "" {
+			m.Quote, m.Claim.Text = "", "Wording" // the passage once more would stand right beside it
+		}
 		p := passageAlone{Mark: markClass(n), Badge: badge(n), Words: e.Words, Lang: langOf(src, src.Coll.Lang), Ours: e.OurWords, Beside: []marginNote{m}}
 		if n.Block != "" {
 			p.Ours = capital(addressWords(n.Block)) + ": " + e.OurWords

@@ -58,8 +58,11 @@ func TestRestrictedWords(t *testing.T) {
 				marked[w] = true
 			}
 			claim := fmt.Sprintf("claim: c%d, stance: supports", r.IntN(2))
-			if i%5 == 0 {
+			switch {
+			case i%5 == 0:
 				claim = "kind: wording, neutral: other"
+			case i > 5 && i%5 > 1:
+				claim += fmt.Sprintf(", answers: n%d", i/5*5-4+r.IntN(3))
 			}
 			fmt.Fprintf(&notes, "  - {id: n%d, from: %s, to: %s, %s}\n", i, names[from], names[to], claim)
 		}
@@ -74,6 +77,7 @@ func TestRestrictedWords(t *testing.T) {
 		}
 		seen := map[int]bool{}
 		for at, page := range pages(t, site, "public") {
+			sideBySide(t, fmt.Sprintf("seed %d: %s", seed, at), page)
 			for _, m := range word.FindAllStringSubmatch(page, -1) {
 				w, _ := strconv.Atoi(m[1])
 				// A notes file names the ends of a passage that it does not print.
@@ -97,6 +101,23 @@ func TestRestrictedWords(t *testing.T) {
 		if len(seen) < limit {
 			t.Fatalf("seed %d: only %d words are there, the test looks at nothing", seed, len(seen))
 		}
+	}
+}
+
+// sideBySide looks for two excerpts without a word of ours between; numbers of notes and paragraphs are none.
+func sideBySide(t *testing.T, at, page string) {
+	text := regexp.MustCompile(`<a class="(?:badge|num)"[^>]*>[^<]*</a>|<[^>]*>`).ReplaceAllString(page, " ")
+	last := -2
+	for _, w := range regexp.MustCompile(`\w+`).FindAllString(text, -1) {
+		n, err := strconv.Atoi(strings.TrimPrefix(strings.ToLower(w), "zx"))
+		if err != nil || !strings.HasPrefix(strings.ToLower(w), "zx") {
+			last = -2
+			continue
+		}
+		if last >= 0 && n != last+1 {
+			t.Errorf("%s: an excerpt begins at %s right after zx%d", at, w, last)
+		}
+		last = n
 	}
 }
 

@@ -125,7 +125,7 @@ func mark(people []*person) (core int) {
 	}
 	pair := letters == "" || slices.ContainsFunc(pairs, func(two string) bool { return strings.Trim(letters, two) == "" })
 	for _, p := range people {
-		p.core = p.core && (!leadIn(p.names[0]) || p.n > 2 && p.n*2 >= names) && (pair || p.letters == 0)
+		p.core = p.core && (!leadIn(p.names[0]) || p.n >= names) && (pair || p.letters == 0)
 		if p.core {
 			core++
 		}

@@ -108,7 +108,7 @@ func readLabel(s string) (found, bool) {
 			}
 		}
 		f.split()
-		if nameLike(f.base) && !fullStop.MatchString(f.printed) && utf8.RuneCountInString(f.printed) <= 90 && len(f.printed) > 0 {
+		if nameLike(f.base) && !endsInside(f.printed) && utf8.RuneCountInString(f.printed) <= 90 && len(f.printed) > 0 {
 			return f, true
 		}
 	}
@@ -159,6 +159,18 @@ var timeOnly = regexp.MustCompile(`^` + timeForm + `\s*$`)
 
 var leadTime = regexp.MustCompile(`^` + timeForm + `\s*[-–—]?\s*`)
 
+// endsInside reports whether a sentence ends inside what would be a label: a full stop that is not that of a title or an initial.
+func endsInside(s string) bool {
+	ws := strings.Fields(s)
+	for i, w := range ws {
+		core, stop := strings.CutSuffix(w, ".")
+		if i+1 < len(ws) && stop && utf8.RuneCountInString(core) > 1 && !strings.ContainsAny(core, ".()") && !addresses[strings.ToLower(w)] && !abbreviated[strings.ToLower(core)] {
+			return true
+		}
+	}
+	return false
+}
+
 // dashable reports whether what stands before a dash may be a label: nothing but a name, with a full stop or with spaces around the dash.
 func dashable(name string, stop bool, dash string) bool {
 	base, _ := splitRole(name)
@@ -170,7 +182,6 @@ func dashable(name string, stop bool, dash string) bool {
 }
 
 var (
-	fullStop  = regexp.MustCompile(`\pL\p{Ll}{3}\. `) // ends a sentence inside what would be a label
 	parenRole = regexp.MustCompile(`^(.*?\S)\s*\(([^()]*)\)\s*$`)
 	partyRole = regexp.MustCompile(`^([^(),]*[^(),\s])\s*(?:\(([^()]{1,20})\)\s*)?,\s+(.*)$`)
 )

@@ -1,13 +1,14 @@
 package importer
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 // full is the voice's name: "" for labels that only describe.
-func (v *voice) full(intro [][]string) string {
+func (v *voice) full(text string, intro [][]string) string {
 	best := v.names[0]
 	for _, n := range v.names[1:] {
 		if len(nameParts(n)) > len(nameParts(best)) {
@@ -22,10 +23,17 @@ func (v *voice) full(intro [][]string) string {
 		return "" // a form of address alone
 	}
 	if isInitials(best) {
+		if m := regexp.MustCompile(`((?:\p{Lu}[\pL.'’-]+ ){1,3}\p{Lu}[\pL'’-]+),? [(\[]` + regexp.QuoteMeta(best) + `[)\]]`).FindStringSubmatch(text); m != nil {
+			for ws := strings.Fields(m[1]); len(ws) > 1; ws = ws[1:] { // Name (NN)
+				if initials(nameParts(strings.Join(ws, " "))) == parts[0] {
+					return strings.Join(ws, " ")
+				}
+			}
+		}
 		if n := onlyRun(intro, len(parts[0]), func(ws []string) bool { return initials(ws) == parts[0] }); n != "" {
 			return n
 		}
-		if onlyRun(intro, 1, func(ws []string) bool { return ws[0] == parts[0] }) == "" {
+		if onlyRun(intro, 1, func(ws []string) bool { return ws[0] == parts[0] }) == "" || !strings.Contains(text, titled(best)) {
 			return ""
 		}
 	}

@@ -63,14 +63,14 @@ func (r *reading) title(spots []spot) int {
 	}
 	for i := range spots {
 		for j := i + 1; i < 6 && j < len(spots) && j < i+5 && at < 0; j++ {
-			if !spots[i].gone && !spots[j].gone && words.Same(spots[i].s) == words.Same(spots[j].s) && headline(spots[i].s) && count(spots[i].s) >= 3 {
+			if !(asks.MatchString(spots[i].s) && r.hasTitle(spots[:i])) && !spots[i].gone && !spots[j].gone && words.Same(spots[i].s) == words.Same(spots[j].s) && headline(spots[i].s) && count(spots[i].s) >= 3 {
 				at = i
 			}
 		}
 	}
 	for i := range spots {
-		if at >= 0 {
-			break
+		if at >= 0 || datelineAlone.MatchString(spots[i].s) {
+			break // below a place and an outlet the text begins
 		}
 		if !spots[i].gone && headline(spots[i].s) && !(siteName(spots[i].s) && r.hasTitle(spots[i+1:])) {
 			at = i
@@ -153,7 +153,7 @@ func (r *reading) repeated(spots []spot, at int) {
 // above leaves out what a page shows over its headline: the name of a section, a date of its own.
 func (r *reading) above(spots []spot, t int) {
 	for i := 0; i < t; i++ {
-		if !spots[i].gone && (count(spots[i].s) <= 3 || siteName(spots[i].s)) && r.paras[spots[i].para].kind == plain {
+		if !spots[i].gone && !datelineAlone.MatchString(spots[i].s) && (count(spots[i].s) <= 3 || siteName(spots[i].s)) && r.paras[spots[i].para].kind == plain {
 			r.drop(spots[i].line0, "stands above the headline")
 			spots[i].gone = true
 		}

@@ -75,6 +75,9 @@ var addresses = set(`mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor mes
 	herr frau monsieur madame mme mme. m. señor señora sr. sra. the prime ambassador director deputy king queen prince princess pope
 	former ex-president chancellor attorney senators representatives congressmen right major sheriff chief delegate vice under`)
 
+// abbreviated words have a full stop inside a name or an office.
+var abbreviated = set("jr sr st dr ret hon asst dep dir sec amb supt insp cpl pvt cmdr lib con lab esq dipl ing ph md mag univ min vors stellv abg u.s u.k d.c")
+
 // polite words stand before offices as they do before names: Mr Speaker, M. le président.
 var polite = set("mr mrs ms madam mme le la les")
 

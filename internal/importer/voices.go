@@ -28,10 +28,11 @@ func (v *voice) add(f found) {
 // people gives every voice its name and id: the fullest name among its labels, or the one full name in the introduction that surname
 // or initials stand for.
 func (r *reading) people() {
-	intro := nameRuns(r.intro())
+	text := r.intro()
+	intro := nameRuns(text)
 	used := map[string]bool{}
 	for _, v := range r.voices {
-		v.name = v.full(intro)
+		v.name = v.full(text, intro)
 		if v.id = r.given(v); v.id == "" {
 			v.id = r.known(v.name, false)
 		}

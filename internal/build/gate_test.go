@@ -105,6 +105,19 @@ func TestGateStopsEverySpelling(t *testing.T) {
 	}
 }
 
+// FuzzViews: whatever a file holds, it is read, and words alone in it are seen.
+func FuzzViews(f *testing.F) {
+	f.Add("<a\nclass=\"badge\">x</a> <!-- <b> --> <script>a</SCRIPT> &amp;lt; \\u{110000} %zz <a class=\"ln\"")
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, v := range views(s) {
+			words.LettersOf(v)
+		}
+		if vs := views(strings.NewReplacer("<", "", "&", "", `\`, "", "%", "").Replace(s)); len(vs) != 1 {
+			t.Errorf("%q has %d views", s, len(vs))
+		}
+	})
+}
+
 func numeric(s, format string) string {
 	var b strings.Builder
 	for _, r := range s {

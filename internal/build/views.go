@@ -12,7 +12,7 @@ import (
 // views gives the ways in which a file's words can be read: as they stand, and without markup; with what stands for characters resolved.
 func views(raw string) []string {
 	plain := decoded(raw)
-	vs := []string{plain, tags.ReplaceAllString(plain, " "), decoded(seen(raw)), seen(plain)}
+	vs := []string{plain, untagged(plain), decoded(seen(raw)), seen(plain)}
 	if strings.Contains(raw, `\`) {
 		vs = append(vs, decoded(cssEscapes.ReplaceAllStringFunc(raw, func(m string) string { return char(strings.TrimSpace(m[1:]), 16) })))
 	}
@@ -26,10 +26,35 @@ func views(raw string) []string {
 }
 
 var (
-	tags       = regexp.MustCompile(`<[^<>]*>`)
 	escapes    = regexp.MustCompile(`\\(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[nrtbfv0])|(?:%[0-9a-fA-F]{2})+`)
 	cssEscapes = regexp.MustCompile(`\\[0-9a-fA-F]{1,6}[ \t\r\n\f]?`)
 )
+
+// untagged takes out all that stands between angle brackets.
+func untagged(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for {
+		i := strings.IndexByte(s, '<')
+		if i < 0 {
+			b.WriteString(s)
+			return b.String()
+		}
+		b.WriteString(s[:i])
+		end := strings.IndexAny(s[i+1:], "<>")
+		switch {
+		case end < 0:
+			b.WriteString(s[i:])
+			return b.String()
+		case s[i+1+end] == '>':
+			b.WriteByte(' ')
+			s = s[i+2+end:]
+		default:
+			b.WriteString(s[i : i+1+end])
+			s = s[i+1+end:]
+		}
+	}
+}
 
 // decoded resolves character references, the escapes of JavaScript and JSON, and those of addresses; also where one stands for another.
 func decoded(s string) string {
@@ -94,22 +119,21 @@ func seen(s string) string {
 		n := tagEnd(s)
 		tag := s[:n]
 		s = s[n:]
-		if c := tag[1] | 0x20; c != 's' && c != 'a' {
-			continue
-		}
-		if m := ours.FindStringSubmatch(tag); m != nil {
-			switch name := strings.ToLower(m[1]); {
-			case name == "script" || name == "style":
+		for _, name := range []string{"script", "style"} {
+			if len(tag) > len(name) && strings.EqualFold(tag[1:1+len(name)], name) {
 				s = afterFold(s, "</"+name)
-			case m[2] != "":
-				s = after(s, "</"+m[1]+">")
+			}
+		}
+		for _, class := range numbers {
+			if strings.Contains(tag, class) {
+				s = after(s, "</"+strings.Fields(tag[1:])[0]+">")
 			}
 		}
 	}
 }
 
-// ours are tags whose words are no reader's, or a number of ours.
-var ours = regexp.MustCompile(`^<(?:([sS][cC][rR][iI][pP][tT]|[sS][tT][yY][lL][eE]|a|span)\b)(?:[^>]*\bclass="(badge|num|fn|ln)")?`)
+// numbers are the classes of elements that hold a number of ours.
+var numbers = []string{`class="badge"`, `class="num"`, `class="fn"`, `class="ln"`}
 
 // tagEnd is where a tag ends; a value in quotation marks may hold what would end it.
 func tagEnd(s string) int {

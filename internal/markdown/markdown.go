@@ -5,6 +5,7 @@ package markdown
 
 import (
 	"bytes"
+	"sync"
 
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
@@ -82,7 +83,16 @@ func Parse(src []byte, o Options) (*Result, []diag.Diagnostic) {
 		return b.whole()
 	}
 	split.defs = definitions(src)
-	b.root = newParser(o, split).Parse(text.NewReader(src))
+	for _, l := range o.Labels {
+		split.label(l)
+	}
+	parse := plainParser
+	if o.Wiki != nil {
+		parse = wikiLinksParser
+	}
+	pc := parser.NewContext()
+	pc.Set(splitterKey, split)
+	b.root = parse().Parse(text.NewReader(src), parser.WithContext(pc))
 	b.refused(split.heavy)
 	b.blocks(b.root, 0)
 	b.endnotes()
@@ -104,20 +114,26 @@ func (b *builder) refused(hs []heavy) {
 	}
 }
 
-func newParser(o Options, split *splitter) parser.Parser {
+// A parser is made once and shared: making one costs more than reading a note. What belongs to one text goes with its context.
+var (
+	plainParser     = sync.OnceValue(func() parser.Parser { return newParser(false) })
+	wikiLinksParser = sync.OnceValue(func() parser.Parser { return newParser(true) })
+)
+
+func newParser(wiki bool) parser.Parser {
 	blocks := append(parser.DefaultBlockParsers(), util.Prioritized(extension.NewFootnoteBlockParser(), 999))
 	inlines := append(parser.DefaultInlineParsers(),
 		util.Prioritized(extension.NewFootnoteParser(), 101),
 		util.Prioritized(extension.NewStrikethroughParser(), 500),
 	)
-	if o.Wiki != nil {
+	if wiki {
 		inlines = append(inlines, util.Prioritized(wikiParser{}, 99))
 	}
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),
 		parser.WithInlineParsers(inlines...),
 		parser.WithParagraphTransformers(
-			util.Prioritized(split, 100),
+			util.Prioritized(splitting{}, 100),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
 		),
 		parser.WithASTTransformers(util.Prioritized(tableTransformer, 0)),

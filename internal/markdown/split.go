@@ -59,14 +59,34 @@ func ReadLabel(line string) (Label, bool) {
 
 // splitter breaks top-level paragraphs at labels and stage directions, and keeps words from being read as link definitions.
 type splitter struct {
-	o    Options
-	defs map[string]bool // labels of definitions that really are some
+	o      Options
+	labels map[string]string // declared labels by what they are equal to
+	defs   map[string]bool   // labels of definitions that really are some
 
 	work  int     // steps of MaxWork that are spent
 	heavy []heavy // paragraphs that were left out
 }
 
-func (s *splitter) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+// splitterKey is where a text's splitter lies in the parser's context.
+var splitterKey = parser.NewContextKey()
+
+// splitting hands paragraphs to the splitter of their text.
+type splitting struct{}
+
+func (splitting) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	pc.Get(splitterKey).(*splitter).transform(node, reader, pc)
+}
+
+func (s *splitter) label(l string) {
+	if s.labels == nil {
+		s.labels = map[string]string{}
+	}
+	if k := words.Same(l); s.labels[k] == "" {
+		s.labels[k] = l
+	}
+}
+
+func (s *splitter) transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	src := reader.Source()
 	if s.refuse(node, node.Lines(), src) {
 		return
@@ -161,14 +181,9 @@ func (s *splitter) declared(seg text.Segment, src []byte) (Label, bool) {
 	if !ok {
 		return Label{}, false
 	}
-	name := words.Same(l.Name)
-	for _, d := range s.o.Labels {
-		if words.Same(d) == name {
-			l.Name = d
-			return l, true
-		}
-	}
-	return Label{}, false
+	declared, ok := s.labels[words.Same(l.Name)]
+	l.Name = declared
+	return l, ok
 }
 
 // stage reports whether a line is wholly in square brackets and no link.

@@ -22,6 +22,7 @@ type files struct {
 	config      *file
 	collections []collectionFiles
 	attached    map[string]*file // by source id
+	configDiags []diag.Diagnostic
 	diags       []diag.Diagnostic
 
 	known map[string]*file // from the last time, by path
@@ -53,16 +54,17 @@ const TextsDir = ".lateral/texts"
 // load reads all that a site is made of. Wrong names and sizes are diagnostics; only a failure of the machine is an error.
 func load(site fs.FS, known map[string]*file) (*files, error) {
 	f := &files{attached: map[string]*file{}, known: known, read: map[string]*file{}}
-	if _, err := fs.Stat(site, ConfigName); err == nil {
+	if _, err := fs.Lstat(site, ConfigName); err == nil {
 		if f.config, err = f.open(site, ConfigName); err != nil {
 			return nil, err
 		}
+		f.configDiags, f.diags = f.diags, nil
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("read %s: %w", ConfigName, err)
 	}
-	entries, err := fs.ReadDir(site, "content")
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("read content: %w", err)
+	entries, err := f.folder(site, "content")
+	if err != nil {
+		return nil, err
 	}
 	for _, e := range entries {
 		p := path.Join("content", e.Name())
@@ -78,9 +80,9 @@ func load(site fs.FS, known map[string]*file) (*files, error) {
 			f.stray(site, p, "only collections stand in content/: folders with a collection.md")
 		}
 	}
-	texts, err := fs.ReadDir(site, TextsDir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("read %s: %w", TextsDir, err)
+	texts, err := f.folder(site, TextsDir)
+	if err != nil {
+		return nil, err
 	}
 	for _, e := range texts {
 		id, ok := strings.CutSuffix(e.Name(), ".md")
@@ -88,11 +90,30 @@ func load(site fs.FS, known map[string]*file) (*files, error) {
 			continue
 		}
 		p := path.Join(TextsDir, e.Name())
-		if f.attached[id], err = f.open(site, p); err != nil {
+		if got, err := f.open(site, p); err != nil {
 			return nil, err
+		} else if got != nil {
+			f.attached[id] = got
 		}
 	}
 	return f, nil
+}
+
+// folder lists a folder that need not be there; something else of its name is reported.
+func (f *files) folder(site fs.FS, dir string) ([]fs.DirEntry, error) {
+	info, err := fs.Stat(site, dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err == nil && !info.IsDir():
+		f.diags = append(f.diags, diag.Errorf(diag.Place{File: dir}, "this is not a folder"))
+		return nil, nil
+	}
+	entries, err := fs.ReadDir(site, dir)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", dir, err)
+	}
+	return entries, nil
 }
 
 // isDir follows symbolic links, so that content can live elsewhere.
@@ -140,11 +161,13 @@ func (f *files) collection(site fs.FS, id string) (collectionFiles, error) {
 			if *slot, err = f.open(site, p); err != nil {
 				return c, err
 			}
+		case e.Name() == "sources", e.Name() == "assignments":
+			f.stray(site, p, e.Name()+" is a folder")
 		default:
 			f.stray(site, p, cmp.Or(diag.DidYouMean(e.Name(), names), "a collection holds "+strings.Join(names, ", ")))
 		}
 	}
-	if c.front == nil {
+	if !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "collection.md" }) {
 		d := diag.Errorf(diag.Place{File: path.Join(dir, "collection.md")}, "the collection %q has no collection.md", id)
 		f.diags = append(f.diags, d.WithHint("write one with a title:, or make it with lateral new collection %s", id))
 	}
@@ -211,6 +234,10 @@ func (f *files) markdown(site fs.FS, dir string) (out []*file, err error) {
 func (f *files) open(site fs.FS, p string) (*file, error) {
 	info, err := fs.Stat(site, p)
 	if err != nil {
+		if link, lerr := fs.Lstat(site, p); lerr == nil && link.Mode()&fs.ModeSymlink != 0 {
+			f.diags = append(f.diags, diag.Errorf(diag.Place{File: p}, "this link leads to no file"))
+			return nil, nil
+		}
 		return nil, fmt.Errorf("read %s: %w", p, err)
 	}
 	if !info.Mode().IsRegular() {

@@ -52,7 +52,7 @@ func (m *Memory) Read(ctx context.Context, site fs.FS) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Site{Diags: f.diags, HasConfig: f.config != nil}
+	s := &Site{ConfigDiags: f.configDiags, Diags: f.diags, HasConfig: f.config != nil}
 	in := &s.Config
 	if f.config != nil {
 		in.Config, s.ConfigDiags = catalog.ParseConfig(f.config.path, f.config.data)

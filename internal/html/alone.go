@@ -18,7 +18,7 @@ type passageAlone struct {
 	Words  string
 	Lang   string // of the words, "" where it is the page's
 	Near   Link   // the note in whose passage the words stand already
-	Beside []marginNote
+	Beside margin
 }
 
 // excerpts lists the passages of a withheld text. Words of ours stand before each, so that no two passages stand side by side.
@@ -35,7 +35,7 @@ func (s *site) excerpts(at string, src *corpus.Source) []passageAlone {
 		if m.Quote != "" {
 			m.Quote, m.Claim.Text = "", "Wording" // the passage once more would stand right beside it
 		}
-		p := passageAlone{Mark: markClass(n), Badge: badge(n), Words: e.Words, Lang: langOf(src, src.Coll.Lang), Ours: e.OurWords, Beside: []marginNote{m}}
+		p := passageAlone{Mark: markClass(n), Badge: badge(n), Words: e.Words, Lang: langOf(src, src.Coll.Lang), Ours: e.OurWords, Beside: margin{Notes: []marginNote{m}}}
 		if n.Block != "" {
 			p.Ours = capital(addressWords(n.Block)) + ": " + e.OurWords
 			if !seen[n.Block] {

@@ -68,6 +68,9 @@ func (s *site) collections(emit func(output.File)) {
 			continue
 		}
 		for _, g := range claimGroups(col) {
+			if len(g.Claims) == 0 {
+				continue
+			}
 			at := topicTable(col, g)
 			crumbs := []Link{{Href: rel(at, "index.html"), Text: "Collections"}, {Href: rel(at, collectionPath(col)), Text: col.Title}, {Text: g.Title}}
 			emit(s.file("collection", at, g.Title, col.Lang, crumbs, func() any { return s.topicPage(at, col, g) }))
@@ -127,10 +130,12 @@ func (s *site) collectionPage(at string, col *corpus.Collection, spoken map[*cor
 	groups := claimGroups(col)
 	for _, g := range groups {
 		t := s.topicPart(at, col, g)
-		if split(col) {
+		switch {
+		case len(g.Claims) == 0:
+		case split(col):
 			t.More = &Link{Href: rel(at, topicTable(col, g)), Text: "The table of " + count(len(g.Claims), "claim", "claims") + " and " + count(len(col.Sources), "source", "sources")}
 			t.Counts = cellCounts(s, col, g)
-		} else {
+		default:
 			t.Grid = s.bySource(at, "mx-"+g.part(), "What each source does to each claim", col.Sources, claimGroup{Claims: g.Claims})
 		}
 		p.Topics = append(p.Topics, t)

@@ -3,6 +3,7 @@ package html
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
@@ -120,7 +121,7 @@ const partPrefix = "t-"
 
 // claimLists emits the list of a collection's claims by topic.
 func (s *site) claimLists(col *corpus.Collection, emit func(output.File)) {
-	groups := claimGroups(col)
+	groups := slices.DeleteFunc(claimGroups(col), func(g claimGroup) bool { return len(g.Claims) == 0 })
 	var parts []listPart
 	var sizes []int
 	for _, g := range groups {
@@ -208,7 +209,7 @@ func (s *site) speakerThing(at string, sp *corpus.Speaker) thing {
 	for _, x := range sp.Turns {
 		in[x.Source] = true
 	}
-	for _, n := range sp.Notes {
+	for _, n := range slices.Concat(sp.Notes, sp.Others, sp.Passed) {
 		in[n.Source] = true
 	}
 	for _, src := range sp.Wrote {
@@ -217,6 +218,9 @@ func (s *site) speakerThing(at string, sp *corpus.Speaker) thing {
 	c := count(len(in), "source", "sources")
 	if s.Edition.Notes {
 		c += ", " + count(len(sp.Notes)+len(sp.Others), "passage", "passages")
+		if n := len(sp.Passed); n > 0 {
+			c += ", " + count(n, "passed on", "passed on")
+		}
 	}
 	t.Lines = append(t.Lines, c)
 	return t

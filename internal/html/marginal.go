@@ -83,6 +83,12 @@ type marginNote struct {
 	Others Link
 }
 
+// margin is the notes that stand beside one block.
+type margin struct {
+	Lang  string // "" where it is that of what they stand in
+	Notes []marginNote
+}
+
 // beside makes the margin note of a note on the page at.
 func (s *site) beside(at string, n *corpus.Note) marginNote {
 	m := marginNote{Class: lineClass(n), Badge: badge(n), Says: n.Says}

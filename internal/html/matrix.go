@@ -154,6 +154,9 @@ func (s *site) bySpeaker(at, id, caption string, voices []*corpus.Voice, groups 
 		g.Cols = append(g.Cols, gridCol{Link{Href: rel(at, voicePath(v)), Text: voiceName(v)}, voiceSmall(v)})
 	}
 	for _, cg := range groups {
+		if len(cg.Claims) == 0 {
+			continue
+		}
 		out := gridGroup{Title: cg.Title}
 		for _, cl := range cg.Claims {
 			row := gridRow{Claim: Link{Href: rel(at, claimPath(cl)), Text: cl.Words}}

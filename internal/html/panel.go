@@ -251,7 +251,7 @@ func (s *site) otherPassage(at, lang string, n *corpus.Note) otherPassage {
 	if n.Put == "declined" {
 		p.Put = "asked, took no side"
 	}
-	if outlet := outletWords(n.Source); !strings.HasPrefix(p.Who, outlet) {
+	if outlet := outletWords(n.Source); !strings.HasPrefix(p.Who, outlet) && (n.Source.Outlet != nil || n.Holder.Voice == nil || n.Holder.Voice.Source != n.Source) {
 		p.Who = outlet + " › " + p.Who
 	}
 	p.Bare = strings.HasPrefix(p.Excerpt.Before+p.Excerpt.Words, "“")

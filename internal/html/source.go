@@ -21,7 +21,7 @@ type sourcePage struct {
 	Date   date
 	Lang   string // of the text, "" where it is the page's
 	Head   template.HTML
-	Beside []marginNote // of headline and subtitle
+	Beside margin // of headline and subtitle
 	Byline []Link
 
 	Original, Archived Link
@@ -103,7 +103,7 @@ func (s *site) sourcePage(at string, src *corpus.Source, i int) any {
 		case n.Outcome == anchor.NoPassage:
 			p.Gaps = append(p.Gaps, s.beside(at, n))
 		case n.Outcome.Placed() && n.Range.Start < end && s.open(n):
-			p.Beside = append(p.Beside, s.beside(at, n))
+			p.Beside.Notes = append(p.Beside.Notes, s.beside(at, n))
 		}
 	}
 	p.By, p.Several = annotators(src)
@@ -214,6 +214,10 @@ func headBlocks(src *corpus.Source) int {
 // failed.
 func (s *site) drawn(at string, src *corpus.Source, failed *error) *markup.Text {
 	beside := map[int][]marginNote{}
+	lang := "" // of our notes, where they stand in a text of another
+	if langOf(src, src.Coll.Lang) != "" {
+		lang = src.Coll.Lang
+	}
 	for _, n := range src.Notes {
 		if n.Outcome.Placed() && n.Range.Start >= headEnd(src) {
 			top := src.Doc.TopAt(n.Range.Start)
@@ -224,7 +228,7 @@ func (s *site) drawn(at string, src *corpus.Source, failed *error) *markup.Text 
 		Lang: src.Doc.Lang, IDs: true, Sentences: true, HeadingShift: 1, Link: s.linker(src.Links, at),
 		After: func(w io.Writer, top int) {
 			if ns := beside[top]; len(ns) > 0 && *failed == nil {
-				*failed = s.made["source"].ExecuteTemplate(w, "parts/note-margin", ns)
+				*failed = s.made["source"].ExecuteTemplate(w, "parts/note-margin", margin{lang, ns})
 			}
 		},
 	})

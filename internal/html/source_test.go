@@ -153,3 +153,24 @@ func TestFigureWords(t *testing.T) {
 		}
 	}
 }
+
+// TestLanguages: our notes in the margin of a text in another language are in ours.
+func TestLanguages(t *testing.T) {
+	site, _ := archive(t, "everything.txtar")
+	made := pages(t, site, "public")
+	for at, want := range map[string]string{
+		"one/sources/arabic.html":  `<div class="margin" lang="en">`,
+		"one/sources/hearing.html": `<div class="margin">`,
+		"one/claims/both.html":     `<blockquote lang="ar">`,
+	} {
+		if !strings.Contains(made[at], want) {
+			t.Errorf("%s has no %s", at, want)
+		}
+	}
+	if strings.Contains(made["one/sources/restricted.html"], "this copy › this article") {
+		t.Error("a source without an outlet is named twice")
+	}
+	if n := strings.Count(made["one/index.html"], "An empty topic?"); n != 1 {
+		t.Errorf("the empty topic stands %d times on the page of the collection, want its heading alone", n)
+	}
+}

@@ -3,6 +3,7 @@ package html
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -78,41 +79,47 @@ func check(page string) checked {
 	return c
 }
 
-// TestWholeSite makes the repository's own content in all editions and follows every link.
+// TestWholeSite makes the repository's own content, and a site that has some of everything, in all editions and follows every link.
 func TestWholeSite(t *testing.T) {
+	everything, _ := archive(t, "everything.txtar")
 	for _, ed := range corpus.EditionNames() {
-		t.Run(ed, func(t *testing.T) {
-			made := map[string]checked{}
-			for at, text := range pages(t, repo, ed) {
-				if !strings.HasSuffix(at, ".html") {
-					made[at] = checked{}
+		wholeSite(t, "own "+ed, repo, ed)
+		wholeSite(t, "everything "+ed, everything, ed)
+	}
+}
+
+func wholeSite(t *testing.T, name string, site fs.FS, ed string) {
+	t.Run(name, func(t *testing.T) {
+		made := map[string]checked{}
+		for at, text := range pages(t, site, ed) {
+			if !strings.HasSuffix(at, ".html") {
+				made[at] = checked{}
+				continue
+			}
+			made[at] = check(text)
+			for _, w := range made[at].wrong {
+				t.Errorf("%s: %s", at, w)
+			}
+		}
+		for at, c := range made {
+			for _, href := range c.hrefs {
+				if strings.Contains(href, "://") || strings.HasPrefix(href, "mailto:") {
 					continue
 				}
-				made[at] = check(text)
-				for _, w := range made[at].wrong {
-					t.Errorf("%s: %s", at, w)
+				target, frag, has := strings.Cut(href, "#")
+				to := at
+				if target != "" {
+					to = path.Join(path.Dir(at), target)
+				}
+				page, there := made[to]
+				if !there {
+					t.Errorf("%s: the link %s leads to no file", at, href)
+				} else if has && !page.ids[frag] {
+					t.Errorf("%s: the link %s leads to no place", at, href)
 				}
 			}
-			for at, c := range made {
-				for _, href := range c.hrefs {
-					if strings.Contains(href, "://") || strings.HasPrefix(href, "mailto:") {
-						continue
-					}
-					target, frag, has := strings.Cut(href, "#")
-					to := at
-					if target != "" {
-						to = path.Join(path.Dir(at), target)
-					}
-					page, there := made[to]
-					if !there {
-						t.Errorf("%s: the link %s leads to no file", at, href)
-					} else if has && !page.ids[frag] {
-						t.Errorf("%s: the link %s leads to no place", at, href)
-					}
-				}
-			}
-		})
-	}
+		}
+	})
 }
 
 // TestNotesHaveTheirAddresses holds the addresses that may never change: every note and every mark of an edition.

@@ -8,7 +8,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 VNU := .cache/node_modules/vnu-jar/build/dist/vnu.jar
 VNU_VERSION := 26.9.27
 
-.PHONY: site test check unit html tools dist clean fuzz
+.PHONY: site test check race html tools dist clean fuzz bench
 
 ## site: build the command and the public edition of the content in this repository
 site: bin/lateral
@@ -21,7 +21,7 @@ bin/lateral:
 	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/lateral ./cmd/lateral
 
 ## test: everything that continuous integration runs
-test: check html
+test: check race html
 	@echo "all tests passed"
 
 ## check: format, vet, unit tests; under a minute, before each commit
@@ -30,6 +30,12 @@ check:
 	go vet ./...
 	GOOS=darwin go vet ./... && GOOS=windows go vet ./...
 	go test ./...
+
+## race: what runs in parallel, under the race detector, which needs a C compiler
+race:
+	@if command -v "$$(go env CC)" >/dev/null; then \
+	  go test -race ./internal/build ./internal/serve ./internal/watch && go test -race ./cmd/lateral -run 'TestWarmEqualsCold|TestServe'; \
+	else echo "SKIPPED: the race detector needs a C compiler"; fi
 
 ## html: the Nu validator over every page of every edition, with the sample and, where they are, the attached texts
 html: bin/lateral tools

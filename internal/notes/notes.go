@@ -141,7 +141,6 @@ type File struct {
 	Layer  string
 	By     string
 	Notes  []Note
-	Raw    []byte
 }
 
 // Name splits the name of a notes file into the source's id and the layer.
@@ -153,7 +152,7 @@ func Name(p string) (source, layer string) {
 
 // Parse reads a notes file. Entries with mistakes are left out or incomplete, each with a message.
 func Parse(p string, data []byte) (*File, []diag.Diagnostic) {
-	f := &File{Path: p, Raw: data}
+	f := &File{Path: p}
 	f.Source, f.Layer = Name(p)
 	if len(data) > source.MaxSize {
 		return f, []diag.Diagnostic{diag.Errorf(diag.Place{File: p}, "the file has %d bytes, more than the %d that one may have", len(data), source.MaxSize)}

@@ -152,6 +152,9 @@ func (s *site) provenance(p *sourcePage, at string, src *corpus.Source) {
 	if !src.Retrieved.IsZero() {
 		p.Retrieved = dateWords(src.Retrieved)
 	}
+	if corpus.IsOutward(src.Media) {
+		p.Files = append(p.Files, Link{Href: src.Media, Text: "Recording", External: true})
+	}
 	if s.hasSourceFile(src) {
 		p.Files = append(p.Files, Link{Href: rel(at, sourceFilePath(src)), Text: "Source as a file"})
 	}

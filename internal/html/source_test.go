@@ -174,3 +174,14 @@ func TestLanguages(t *testing.T) {
 		t.Errorf("the empty topic stands %d times on the page of the collection, want its heading alone", n)
 	}
 }
+
+// TestAnswersEverywhere: "Not quite." says nothing without the passage that it answers, so no page of excerpts prints one without the other.
+func TestAnswersEverywhere(t *testing.T) {
+	site, _ := archive(t, "everything.txtar")
+	made := pages(t, site, "public")
+	for _, at := range []string{"one/sources/hearing.html", "one/sources/restricted.html", "one/claims/both.html", "speakers/joint.html"} {
+		if page := made[at]; !strings.Contains(page, "Not quite") || !strings.Contains(page, "Because of the bearings") {
+			t.Errorf("%s has not both passages", at)
+		}
+	}
+}

@@ -57,6 +57,7 @@ type statement struct {
 	Lang               string
 	In                 Link
 	Through            string // who passed it on, in words
+	Answered           reply  // the passage that it answers
 	Who                string // the holder, on the page of whoever passed it on
 }
 
@@ -179,6 +180,9 @@ func (s *site) statement(at string, n *corpus.Note) statement {
 		st.Put = ""
 	case n.Kind.Name != "claim":
 		st.Class, st.Stance, st.Put = n.Kind.Letter, n.Kind.Name, ""
+	}
+	if n.Answers != nil {
+		st.Answered = s.reply(at, s.Config.Lang, n.Answers)
 	}
 	var via []string
 	for _, p := range n.Via {

@@ -48,7 +48,12 @@ func newGate(c *corpus.Corpus) *gate {
 	if c.Edition.FullText {
 		return g
 	}
+	var titles []byte // headlines and subtitles of these texts are free, also where they say them again
 	c.Restricted(func(s *corpus.Source, text string) {
+		if !s.Hidden {
+			titles = append(append(titles, words.LettersOf(s.Title).Bytes...), ' ')
+			titles = append(append(titles, words.LettersOf(s.Subtitle).Bytes...), ' ')
+		}
 		t := restricted{id: s.ID, text: text, letters: words.LettersOf(text)}
 		from := len(s.Doc.Text) - len(text)
 		for _, n := range s.Notes {
@@ -64,20 +69,8 @@ func newGate(c *corpus.Corpus) *gate {
 			g.key = min(g.key, len(t.run(i, g.limit)))
 		}
 	}
-	g.collect(titles(c))
+	g.collect(titles)
 	return g
-}
-
-// titles are the headlines and subtitles of the edition, which are never restricted, even where a text says them again.
-func titles(c *corpus.Corpus) []byte {
-	var b []byte
-	for _, col := range c.Collections {
-		for _, s := range col.Sources {
-			b = append(append(b, words.LettersOf(s.Title).Bytes...), ' ')
-			b = append(append(b, words.LettersOf(s.Subtitle).Bytes...), ' ')
-		}
-	}
-	return b
 }
 
 // collect enters every run but those that a title holds.

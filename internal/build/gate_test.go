@@ -163,6 +163,9 @@ func TestGateLetsPass(t *testing.T) {
 	if g.check("x.html", []byte("<p>"+first(secret, 22, 28)+"</p>")) == nil {
 		t.Error("six words, where five may stand")
 	}
+	if g.check("x.html", []byte("<h1>Words of ours</h1> <p>"+first(secret, 30, 36)+"</p>")) == nil {
+		t.Error("six other words, where five may stand")
+	}
 	g = gateOf(t, 1, "At the end of it, the house of the man is in the middle of the town.")
 	if ds := g.check("x.html", []byte("<p>We stand at the end of the street, in the middle of a town.</p>")); ds != nil {
 		t.Errorf("words that stand in every text: %v", ds)

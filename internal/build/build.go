@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -64,13 +65,16 @@ func (s *Site) Link(ed corpus.Edition) (*corpus.Corpus, []diag.Diagnostic) {
 }
 
 // Render makes all files of an edition, reads each against the restricted texts, and gives it to put, which several goroutines call and which
-// must not keep the bytes. A leak is a diagnostic; an error is a template that does not work, or a failure of the machine.
+// must not keep the bytes. A leak is a diagnostic, and so is a name that not every system can hold; an error is a template that does not work, or a failure of the machine.
 func Render(ctx context.Context, c *corpus.Corpus, outputs []Output, put func(path string, data []byte) error) ([]diag.Diagnostic, error) {
 	var todo []output.File
 	for _, o := range outputs {
 		if err := o(c, func(f output.File) { todo = append(todo, f) }); err != nil {
 			return nil, err
 		}
+	}
+	if ds := checkNames(todo); len(ds) > 0 {
+		return ds, nil
 	}
 	errs := make([]error, len(todo))
 	leaks := make([][]diag.Diagnostic, len(todo))
@@ -80,15 +84,19 @@ func Render(ctx context.Context, c *corpus.Corpus, outputs []Output, put func(pa
 		b := buffers.Get().(*bytes.Buffer)
 		defer buffers.Put(b)
 		b.Reset()
-		if err := todo[i].Render(b); err != nil {
+		if err := todo[i].Render(page{ctx, b}); err != nil {
 			errs[i] = fmt.Errorf("make %s: %w", todo[i].Path, err)
 			return
 		}
-		if leaks[i] = g.check(todo[i].Path, b.Bytes()); leaks[i] == nil {
-			errs[i] = put(todo[i].Path, b.Bytes())
+		data := b.Bytes()
+		if path.Ext(todo[i].Path) == ".html" {
+			data = printable(data)
+		}
+		if leaks[i] = g.check(todo[i].Path, data); leaks[i] == nil {
+			errs[i] = put(todo[i].Path, data)
 		}
 	})
-	if err != nil {
+	if err = cmp.Or(err, ctx.Err()); err != nil {
 		return nil, err
 	}
 	if i := slices.IndexFunc(errs, func(err error) bool { return err != nil }); i >= 0 {

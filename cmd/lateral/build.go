@@ -56,7 +56,7 @@ written and the last good site stays.
 				if baseURL != "" {
 					cfg.BaseURL = ensureSlash(baseURL)
 				}
-				batch, err := output.Begin(dir)
+				batch, err := output.Begin(cmd.Context(), dir)
 				if err != nil {
 					return err
 				}

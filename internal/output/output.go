@@ -4,6 +4,7 @@ package output
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -12,6 +13,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -41,11 +43,11 @@ var ErrForeign = errors.New("not an output folder of lateral")
 
 // Check refuses a folder that no build may write to: the root, a folder that holds the site, or one with files that no build wrote.
 func Check(dir, site string) error {
-	abs, err := filepath.Abs(dir)
+	abs, err := real(dir)
 	if err != nil {
 		return err
 	}
-	root, err := filepath.Abs(site)
+	root, err := real(site)
 	if err != nil {
 		return err
 	}
@@ -58,6 +60,11 @@ func Check(dir, site string) error {
 			return fmt.Errorf("%s is a folder of the site's sources: %w", dir, ErrForeign)
 		}
 	}
+	for p := abs; p != filepath.Dir(p); p = filepath.Dir(p) {
+		if info, err := os.Stat(p); err == nil && !info.IsDir() {
+			return fmt.Errorf("%s is a file: %w", p, ErrForeign)
+		}
+	}
 	entries, err := os.ReadDir(abs)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -65,6 +72,8 @@ func Check(dir, site string) error {
 	if err != nil {
 		return err
 	}
+	// A first build that was killed leaves its stage alone.
+	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return e.Name() == stageDir || e.Name() == lockName })
 	if len(entries) == 0 {
 		return nil
 	}
@@ -74,11 +83,30 @@ func Check(dir, site string) error {
 	return nil
 }
 
+// real is the absolute path of a file that need not exist, with the links on the way followed.
+func real(p string) (string, error) {
+	abs, err := filepath.Abs(p)
+	if err != nil {
+		return "", err
+	}
+	rest := ""
+	for at := abs; ; at = filepath.Dir(at) {
+		if found, err := filepath.EvalSymlinks(at); err == nil {
+			return filepath.Join(found, rest), nil
+		}
+		if at == filepath.Dir(at) {
+			return abs, nil
+		}
+		rest = filepath.Join(filepath.Base(at), rest)
+	}
+}
+
 // Batch is one build on its way into a folder. Every file goes to a stage first and is put in place by rename when all are there, so that a
 // failure before leaves the old site and a crash between leaves each file old or new. A file whose bytes are the same is left alone.
 type Batch struct {
 	dir, stage string
 	old        map[string]string // the manifest of the last build
+	unlock     func()
 
 	mu      sync.Mutex
 	now     map[string]string
@@ -87,14 +115,22 @@ type Batch struct {
 	folders map[string]bool // of the stage, made already
 }
 
-// Begin starts a batch for a folder, which need not exist. End it with Commit or Discard.
-func Begin(dir string) (*Batch, error) {
-	old, err := readManifest(dir)
+// Begin starts a batch for a folder, which need not exist. End it with Commit or Discard. While another build writes to the folder it waits,
+// until the context ends.
+func Begin(ctx context.Context, dir string) (*Batch, error) {
+	unlock, err := lock(ctx, dir)
 	if err != nil {
 		return nil, err
 	}
-	b := &Batch{dir: dir, stage: filepath.Join(dir, stageDir), old: old, now: map[string]string{}, folders: map[string]bool{}}
-	return b, os.RemoveAll(b.stage)
+	b := &Batch{dir: dir, stage: filepath.Join(dir, stageDir), unlock: unlock, now: map[string]string{}, folders: map[string]bool{}}
+	if b.old, err = readManifest(dir); err == nil {
+		err = os.RemoveAll(b.stage)
+	}
+	if err != nil {
+		unlock()
+		return nil, err
+	}
+	return b, nil
 }
 
 // Put takes one file; several goroutines may call it. It does not keep data. A file of somebody else that stands in the way is an error.
@@ -116,6 +152,12 @@ func (b *Batch) Put(p string, data []byte) error {
 	if err == nil && b.old[p] == "" {
 		return fmt.Errorf("%s is not a file of lateral and stands where a page must go", at)
 	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && !b.inTheWay(p) {
+		return fmt.Errorf("no page can go to %s: %w", at, err)
+	}
+	if err := b.linked(path.Dir(p)); err != nil {
+		return err
+	}
 	b.mu.Lock()
 	b.changed = append(b.changed, p)
 	b.mu.Unlock()
@@ -124,6 +166,37 @@ func (b *Batch) Put(p string, data []byte) error {
 		return err
 	}
 	return os.WriteFile(to, data, 0o644)
+}
+
+// blocks reports whether a file that is no longer made stands where a folder must go, or a folder where a file must.
+func (b *Batch) blocks(p string) bool {
+	for _, q := range b.changed {
+		if strings.HasPrefix(q, p+"/") || strings.HasPrefix(p, q+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// inTheWay reports whether a file of the last build is a folder on the way to p, or lies below it.
+func (b *Batch) inTheWay(p string) bool {
+	for q := range b.old {
+		if strings.HasPrefix(p, q+"/") || strings.HasPrefix(q, p+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// linked refuses a folder of the output that is a link to another place.
+func (b *Batch) linked(dir string) error {
+	for ; dir != "."; dir = path.Dir(dir) {
+		at := filepath.Join(b.dir, filepath.FromSlash(dir))
+		if info, err := os.Lstat(at); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			return fmt.Errorf("%s is a link to another folder; no page is written through it", at)
+		}
+	}
+	return nil
 }
 
 // folder makes a folder of the stage for a file that changed.
@@ -140,6 +213,7 @@ func (b *Batch) folder(dir string) error {
 // Discard leaves the folder as it was.
 func (b *Batch) Discard() error {
 	err := os.RemoveAll(b.stage)
+	b.unlock()
 	if len(b.old) == 0 {
 		os.Remove(b.dir) // only if it is empty: the batch made it
 	}
@@ -148,6 +222,7 @@ func (b *Batch) Discard() error {
 
 // Commit puts every file in place and removes those of the last build that are no longer made. Whatever is not in the manifest is left alone.
 func (b *Batch) Commit() (Stats, error) {
+	defer b.unlock()
 	defer os.RemoveAll(b.stage)
 	st := Stats{Files: len(b.now), Bytes: b.bytes}
 	slices.Sort(b.changed)
@@ -157,6 +232,15 @@ func (b *Batch) Commit() (Stats, error) {
 	if len(b.changed) > 0 || len(both) != len(b.now) || len(b.old) != len(b.now) {
 		if err := writeManifest(b.dir, both); err != nil {
 			return st, err
+		}
+	}
+	for p := range b.old {
+		if b.now[p] == "" && b.blocks(p) {
+			if err := remove(b.dir, p); err != nil {
+				return st, err
+			}
+			st.Removed++
+			delete(b.old, p)
 		}
 	}
 	for _, p := range b.changed {

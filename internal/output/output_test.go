@@ -11,7 +11,7 @@ import (
 
 func put(t *testing.T, dir string, files map[string]string) Stats {
 	t.Helper()
-	b, err := Begin(dir)
+	b, err := Begin(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +76,7 @@ func TestNotOurs(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "about.html"), []byte("by hand"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	b, err := Begin(dir)
+	b, err := Begin(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +97,7 @@ func TestNotOurs(t *testing.T) {
 // TestDiscard leaves what was there, and nothing where nothing was.
 func TestDiscard(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
-	b, err := Begin(dir)
+	b, err := Begin(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +116,7 @@ func TestDiscard(t *testing.T) {
 func TestCrash(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
 	put(t, dir, map[string]string{"a.html": "1", "b.html": "1", "gone.html": "1"})
-	b, err := Begin(dir)
+	b, err := Begin(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,6 +125,7 @@ func TestCrash(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	b.unlock() // as the end of the process does
 	both := map[string]string{"gone.html": b.old["gone.html"]}
 	for p, sum := range b.now {
 		both[p] = sum

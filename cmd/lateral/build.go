@@ -50,6 +50,7 @@ written and the last good site stays.
 				return err
 			}
 			c, ds := s.Link(ed)
+			ds = append(ds, assetProblems(site)...)
 			var st output.Stats
 			if !bad(ds, strict) {
 				cfg := html.Config{Assets: assets(site), BaseURL: s.Config.Config.BaseURL}
@@ -64,7 +65,7 @@ written and the last good site stays.
 					func(c *corpus.Corpus, emit func(output.File)) error { return html.Pages(c, cfg, emit) },
 				}, batch.Put)
 				if ds = append(ds, leaks...); err != nil || bad(ds, strict) {
-					err = errors.Join(err, batch.Discard())
+					err = errors.Join(assetError(err), batch.Discard())
 				} else {
 					st, err = batch.Commit()
 				}

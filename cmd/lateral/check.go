@@ -26,6 +26,7 @@ It exits 1 where there is an error; with --strict also where there is a warning.
 				return err
 			}
 			c, ds := s.Link(all)
+			ds = append(ds, assetProblems(dir)...)
 			if a.asJSON {
 				if err := a.json(struct {
 					Problems []problem      `json:"problems"`

@@ -8,10 +8,13 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"github.com/lateral-reader/lateral/internal/diag"
 )
 
 // Exit codes, as the README lists them.
@@ -52,6 +55,7 @@ type app struct {
 	out, err io.Writer
 	site     string // -s as given, "" where not
 	asJSON   bool   // check and build were asked for JSON: wrong configuration is told as JSON, too
+	told     bool   // JSON was printed
 }
 
 // run is the command without its process: it reads args, prints, and returns the exit code.
@@ -62,19 +66,27 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
-	if ctx.Err() != nil {
-		fmt.Fprintln(stderr, "interrupted")
-		return exitInterrupted
-	}
-	if err == nil {
-		return exitFine
-	}
 	var c coded
-	if !errors.As(err, &c) {
+	switch {
+	case ctx.Err() != nil:
+		c = coded{exitInterrupted, errors.New("interrupted")}
+		fmt.Fprintln(stderr, c)
+	case err == nil:
+		return exitFine
+	case !errors.As(err, &c):
 		c = coded{exitMachine, err}
+		fallthrough
+	default:
+		if msg := err.Error(); msg != "" {
+			fmt.Fprintln(stderr, "lateral: "+strings.TrimSpace(msg))
+		}
 	}
-	if msg := err.Error(); msg != "" {
-		fmt.Fprintln(stderr, "lateral: "+strings.TrimSpace(msg))
+	if !a.told && slices.Contains(args, "--json") {
+		// Who reads the output reads JSON, whatever went wrong. That it cannot be written is no other news.
+		_ = a.json(struct {
+			Problems []problem      `json:"problems"`
+			Outcomes map[string]int `json:"outcomes"`
+		}{[]problem{{Level: diag.Error.String(), Message: strings.TrimSpace(c.Error())}}, map[string]int{}})
 	}
 	return c.code
 }

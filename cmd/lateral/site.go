@@ -3,10 +3,12 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	lateral "github.com/lateral-reader/lateral"
@@ -83,6 +85,46 @@ func whole(p diag.Place) diag.Place {
 	return p
 }
 
+// assetProblems reports what stands in the site's templates/ and static/ and is not used.
+func assetProblems(dir string) []diag.Diagnostic {
+	var ds []diag.Diagnostic
+	for _, top := range []string{"templates", "static"} {
+		if info, err := os.Stat(filepath.Join(dir, top)); err == nil && !info.IsDir() {
+			ds = append(ds, diag.Errorf(diag.Place{File: top}, "this is not a folder"))
+		}
+	}
+	own, err := fs.ReadDir(os.DirFS(dir), "templates")
+	if err != nil {
+		return ds // none
+	}
+	builtIn, err := fs.ReadDir(lateral.Assets, "templates")
+	if err != nil {
+		return ds
+	}
+	var names []string
+	for _, e := range builtIn {
+		names = append(names, e.Name())
+	}
+	for _, e := range own {
+		if e.IsDir() || strings.HasPrefix(e.Name(), ".") || slices.Contains(names, e.Name()) {
+			continue
+		}
+		d := diag.Warnf(diag.Place{File: "templates/" + e.Name()}, "this file replaces no template")
+		d.Hint = diag.DidYouMean(e.Name(), names)
+		ds = append(ds, d)
+	}
+	return ds
+}
+
+// assetError tells a site's templates and static files that do not work, which are wrong configuration, from those that the machine cannot read.
+func assetError(err error) error {
+	var p *fs.PathError
+	if err == nil || errors.As(err, &p) && !errors.Is(err, overlay.ErrKind) && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return coded{exitUsage, err}
+}
+
 // print writes problems to stderr, with the site's folder before their paths.
 func (a *app) print(dir string, ds []diag.Diagnostic) {
 	for _, d := range ds {
@@ -115,6 +157,7 @@ func problems(ds []diag.Diagnostic) []problem {
 
 // json writes a value to stdout.
 func (a *app) json(v any) error {
+	a.told = true
 	enc := json.NewEncoder(a.out)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
@@ -96,32 +95,6 @@ func Parse(file string, data []byte, line int) (Value, *Problems) {
 		n = n.Content[0]
 	}
 	return Value{node: n, r: r, at: r.place(n)}, p
-}
-
-// CheckText reports the first byte of data that no text file holds: invalid UTF-8 or a control character.
-func CheckText(file string, data []byte, line int) (diag.Diagnostic, bool) {
-	at, col := line+1, 1
-	for i := 0; i < len(data); {
-		c := data[i]
-		switch {
-		case c == '\n':
-			at, col = at+1, 1
-			i++
-			continue
-		case c == 0:
-			return diag.Errorf(diag.Place{File: file, Line: at, Column: col}, "this is not a text file: it holds a NUL byte"), false
-		case c < utf8.RuneSelf:
-			i, col = i+1, col+1
-			continue
-		}
-		r, n := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && n == 1 {
-			d := diag.Errorf(diag.Place{File: file, Line: at, Column: col}, "invalid UTF-8: byte 0x%02x", c)
-			return d.WithHint("save the file as UTF-8"), false
-		}
-		i, col = i+n, col+n
-	}
-	return diag.Diagnostic{}, true
 }
 
 // Problems collects what is wrong in one file.
@@ -322,120 +295,6 @@ func (v Value) WebAddress() string {
 func IsWebAddress(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
-}
-
-// Map is a mapping whose keys have been checked.
-type Map struct {
-	Value
-	what string
-	keys []string
-	vals map[string]Value
-}
-
-// Map reads a mapping. what names it in messages ("a note"); keys lists the known ones: others, and repeats, are errors. Merge keys
-// (<<) are followed. Something else than a mapping is an error and gives an empty Map.
-func (v Value) Map(what string, keys ...string) Map {
-	m := Map{Value: v, what: what, keys: keys, vals: map[string]Value{}}
-	if n := v.resolve(); n == nil {
-		return m
-	} else if n.Kind != yaml.MappingNode {
-		if !v.Empty() {
-			v.Errorf("%s is a mapping of keys to values, not a %s", what, shape(n))
-		}
-		return m
-	}
-	v.each(func(k, val Value) {
-		key := k.Text().S
-		if !slices.Contains(keys, key) {
-			k.ErrorHint(diag.DidYouMean(key, keys), "unknown key %q in %s", key, what)
-			return
-		}
-		m.vals[key] = val
-	})
-	return m
-}
-
-// Pairs reads a mapping of free keys, in order. Repeats are errors.
-func (v Value) Pairs(what string) (keys []Text, vals []Value) {
-	if n := v.resolve(); n == nil || v.Empty() {
-		return nil, nil
-	} else if n.Kind != yaml.MappingNode {
-		v.Errorf("%s is a mapping of keys to values, not a %s", what, shape(n))
-		return nil, nil
-	}
-	v.each(func(k, val Value) {
-		keys, vals = append(keys, k.Text()), append(vals, val)
-	})
-	return keys, vals
-}
-
-// each visits the pairs of a mapping: those of merge keys first, so that its own win.
-func (v Value) each(f func(k, val Value)) {
-	n := v.resolve()
-	if v.r.depth++; v.r.depth > maxAliasDepth {
-		v.Errorf("aliases lead to themselves")
-		v.r.depth--
-		return
-	}
-	defer func() { v.r.depth-- }()
-	if !v.visit(len(n.Content)) {
-		return
-	}
-	seen := map[string]bool{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Tag != "!!merge" {
-			continue
-		}
-		for _, from := range (Value{node: n.Content[i+1], r: v.r, at: v.r.place(n.Content[i+1])}).Items() {
-			if !from.IsMap() {
-				from.Errorf("only a mapping can be merged with <<")
-				continue
-			}
-			from.each(f)
-		}
-	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		kn, vn := n.Content[i], n.Content[i+1]
-		k := Value{node: kn, r: v.r, at: v.r.place(kn)}
-		if kn.Tag == "!!merge" {
-			continue
-		}
-		if kr := k.resolve(); kr == nil || kr.Kind != yaml.ScalarNode {
-			k.Errorf("a key is one value, not a %s", shape(kr))
-			continue
-		}
-		key := k.Text().S
-		if seen[key] {
-			k.Errorf("key %q stands here a second time", key)
-			continue
-		}
-		seen[key] = true
-		f(k, Value{node: vn, r: v.r, at: v.r.place(vn)})
-	}
-}
-
-// Has reports whether the key stands there, even with an empty value.
-func (m Map) Has(key string) bool { _, ok := m.vals[key]; return ok }
-
-// Get returns the value of a known key, or a missing Value placed at the mapping.
-func (m Map) Get(key string) Value {
-	if v, ok := m.vals[key]; ok {
-		return v
-	}
-	return Value{r: m.r, at: m.at}
-}
-
-// Text reads a scalar of the mapping.
-func (m Map) Text(key string) Text { return m.Get(key).Text() }
-
-// Need reads a scalar that must be there and not be empty.
-func (m Map) Need(key string) Text {
-	v := m.Get(key)
-	if v.Empty() {
-		v.Errorf("%s needs %q", m.what, key)
-		return Text{At: v.at}
-	}
-	return v.Text()
 }
 
 // ID reads an id: a-z, 0-9 and hyphens. A wrong one is an error and is returned as it is.

@@ -24,7 +24,7 @@ func gateOf(t *testing.T, limit int, texts ...string) *gate {
 		"lateral.yaml":              {Data: fmt.Appendf(nil, "title: T\nexcerpt-words: %d\n", limit)},
 		"content/c/collection.md":   {Data: []byte("---\ntitle: C\n---\n")},
 		"content/c/claims.yaml":     {Data: []byte("claims:\n  - {id: lit, claim: The quay was lit., type: fact}\n")},
-		"content/c/sources/free.md": {Data: []byte("---\ntitle: Free\nrights: own\n---\nWords of ours.\n")},
+		"content/c/sources/free.md": {Data: []byte("---\ntitle: Counted fourteen lanterns on the quay\nrights: own\n---\nWords of ours.\n")},
 	}
 	for i, text := range texts {
 		site[fmt.Sprintf("content/c/sources/s%d.md", i)] = &fstest.MapFile{Data: []byte("---\ntitle: Then, without a word, he rowed across the black water\nrights: all-rights-reserved\n---\n" + text)}
@@ -165,6 +165,9 @@ func TestGateLetsPass(t *testing.T) {
 	}
 	if g.check("x.html", []byte("<h1>Words of ours</h1> <p>"+first(secret, 30, 36)+"</p>")) == nil {
 		t.Error("six other words, where five may stand")
+	}
+	if g.check("x.html", []byte("<h1>Counted fourteen lanterns on the quay</h1>")) == nil {
+		t.Error("the title of another source holds six words")
 	}
 	g = gateOf(t, 1, "At the end of it, the house of the man is in the middle of the town.")
 	if ds := g.check("x.html", []byte("<p>We stand at the end of the street, in the middle of a town.</p>")); ds != nil {

@@ -132,6 +132,9 @@ func (l *linker) parties(n *Note) {
 		l.diags = append(l.diags, d.WithHint("say stance: reports, with the speaker who passes it on"))
 	}
 	n.Own = n.Holder.Voice != nil && s.own[n.Holder.Voice]
+	if n.Kind.Name == "claim" && n.Note.Speaker == nil && !n.Outcome.Placed() {
+		n.Own = true // who speaks by default is a voice of the source, also where the text is not here to say which
+	}
 	for _, p := range n.Note.Via {
 		party := l.party(p)
 		if v := party.Voice; v != nil && l.implied(n, v) {

@@ -154,8 +154,8 @@ func TestFigureWords(t *testing.T) {
 	}
 }
 
-// TestLanguages: our notes in the margin of a text in another language are in ours.
-func TestLanguages(t *testing.T) {
+// TestSomeOfEverything holds what single pages of that site must say, and must not.
+func TestSomeOfEverything(t *testing.T) {
 	site, _ := archive(t, "everything.txtar")
 	made := pages(t, site, "public")
 	for at, want := range map[string]string{
@@ -169,6 +169,9 @@ func TestLanguages(t *testing.T) {
 	}
 	if strings.Contains(made["one/sources/restricted.html"], "this copy › this article") {
 		t.Error("a source without an outlet is named twice")
+	}
+	if strings.Contains(made["one/index.html"], "quoted from whoever speaks there") {
+		t.Error("whoever speaks by default is a voice of the source, also where the text is not here to say who")
 	}
 	if n := strings.Count(made["one/index.html"], "An empty topic?"); n != 1 {
 		t.Errorf("the empty topic stands %d times on the page of the collection, want its heading alone", n)

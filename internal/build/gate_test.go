@@ -90,6 +90,9 @@ func TestGateStopsEverySpelling(t *testing.T) {
 		"soft hyphens":                 each(func(_ int, w string) string { return half(w, "&shy;") + " " }),
 		"zero width characters":        each(func(_ int, w string) string { return half(w, "\u200b\u2060") + " " }),
 		"wbr":                          each(func(_ int, w string) string { return half(w, "<wbr>") + " " }),
+		"a word an attribute":          each(func(i int, w string) string { return fmt.Sprintf(`<i class="c%d" data-w="%s"></i>`, i, w) }),
+		"a word an object":             "[" + each(func(i int, w string) string { return fmt.Sprintf(`{"at": %d, "w": "%s"},`, i, w) }) + "]",
+		"a word a rule":                each(func(i int, w string) string { return fmt.Sprintf(".w%d::after { content: '%s ' }\n", i, w) }),
 		"no spaces":                    strings.ReplaceAll(leak, " ", ""),
 		"all letters apart":            strings.Join(strings.Split(leak, ""), " "),
 		"hyphens and underlines":       strings.ReplaceAll(leak, " ", "_"),
@@ -112,7 +115,7 @@ func FuzzViews(f *testing.F) {
 		for _, v := range views(s) {
 			words.LettersOf(v)
 		}
-		if vs := views(strings.NewReplacer("<", "", "&", "", `\`, "", "%", "").Replace(s)); len(vs) != 1 {
+		if vs := views(strings.NewReplacer("<", "", "&", "", `\`, "", "%", "").Replace(s)); len(vs) < 1 || len(vs) > 2 {
 			t.Errorf("%q has %d views", s, len(vs))
 		}
 	})

@@ -2,17 +2,19 @@ package build
 
 import (
 	"html"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 // views gives the ways in which a file's words can be read: as they stand, and without markup; with what stands for characters resolved.
 func views(raw string) []string {
 	plain := decoded(raw)
-	vs := []string{plain, untagged(plain), decoded(seen(raw)), seen(plain)}
+	vs := []string{plain, untagged(plain), decoded(seen(raw)), seen(plain), decoded(values(raw))}
 	if strings.Contains(raw, `\`) {
 		vs = append(vs, decoded(cssEscapes.ReplaceAllStringFunc(raw, func(m string) string { return char(strings.TrimSpace(m[1:]), 16) })))
 	}
@@ -134,6 +136,43 @@ func seen(s string) string {
 
 // numbers are the classes of elements that hold a number of ours.
 var numbers = []string{`class="badge"`, `class="num"`, `class="fn"`, `class="ln"`}
+
+// values gives what stands in quotation marks behind a name, as attributes, JSON and CSS have it, all of one name together: a word in each of many
+// attributes can be read as a text.
+func values(s string) string {
+	byName := map[string][]string{}
+	for i := 0; i < len(s); i++ {
+		if s[i] != '=' && s[i] != ':' {
+			continue
+		}
+		from := i + 1
+		for from < len(s) && (s[from] == ' ' || s[from] == '\n') {
+			from++
+		}
+		if from == len(s) || s[from] != '"' && s[from] != '\'' {
+			continue
+		}
+		end := from + 1
+		for end < len(s) && s[end] != s[from] {
+			if s[end] == '\\' {
+				end++
+			}
+			end++
+		}
+		name := strings.TrimRight(s[max(0, i-longestName):i], "\"' \n")
+		name = name[strings.LastIndexFunc(name, func(r rune) bool { return r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsNumber(r) })+1:]
+		byName[name] = append(byName[name], s[from+1:min(end, len(s))])
+		i = min(end, len(s)-1)
+	}
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
+		b.WriteString(name + ": " + strings.Join(byName[name], " ") + "\n")
+	}
+	return b.String()
+}
+
+// longestName bounds how far the name of a value is looked for.
+const longestName = 64
 
 // tagEnd is where a tag ends; a value in quotation marks may hold what would end it.
 func tagEnd(s string) int {

@@ -115,6 +115,19 @@ func (r *reader) place(n *yaml.Node) diag.Place {
 	return diag.Place{File: r.file, Line: n.Line + r.line, Column: n.Column}
 }
 
+// syntaxHints say what most likely lies behind the words of the YAML parser.
+var syntaxHints = []struct{ in, hint string }{
+	{"mapping values are not allowed", "a value that holds a colon and a space needs quotes; the keys of one entry stand straight below each other"},
+	{"tab character", "YAML is indented with spaces, not with the tab key"},
+	{"cannot start any token", "YAML is indented with spaces, and a value that begins with @, ` or % needs quotes"},
+	{"expected '-' indicator", "the dashes of one list stand straight below each other"},
+	{"quoted scalar", "a quotation mark opens a value somewhere above and none closes it"},
+	{"expected key", "the keys of one entry stand straight below each other; a value that begins with a quotation mark ends with one"},
+	{"expected ',' or '}'", "a { wants its } at the end; inside, a comma between two keys, and quotes around words with a comma"},
+	{"expected ',' or ']'", "a [ wants its ] at the end; inside, a comma between two values, and quotes around words with a comma"},
+	{"could not find expected ':'", "write key: value, with a space after the colon"},
+}
+
 func (r *reader) syntax(err error) diag.Diagnostic {
 	at, msg := diag.Place{File: r.file, Line: r.line + 1}, err.Error()
 	var le *yaml.LoadError
@@ -132,11 +145,11 @@ func (r *reader) syntax(err error) diag.Diagnostic {
 		}
 	}
 	d := diag.Errorf(at, "wrong YAML: %s", strings.TrimPrefix(msg, "yaml: "))
-	switch {
-	case strings.Contains(msg, "mapping values are not allowed"):
-		d.Hint = "a value that holds a colon and a space needs quotes"
-	case strings.Contains(msg, "tab character"), strings.Contains(msg, "cannot start any token"):
-		d.Hint = "YAML is indented with spaces, and a value that begins with @, ` or % needs quotes"
+	for _, h := range syntaxHints {
+		if strings.Contains(msg, h.in) {
+			d.Hint = h.hint
+			break
+		}
 	}
 	return d
 }

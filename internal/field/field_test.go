@@ -43,6 +43,27 @@ func TestAliasesInsideAliases(t *testing.T) {
 	}
 }
 
+// TestSyntaxHints has one row for each slip of the pen that the YAML parser has words of its own for.
+func TestSyntaxHints(t *testing.T) {
+	for in, want := range map[string]string{
+		"k: He says: no":             "quotes",
+		"k:\n  - a: b\n     c: d":    "straight below",
+		"k:\n\t- a":                  "tab key",
+		"k: @a":                      "needs quotes",
+		"k:\n  - a: b\n   - c: d":    "dashes of one list",
+		"k: \"a\nl: b\n":             "none closes it",
+		"- k: \"a\" he said\n  l: b": "ends with one",
+		"k: {a: b\nl: c":             "wants its }",
+		"k: [a, b\nl: c":             "wants its ]",
+		"k: a\nno colon":             "write key: value",
+	} {
+		_, p := Parse("f.yaml", []byte(in), 0)
+		if ds := p.All(); len(ds) != 1 || !strings.Contains(ds[0].Hint, want) {
+			t.Errorf("%q\nhave %v\nwant %q", in, ds, want)
+		}
+	}
+}
+
 // TestValues has one row for each way in which a value can be of the wrong shape; want is part of the message, or "" where all is fine.
 func TestValues(t *testing.T) {
 	for _, row := range []struct{ in, want string }{

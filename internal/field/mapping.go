@@ -1,7 +1,9 @@
 package field
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 
@@ -24,14 +26,14 @@ func (v Value) Map(what string, keys ...string) Map {
 		return m
 	} else if n.Kind != yaml.MappingNode {
 		if !v.Empty() {
-			v.Errorf("%s is a mapping of keys to values, not a %s", what, shape(n))
+			v.ErrorHint(keyValue, "%s is a mapping of keys to values, not a %s", what, shape(n))
 		}
 		return m
 	}
 	v.each(func(k, val Value) {
 		key := k.Text().S
 		if !slices.Contains(keys, key) {
-			k.ErrorHint(diag.DidYouMean(key, keys), "unknown key %q in %s", key, what)
+			k.ErrorHint(cmp.Or(diag.DidYouMean(key, keys), "known: "+strings.Join(keys, ", ")), "unknown key %q in %s", key, what)
 			return
 		}
 		m.vals[key] = val
@@ -39,12 +41,15 @@ func (v Value) Map(what string, keys ...string) Map {
 	return m
 }
 
+// keyValue is the hint where something else stands in place of keys.
+const keyValue = "write key: value, with a space after the colon"
+
 // Pairs reads a mapping of free keys, in order. Repeats are errors.
 func (v Value) Pairs(what string) (keys []Text, vals []Value) {
 	if n := v.resolve(); n == nil || v.Empty() {
 		return nil, nil
 	} else if n.Kind != yaml.MappingNode {
-		v.Errorf("%s is a mapping of keys to values, not a %s", what, shape(n))
+		v.ErrorHint(keyValue, "%s is a mapping of keys to values, not a %s", what, shape(n))
 		return nil, nil
 	}
 	v.each(func(k, val Value) {
@@ -90,7 +95,11 @@ func (v Value) each(f func(k, val Value)) {
 		}
 		key := k.Text().S
 		if seen[key] {
-			k.Errorf("key %q stands here a second time", key)
+			hint := ""
+			if key == "id" {
+				hint = "a new entry begins with a dash: - id:"
+			}
+			k.ErrorHint(hint, "key %q stands here a second time", key)
 			continue
 		}
 		seen[key] = true

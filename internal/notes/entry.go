@@ -29,7 +29,7 @@ func (e entry) get(key string) field.Value {
 func (f *File) note(v field.Value, defaults field.Map, taken map[string]diag.Place) (Note, bool) {
 	n := Note{At: v.At(), File: f.Path, Layer: f.Layer, By: f.By}
 	if !v.IsMap() {
-		v.Errorf("a note is a mapping of keys to values")
+		v.ErrorHint("write key: value, with a space after the colon", "a note is a mapping of keys to values")
 		return n, false
 	}
 	known := slices.Clone(common)
@@ -58,7 +58,7 @@ func (f *File) note(v field.Value, defaults field.Map, taken map[string]diag.Pla
 	}
 	for _, key := range n.Kind.Needs {
 		if e.get(key).Empty() {
-			e.Get(key).Errorf("a note of kind %s needs %q", name, key)
+			e.Get(key).ErrorHint(needHints[key], "a note of kind %s needs %q", name, key)
 		}
 	}
 	n.target(e)
@@ -66,6 +66,15 @@ func (f *File) note(v field.Value, defaults field.Map, taken map[string]diag.Pla
 	n.attribution(e)
 	n.identify(e, taken)
 	return n, true
+}
+
+// needHints say what goes under a key that a kind needs.
+var needHints = map[string]string{
+	"claim":   "say the id of the claim; another kind of note says kind: wording, context, prompt or gap",
+	"side":    "say " + strings.Join(Sides, ", "),
+	"neutral": "say the words that a neutral report would use",
+	"missing": "say " + strings.Join(Missing, ", "),
+	"note":    "say it in a sentence",
 }
 
 // checkDefaults reads the defaults as no note may: what is wrong with them is said even where no note has a use for them.

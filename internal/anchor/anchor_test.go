@@ -154,6 +154,15 @@ func TestMessages(t *testing.T) {
 	}
 }
 
+// TestNearest prefers, of stretches with the same words, the one that has them in the order of the quote.
+func TestNearest(t *testing.T) {
+	s := parse(t, "---\ntitle: A talk\nrights: own\nspeakers: {C: c, M: m}\n---\nC: Is the fish fresh?\n\nM: It is fresh. We buy it every morning.\n")
+	_, ds := Resolve(s.Doc, []notes.Note{{Target: notes.Target{Quote: "it is fresh"}}}, true, "talk.md")
+	if len(ds) != 1 || !strings.HasPrefix(ds[0].Hint, `nearest text is "It is fresh", paragraph 2`) {
+		t.Errorf("have %v", ds)
+	}
+}
+
 func TestWithoutText(t *testing.T) {
 	s, _ := source.Parse("content/x/sources/l.md", []byte("---\ntitle: The lift bridge\nrights: all-rights-reserved\ntext: none\n---\n"), "en", nil)
 	ns := []notes.Note{{Target: notes.Target{Quote: "lift bridge", Paragraph: "0"}}, {Target: notes.Target{Quote: "anything", Paragraph: "4"}}, {}}

@@ -89,22 +89,35 @@ func (r *resolver) read() {
 	})
 }
 
-// nearest finds the stretch of as many words as the quote that shares most of them; at least half must be shared.
+// nearest finds the stretch of as many words as the quote that shares most of them, of equals the one that has more of them in its order;
+// at least half must be shared.
 func (r *resolver) nearest(quote string) (doc.Range, bool) {
 	if r.kinds == nil {
 		r.read()
 	}
-	want, total := make([]int, len(r.kinds)), 0
+	want, pairs, total, last := make([]int, len(r.kinds)), map[[2]int]bool{}, 0, -1
 	words.Each(quote, func(s, e int) {
-		if k, ok := r.kinds[strings.ToLower(quote[s:e])]; ok {
+		k, ok := r.kinds[strings.ToLower(quote[s:e])]
+		if ok {
 			want[k]++
+			pairs[[2]int{last, k}] = last >= 0
+		} else {
+			k = -1
 		}
+		last = k
 		total++
 	})
+	pair := func(i int) int { // whether the quote has the words i-1 and i one after the other, too
+		if i > 0 && pairs[[2]int{r.kind[i-1], r.kind[i]}] {
+			return 1
+		}
+		return 0
+	}
 	if total == 0 || len(r.at) == 0 {
 		return doc.Range{}, false
 	}
 	have, score, best, from := make([]int, len(r.kinds)), 0, 0, -1
+	order, bestOrder := 0, 0
 	for i, k := range r.kind {
 		if have[k]++; have[k] <= want[k] {
 			score++
@@ -115,14 +128,21 @@ func (r *resolver) nearest(quote string) (doc.Range, bool) {
 				score--
 			}
 		}
+		if total > 1 {
+			order += pair(i)
+			if i >= total {
+				order -= pair(i - total + 1)
+			}
+		}
 		// A stretch that begins with a shared word is preferred, so that the shown text is aligned.
-		if start := max(0, i-total+1); score > best || score == best && score > 0 && from >= 0 && want[r.kind[from]] == 0 && want[r.kind[start]] > 0 {
-			best, from = score, start
+		start := max(0, i-total+1)
+		aligned := from >= 0 && want[r.kind[from]] == 0 && want[r.kind[start]] > 0
+		if score > best || score == best && score > 0 && (order > bestOrder || order == bestOrder && aligned) {
+			best, bestOrder, from = score, order, start
 		}
 	}
 	if from < 0 || best*2 < total {
 		return doc.Range{}, false
 	}
-	last := min(from+total, len(r.at)) - 1
-	return doc.Range{Start: r.at[from].Start, End: r.at[last].End}, true
+	return doc.Range{Start: r.at[from].Start, End: r.at[min(from+total, len(r.at))-1].End}, true
 }

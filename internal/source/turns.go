@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -203,7 +204,8 @@ func (s *Source) DefaultSpeaker(off int) string {
 
 var labelName = regexp.MustCompile(`^[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}.'’&-]*(?: (?:[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}.'’&-]*|and|of|de|van|von|du|la|le)){0,4}$`)
 
-// undeclared warns of strings that look like labels, recur and are not declared: a turn is probably lost in another.
+// undeclared warns of strings that look like labels and are not declared, where they recur or are almost a declared one: a turn is
+// probably lost in another.
 func (s *Source) undeclared(file string, lines []markdown.Line) []diag.Diagnostic {
 	type found struct {
 		line, n int
@@ -226,10 +228,15 @@ func (s *Source) undeclared(file string, lines []markdown.Line) []diag.Diagnosti
 	}
 	var ds []diag.Diagnostic
 	for _, name := range order {
-		if f := seen[name]; f.n > 1 {
-			w := diag.Warnf(diag.Place{File: file, Line: f.line, Column: 1}, "%q begins %d lines like a speaker's label, but is not declared", name, f.n)
-			if n := diag.Nearest(name, declared); n != "" {
-				ds = append(ds, w.WithHint("did you mean %q? Otherwise add it under speakers:", n))
+		f, near := seen[name], diag.Nearest(name, declared)
+		if f.n > 1 || near != "" && len(name) > 2 {
+			lines := "a line"
+			if f.n > 1 {
+				lines = fmt.Sprintf("%d lines", f.n)
+			}
+			w := diag.Warnf(diag.Place{File: file, Line: f.line, Column: 1}, "%q begins %s like a speaker's label, but is not declared", name, lines)
+			if near != "" {
+				ds = append(ds, w.WithHint("did you mean %q? Otherwise add it under speakers:", near))
 			} else {
 				ds = append(ds, w.WithHint("add it under speakers: if it is one"))
 			}

@@ -89,7 +89,8 @@ func ReadLang(v field.Value) string {
 	return t.S
 }
 
-var rights = []string{"own", "public-domain", "cc-by", "cc-by-sa", "cc-by-nd", "cc-by-nc", "cc-by-nc-sa", "cc-by-nc-nd", "cc-zero", "permission", "all-rights-reserved"}
+// Rights lists what the rights of a source can be; others that begin with cc- are taken, too.
+var Rights = []string{"own", "public-domain", "cc-by", "cc-by-sa", "cc-by-nd", "cc-by-nc", "cc-by-nc-sa", "cc-by-nc-nd", "cc-zero", "permission", "all-rights-reserved"}
 
 // readRights reads the rights, which must be there. Anything that begins with cc- is taken as it is.
 func readRights(m field.Map) string {
@@ -101,7 +102,7 @@ func readRights(m field.Map) string {
 	if t := v.Text().S; strings.HasPrefix(t, "cc-") && len(t) > 4 {
 		return t
 	}
-	if r := v.OneOf(rights...); r != "" {
+	if r := v.OneOf(Rights...); r != "" {
 		return r
 	}
 	return "all-rights-reserved"

@@ -1,7 +1,10 @@
 package importer
 
 import (
+	"slices"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/diag"
 )
 
 // labels finds the lines that begin turns and splits the paragraphs there. Labels are told by how they recur and alternate and by how
@@ -24,12 +27,16 @@ func (r *reading) labels() {
 		}
 	}
 	if len(kept) == 0 {
-		if r.o.Kind == "transcript" {
+		if caps := inCapitals(all); len(caps) > 1 && 2*len(caps)+2 >= len(r.paras) {
+			r.problem(r.paras[caps[0].para].lines[caps[0].line].n, "%q and %q begin lines like speakers' labels, but do not come again; if they are, name them: --speaker %q",
+				caps[0].base, caps[1].base, caps[0].base+"=id")
+		} else if r.o.Kind == "transcript" {
 			r.problem(0, "no speaker's label was found; name one with --speaker LABEL=id")
 		}
 		return
 	}
 	r.res.Kind = "transcript"
+	r.misspelt(people)
 	for _, p := range people {
 		if p.accepted {
 			r.voices = append(r.voices, &voice{names: p.names})
@@ -92,6 +99,36 @@ func (r *reading) candidates() []found {
 		}
 	}
 	return all
+}
+
+// inCapitals gives the first of each label in capitals.
+func inCapitals(all []found) []found {
+	var out []found
+	for _, f := range all {
+		if len(f.base) > 1 && f.base == strings.ToUpper(f.base) && f.base != strings.ToLower(f.base) && f.rest != "" &&
+			!slices.ContainsFunc(out, func(g found) bool { return g.base == f.base }) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// misspelt tells of a label that comes once and is almost another one.
+func (r *reading) misspelt(people []*person) {
+	for i, p := range people {
+		if !p.accepted || p.n != 1 || len(p.names) == 0 || len(p.names[0]) < 4 || strings.ContainsAny(p.names[0], "0123456789") {
+			continue
+		}
+		var others []string
+		for j, q := range people {
+			if q.accepted && (q.n > 1 || j < i) {
+				others = append(others, q.names...)
+			}
+		}
+		if near := diag.Nearest(p.names[0], others); near != "" {
+			r.problem(p.at, "%q is almost %q: if it is the same speaker, correct the text and the list of speakers", p.names[0], near)
+		}
+	}
 }
 
 // words after the label at all[k], up to the next of kept.

@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/lateral-reader/lateral/internal/build"
-	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/importer"
 )
 
@@ -28,7 +27,7 @@ Where a file fits no layer, or more than one, nothing is written.
 
   lateral attach ~/texts/*.txt
   lateral attach --remove ID...`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, -1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir, s, err := a.read(cmd.Context())
 			if err != nil {
@@ -153,7 +152,7 @@ func (a *app) detach(dir string, ids []string) error {
 	}
 	for _, id := range ids {
 		if !slices.Contains(have, id) {
-			return usagef("no text is attached to %q; %s", id, diag.DidYouMean(id, have))
+			return usagef("no text is attached to %q%s", id, orElse(id, have))
 		}
 	}
 	for _, id := range ids {

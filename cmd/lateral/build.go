@@ -20,7 +20,7 @@ func (a *app) buildCmd() *cobra.Command {
 	var dir, name, baseURL string
 	var strict bool
 	cmd := &cobra.Command{
-		Use:   "build",
+		Use: "build", SuggestFor: []string{"make", "generate", "render"},
 		Short: "Write the pages of the site",
 		Long: `build checks the site, makes all pages of one edition, and puts them in place when all are made. Where something is wrong nothing is
 written and the last good site stays.
@@ -28,7 +28,7 @@ written and the last good site stays.
   lateral build                       the public edition, to public/
   lateral build --edition student     for a class, to build/student/
   lateral build --base-url https://example.org/news/`,
-		Args: cobra.NoArgs,
+		Args: takes(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ed, err := edition(name)
 			if err != nil {

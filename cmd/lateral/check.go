@@ -11,11 +11,11 @@ import (
 func (a *app) checkCmd() *cobra.Command {
 	var strict bool
 	cmd := &cobra.Command{
-		Use:   "check",
+		Use: "check", SuggestFor: []string{"validate", "verify", "lint", "test"},
 		Short: "Look for mistakes: every anchor, id, link and rule",
 		Long: `check reads the whole site, drafts and teacher's notes included, and prints every problem with its place. It writes nothing.
 It exits 1 where there is an error; with --strict also where there is a warning.`,
-		Args: cobra.NoArgs,
+		Args: takes(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			dir, s, err := a.read(cmd.Context())
 			if err != nil {

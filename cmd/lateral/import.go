@@ -14,6 +14,7 @@ import (
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/field"
 	"github.com/lateral-reader/lateral/internal/importer"
+	"github.com/lateral-reader/lateral/internal/source"
 )
 
 // importing is what one import was asked to do.
@@ -27,7 +28,7 @@ type importing struct {
 func (a *app) importCmd() *cobra.Command {
 	var im importing
 	cmd := &cobra.Command{
-		Use:   "import FILE...",
+		Use: "import FILE...", SuggestFor: []string{"add"},
 		Short: "Make a source out of a text file",
 		Long: `import reads transcripts, articles and question-and-answer pieces, as plain text or Markdown, and says what it did: title, byline,
 date, speakers with their turns, and every line it left out and why. It never loses words and never invents a date, an outlet or a
@@ -36,7 +37,7 @@ speaker. Speakers and outlets that the site does not have are added to their lis
   lateral import talk.txt --into elections
   lateral import talk.txt --dry-run --json            look first, write nothing
   lateral import talk.txt --into elections --speaker "Q=maria-reyes" --rights own`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, -1),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.importFiles(cmd, args, im) },
 	}
 	f := cmd.Flags()
@@ -67,7 +68,10 @@ func (a *app) importFiles(cmd *cobra.Command, args []string, im importing) error
 		im.opts.Speakers[label] = id
 	}
 	if !slices.Contains([]string{"", "transcript", "article", "qa"}, im.opts.Kind) {
-		return usagef("unknown kind %q; transcript, article or qa", im.opts.Kind)
+		return usagef("unknown kind %q; known: transcript, article, qa", im.opts.Kind)
+	}
+	if rights := im.opts.Rights; rights != "" && !slices.Contains(source.Rights, rights) && !strings.HasPrefix(rights, "cc-") {
+		return usagef("unknown rights %q%s", rights, orElse(rights, source.Rights))
 	}
 	dir, c, err := a.linked(cmd)
 	if err != nil && !(im.dryRun && a.site == "" && isUsage(err)) {
@@ -138,7 +142,7 @@ func (a *app) importFiles(cmd *cobra.Command, args []string, im importing) error
 		return a.json(map[string]any{"files": files})
 	}
 	for _, r := range done {
-		a.report(im.into, r)
+		a.report(im.into, im.opts.Rights, r)
 	}
 	return nil
 }
@@ -292,7 +296,7 @@ func asImported(into string, r *importer.Result) imported {
 }
 
 // report prints what was done with a file, for people.
-func (a *app) report(into string, r *importer.Result) {
+func (a *app) report(into, rights string, r *importer.Result) {
 	line := func(key, value string) {
 		if value == "" {
 			value = "not stated"
@@ -311,6 +315,9 @@ func (a *app) report(into string, r *importer.Result) {
 	line("byline", strings.Join(r.Byline, ", "))
 	line("date", r.Published)
 	line("outlet", r.OutletName)
+	if rights == "" {
+		line("rights", "all-rights-reserved: the public edition shows marked words alone; write rights: own if the text is yours")
+	}
 	for _, s := range r.Speakers {
 		name := s.Name
 		if name == "" {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"regexp"
 	"slices"
 	"strings"
 	"syscall"
@@ -106,25 +107,100 @@ func (a *app) root() *cobra.Command {
 			if len(args) == 0 {
 				return nil
 			}
-			hint := ""
-			if s := cmd.SuggestionsFor(args[0]); len(s) > 0 {
-				hint = fmt.Sprintf("; did you mean %q?", s[0])
-			}
-			return usagef("unknown command %q%s (see lateral --help)", args[0], hint)
+			return usagef("unknown command %q%s (see lateral --help)", args[0], otherVerb(cmd, args[0]))
 		},
 		RunE:                       func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 		SuggestionsMinimumDistance: 2,
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usagef("%s (see %s --help)", err, cmd.CommandPath())
+		return usagef("%s (see %s --help)", wrongFlag(cmd, err), cmd.CommandPath())
 	})
+	root.Version = versionName()
+	root.SetVersionTemplate("lateral {{.Version}}\n")
 	root.PersistentFlags().StringVarP(&a.site, "site", "s", "", "folder of the site (default: this one, or the nearest above that has a lateral.yaml)")
 	root.AddCommand(a.newCmd(), a.importCmd(), a.attachCmd(), a.buildCmd(), a.serveCmd(), a.checkCmd(), a.listCmd(), a.versionCmd())
 	for _, c := range root.Commands() {
 		wrapArgs(c)
 	}
 	root.InitDefaultCompletionCmd()
+	root.InitDefaultHelpCmd()
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "completion":
+			c.SuggestionsMinimumDistance = 2
+			c.Args = func(cmd *cobra.Command, args []string) error {
+				if len(args) == 0 {
+					return nil
+				}
+				return usagef("no script can be made for %q%s (see lateral completion --help)", args[0], otherVerb(cmd, args[0]))
+			}
+			c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+		case "help":
+			c.Args = func(_ *cobra.Command, args []string) error {
+				if cmd, rest, err := root.Find(args); err != nil || len(rest) > 0 {
+					return usagef("unknown command %q%s (see lateral --help)", strings.Join(args, " "), otherVerb(cmd, rest[0]))
+				}
+				return nil
+			}
+		}
+	}
 	return root
+}
+
+// otherVerb suggests the command of cmd that word may stand for.
+func otherVerb(cmd *cobra.Command, word string) string {
+	if s := cmd.SuggestionsFor(word); len(s) > 0 {
+		return fmt.Sprintf("; did you mean %q?", s[0])
+	}
+	return ""
+}
+
+// orElse is the end of a message about an unknown word: the nearest of those that are known, or all where they are few.
+func orElse(word string, known []string) string {
+	if hint := diag.DidYouMean(word, known); hint != "" {
+		return "; " + hint
+	}
+	return ""
+}
+
+var flagName = regexp.MustCompile(`(?m)^ .*?--([a-z-]+)`)
+
+// wrongFlag words what is wrong with a flag for people who do not read Go.
+func wrongFlag(cmd *cobra.Command, err error) string {
+	msg := err.Error()
+	if name, ok := strings.CutPrefix(msg, "unknown flag: --"); ok {
+		var known []string
+		for _, m := range flagName.FindAllStringSubmatch(cmd.Flags().FlagUsages(), -1) {
+			known = append(known, m[1])
+		}
+		if n := diag.Nearest(name, known); n != "" {
+			msg += fmt.Sprintf("; did you mean --%s?", n)
+		}
+	}
+	if before, _, ok := strings.Cut(msg, ": strconv."); ok {
+		msg = before + ": not a number"
+	}
+	return msg
+}
+
+// takes accepts from least to most arguments, any number where most is negative, and says how the command is written otherwise.
+func takes(least, most int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) >= least && (most < 0 || len(args) <= most) {
+			return nil
+		}
+		if most == 0 {
+			return fmt.Errorf("%s takes nothing but flags, not %q", cmd.CommandPath(), args[0])
+		}
+		how := cmd.CommandPath() + strings.TrimPrefix(cmd.Use, cmd.Name())
+		if len(args) < least {
+			return fmt.Errorf("something is missing; write %s", how)
+		}
+		if hint := otherVerb(cmd, args[0]); hint != "" {
+			return fmt.Errorf("%s has no %q%s", cmd.CommandPath(), args[0], hint)
+		}
+		return fmt.Errorf("%q is too much; write %s, with quotes around what has spaces", args[most], how)
+	}
 }
 
 // wrapArgs makes a wrong number of arguments wrong usage.

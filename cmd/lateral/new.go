@@ -1,17 +1,18 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/spf13/cobra"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
-	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/field"
 )
 
 func (a *app) newCmd() *cobra.Command {
 	var bare bool
 	cmd := &cobra.Command{
-		Use:   "new DIR",
+		Use: "new DIR", SuggestFor: []string{"init", "create", "begin", "start"},
 		Short: "Begin a site, a collection, a source, a claim, a speaker or a note",
 		Long: `new DIR begins a site with a sample collection and a workflow that checks, builds and deploys it on GitHub Pages.
 
@@ -21,10 +22,11 @@ func (a *app) newCmd() *cobra.Command {
   lateral new claim elections "Turnout fell in the cities." --type fact
   lateral new speaker elections "Maria Reyes"
   lateral new note debate-of-3-may "turnout fell"      prints an entry to paste`,
-		Args: cobra.ExactArgs(1),
+		Args: takes(1, 1),
 		RunE: func(_ *cobra.Command, args []string) error { return a.newSite(args[0], bare) },
 	}
 	cmd.Flags().BoolVar(&bare, "bare", false, "without the sample collection")
+	cmd.SuggestionsMinimumDistance = 2
 	cmd.AddCommand(a.newCollection(), a.newSource(), a.newClaim(), a.newSpeaker(), a.newNote())
 	return cmd
 }
@@ -52,7 +54,7 @@ func collectionOf(c *corpus.Corpus, id string) (*corpus.Collection, error) {
 		}
 		ids = append(ids, col.ID)
 	}
-	return nil, usagef("there is no collection %q; %s", id, diag.DidYouMean(id, ids))
+	return nil, usagef("there is no collection %q%s", id, orElse(id, ids))
 }
 
 // freeID makes an id out of words that nothing in the site has yet.
@@ -61,10 +63,18 @@ func freeID(c *corpus.Corpus, given, from string) (string, error) {
 	if id == "" {
 		id = field.MakeID(from)
 	}
-	if !field.ValidID(id) {
+	switch {
+	case given != "" && !field.ValidID(given):
+		hint := ""
+		if other := field.MakeID(given); field.ValidID(other) {
+			hint = fmt.Sprintf(", such as %q", other)
+		}
+		return "", usagef("%q is not an id: ids are made of a-z, 0-9 and hyphens%s", given, hint)
+	case !field.ValidID(id):
 		return "", usagef("no id can be made of %q: give one with --id, of a-z, 0-9 and hyphens", from)
-	}
-	if c.Taken(id) {
+	case given != "" && c.Taken(id):
+		return "", usagef("the id %q is taken; choose another", id)
+	case c.Taken(id):
 		return "", usagef("the id %q is taken; give another with --id", id)
 	}
 	return id, nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -23,13 +24,13 @@ import (
 
 func (a *app) newCollection() *cobra.Command {
 	return &cobra.Command{
-		Use: "collection ID [TITLE]", Short: "Begin a collection", Args: cobra.RangeArgs(1, 2),
+		Use: "collection ID [TITLE]", Short: "Begin a collection", Args: takes(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir, c, err := a.linked(cmd)
 			if err != nil {
 				return err
 			}
-			id, err := freeID(c, args[0], args[0])
+			id, err := freeID(c, args[0], "")
 			if err != nil {
 				return err
 			}
@@ -60,7 +61,7 @@ func (a *app) newCollection() *cobra.Command {
 func (a *app) newSource() *cobra.Command {
 	var given string
 	cmd := &cobra.Command{
-		Use: "source COLLECTION TITLE", Short: "Begin a source with an empty text", Args: cobra.ExactArgs(2),
+		Use: "source COLLECTION TITLE", Short: "Begin a source with an empty text", Args: takes(2, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir, c, err := a.linked(cmd)
 			if err != nil {
@@ -91,7 +92,7 @@ func (a *app) newSource() *cobra.Command {
 func (a *app) newClaim() *cobra.Command {
 	var given, typ, topic, what string
 	cmd := &cobra.Command{
-		Use: "claim COLLECTION WORDS", Short: "Add a claim to claims.yaml", Args: cobra.ExactArgs(2),
+		Use: "claim COLLECTION WORDS", Short: "Add a claim to claims.yaml", Args: takes(2, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir, c, err := a.linked(cmd)
 			if err != nil {
@@ -102,10 +103,11 @@ func (a *app) newClaim() *cobra.Command {
 				return err
 			}
 			if !slices.Contains(catalog.ClaimTypes, typ) {
-				return usagef("unknown type %q; %s", typ, diag.DidYouMean(typ, catalog.ClaimTypes))
+				return usagef("unknown type %q%s", typ, orElse(typ, catalog.ClaimTypes))
 			}
 			if ids := topicIDs(c); topic != "" && !slices.Contains(ids, topic) {
-				return usagef("there is no topic %q; %s", topic, diag.DidYouMean(topic, ids))
+				return usagef("there is no topic %q%s", topic, cmp.Or(orElse(topic, ids), "; write one under topics: in "+
+					filepath.Join(dir, "content", col.ID, "claims.yaml")+", such as - {id: why-closed, asks: Why was it closed?}"))
 			}
 			if (typ == "number") != (what != "") {
 				return usagef("a claim of type number, and no other, needs --measure: what it counts")
@@ -144,7 +146,7 @@ func topicIDs(c *corpus.Corpus) (ids []string) {
 func (a *app) newSpeaker() *cobra.Command {
 	var given, kind, role string
 	cmd := &cobra.Command{
-		Use: "speaker COLLECTION NAME", Short: "Add a speaker to speakers.yaml", Args: cobra.ExactArgs(2),
+		Use: "speaker COLLECTION NAME", Short: "Add a speaker to speakers.yaml", Args: takes(2, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir, c, err := a.linked(cmd)
 			if err != nil {
@@ -155,7 +157,7 @@ func (a *app) newSpeaker() *cobra.Command {
 				return err
 			}
 			if !slices.Contains(notes.PartyKind, kind) {
-				return usagef("unknown kind %q; %s", kind, diag.DidYouMean(kind, notes.PartyKind))
+				return usagef("unknown kind %q%s", kind, orElse(kind, notes.PartyKind))
 			}
 			id, err := freeID(c, given, args[1])
 			if err != nil {

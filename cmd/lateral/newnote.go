@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"path"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -25,21 +27,29 @@ func firstWords(s string, n int) string {
 func (a *app) newNote() *cobra.Command {
 	var claim, stance, paragraph, prefix string
 	cmd := &cobra.Command{
-		Use: "note SOURCE WORDS", Short: "Print an entry for a notes file, with the context it needs", Args: cobra.ExactArgs(2),
+		Use: "note SOURCE WORDS", Short: "Print an entry for a notes file, with the context it needs", Args: takes(2, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			_, c, err := a.linked(cmd)
+			dir, c, err := a.linked(cmd)
 			if err != nil {
 				return err
 			}
-			s := c.Source(args[0])
+			id := strings.TrimSuffix(path.Base(filepath.ToSlash(args[0])), ".md") // its file is as good as its id
+			s := c.Source(id)
 			if s == nil {
-				return usagef("there is no source %q; %s", args[0], diag.DidYouMean(args[0], c.SourceIDs()))
+				return usagef("there is no source %q%s", id, orElse(id, c.SourceIDs()))
+			}
+			if (claim == "") != (stance == "") {
+				return usagef("--claim and --stance go together: which claim, and %s it", strings.Join(notes.Stances, ", "))
 			}
 			if !s.HasText && paragraph != "0" {
 				return usagef("the text of %s is not here: lay it under with lateral attach", s.ID)
 			}
 			probe := []notes.Note{{Target: notes.Target{Quote: args[1], Paragraph: paragraph, Prefix: prefix}, Kind: notes.KindOf("claim"), QuoteAt: diag.Place{File: s.Path}}}
 			marks, ds := anchor.Resolve(s.Doc, probe, true, path.Base(s.Path))
+			if as := inItsCase(s.Doc.Text, args[1]); !marks[0].Outcome.Placed() && as != "" {
+				probe[0].Target.Quote = as
+				marks, ds = anchor.Resolve(s.Doc, probe, true, path.Base(s.Path))
+			}
 			if !marks[0].Outcome.Placed() {
 				for _, d := range ds {
 					d.Hint = strings.Replace(d.Hint, "add a prefix, a suffix or the paragraph", "choose with --paragraph or --prefix", 1)
@@ -48,15 +58,16 @@ func (a *app) newNote() *cobra.Command {
 				return wrongContent()
 			}
 			if claim != "" && c.Claim(claim) == nil {
-				return usagef("there is no claim %q; %s", claim, diag.DidYouMean(claim, c.ClaimIDs()))
+				return usagef("there is no claim %q%s", claim, orElse(claim, c.ClaimIDs()))
 			}
 			if stance != "" && !slices.Contains(notes.Stances, stance) {
-				return usagef("unknown stance %q; %s", stance, diag.DidYouMean(stance, notes.Stances))
+				return usagef("unknown stance %q%s", stance, orElse(stance, notes.Stances))
 			}
 			if !slices.ContainsFunc(s.Files, func(f *notes.File) bool { return len(f.Notes) > 0 }) {
 				fmt.Fprintln(a.out, "notes:") // the beginning of a file that is not there yet
 			}
 			fmt.Fprint(a.out, noteEntry(s, marks[0].Range, claim, stance))
+			fmt.Fprintf(a.err, "paste it into %s\n", filepath.Join(dir, strings.TrimSuffix(filepath.FromSlash(s.Path), ".md")+".notes.yaml"))
 			return nil
 		},
 	}
@@ -66,6 +77,25 @@ func (a *app) newNote() *cobra.Command {
 	f.StringVar(&paragraph, "paragraph", "", "the paragraph, where the words stand in several places")
 	f.StringVar(&prefix, "prefix", "", "the words before, where the words stand in several places")
 	return cmd
+}
+
+// inItsCase gives the words as the text has them where it has them in other capitals, "" where it does not or not always in the same.
+func inItsCase(text, quote string) string {
+	fields := strings.Fields(quote)
+	for i, w := range fields {
+		fields[i] = regexp.QuoteMeta(w)
+	}
+	re, err := regexp.Compile(`(?i)` + strings.Join(fields, `\s+`))
+	if err != nil || len(fields) == 0 {
+		return ""
+	}
+	all := re.FindAllString(text, -1)
+	for _, s := range all {
+		if s != all[0] {
+			return ""
+		}
+	}
+	return strings.Join(all[:min(1, len(all))], "")
 }
 
 // noteEntry writes a valid entry for the range. Without a claim and a stance it is a prompt, which a person turns into what it should be.

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	lateral "github.com/lateral-reader/lateral"
 	"github.com/lateral-reader/lateral/internal/build"
@@ -98,7 +99,11 @@ func (a *app) newSite(dir string, bare bool) error {
 		}
 	}
 	fmt.Fprintf(a.out, "%s\n", dir)
-	fmt.Fprintf(a.err, "a new site is in %s: cd %s, then lateral build\n", dir, dir)
+	into := dir
+	if strings.ContainsAny(into, " '()&;") {
+		into = `"` + into + `"`
+	}
+	fmt.Fprintf(a.err, "a new site is in %s; see it with: cd %s && lateral serve\n", dir, into)
 	return nil
 }
 

@@ -29,14 +29,14 @@ func (a *app) serveCmd() *cobra.Command {
 	var port int
 	var poll bool
 	cmd := &cobra.Command{
-		Use:   "serve",
+		Use: "serve", SuggestFor: []string{"server", "preview", "watch", "show"},
 		Short: "Show the site in a browser while you write it",
 		Long: `serve builds the site, shows it at an address of this machine, and builds it again whenever a file is saved; the browser reloads where its
 page changed. Drafts are shown. On a mistake the last good page stays, with the messages on top. Ctrl-C ends it.
 
   lateral serve
   lateral serve --edition teacher --port 9000`,
-		Args: cobra.NoArgs,
+		Args: takes(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ed, err := edition(name)
 			if err != nil {
@@ -46,6 +46,9 @@ page changed. Drafts are shown. On a mistake the last good page stays, with the 
 			dir, err := a.siteDir()
 			if err != nil {
 				return err
+			}
+			if port < 0 || port > 65535 {
+				return usagef("--port %d is not a port: they go from 1 to 65535", port)
 			}
 			return a.serve(cmd.Context(), dir, ed, net.JoinHostPort(bind, strconv.Itoa(port)), poll)
 		},

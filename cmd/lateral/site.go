@@ -168,7 +168,7 @@ func (a *app) json(v any) error {
 func edition(name string) (corpus.Edition, error) {
 	ed, ok := corpus.EditionOf(name)
 	if !ok {
-		return ed, usagef("unknown edition %q; %s", name, diag.DidYouMean(name, corpus.EditionNames()))
+		return ed, usagef("unknown edition %q%s", name, orElse(name, corpus.EditionNames()))
 	}
 	return ed, nil
 }

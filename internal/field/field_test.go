@@ -48,7 +48,7 @@ func TestSyntaxHints(t *testing.T) {
 	for in, want := range map[string]string{
 		"k: He says: no":             "quotes",
 		"k:\n  - a: b\n     c: d":    "straight below",
-		"k:\n\t- a":                  "tab key",
+		"k:\n\t- a":                  "indented with spaces",
 		"k: @a":                      "needs quotes",
 		"k:\n  - a: b\n   - c: d":    "dashes of one list",
 		"k: \"a\nl: b\n":             "none closes it",

@@ -171,10 +171,10 @@ func (v Value) resolve() *yaml.Node {
 // Missing reports whether there is no such value.
 func (v Value) Missing() bool { return v.node == nil }
 
-// Empty reports whether the value is missing, null or an empty string.
+// Empty reports whether the value is missing, null or nothing but white space.
 func (v Value) Empty() bool {
 	n := v.resolve()
-	return n == nil || n.Kind == yaml.ScalarNode && (n.Tag == "!!null" || n.Value == "")
+	return n == nil || n.Kind == yaml.ScalarNode && (n.Tag == "!!null" || strings.TrimSpace(n.Value) == "")
 }
 
 // At is where the value stands, or should stand.

@@ -73,9 +73,14 @@ func TestValues(t *testing.T) {
 		{"{a: b}: x\n[c]: y", "f.yaml:2:1: error: a key is one value, not a list"},
 		{"K: x", `unknown key "K" in a file`},
 		{"k: x\nk: y", "stands here a second time"},
+		{"need: ' '", `a file needs "need"`},
+		{`need: "\n\u00a0"`, `a file needs "need"`},
 	} {
 		v, p := Parse("f.yaml", []byte(row.in), 0)
-		v.Map("a file", "k").Text("k")
+		m := v.Map("a file", "k", "need")
+		if m.Text("k"); m.Has("need") {
+			m.Need("need")
+		}
 		if got := messages(p); row.want == "" && got != "" || !strings.Contains(got, row.want) || strings.Contains(got, `key ""`) {
 			t.Errorf("%s\nhave %q\nwant %q", row.in, got, row.want)
 		}

@@ -240,7 +240,9 @@ func (s *Source) front(m field.Map, probs *field.Problems) {
 		s.Coded.All = true
 	} else {
 		for _, it := range v.Items() {
-			s.Coded.IDs = append(s.Coded.IDs, it.ID())
+			if id := it.ID(); id.S != "" {
+				s.Coded.IDs = append(s.Coded.IDs, id)
+			}
 		}
 	}
 	s.CodedOn = ReadDate(m.Get("coded-on"), false)

@@ -18,6 +18,7 @@ type builder struct {
 	o         Options
 	src       []byte
 	newlines  []int
+	line      int // of what was read last
 	text      []byte
 	res       *Result
 	diags     []diag.Diagnostic
@@ -123,6 +124,9 @@ func (b *builder) block(n ast.Node, depth int) {
 		b.diags = append(b.diags, diag.Errorf(b.place(b.lineOf(n)), "lists or quotations nest deeper than %d levels here", MaxDepth))
 	}
 	blk := doc.Block{Line: b.lineOf(n)}
+	if blk.Line > 0 {
+		b.line = blk.Line
+	}
 	down := func() { b.blocks(n, depth+1) }
 	switch n := n.(type) {
 	case *ast.Paragraph, *ast.TextBlock:

@@ -31,14 +31,20 @@ func (b *builder) span(s doc.Span, f func()) {
 func (b *builder) inline(n ast.Node) {
 	down := func() { b.inlines(n) }
 	line := b.lineOf(n)
+	if line == 0 {
+		line = b.line // an address in angle brackets, a link or a picture without words
+	}
+	b.line = line
 	switch n := n.(type) {
 	case *ast.Text:
 		b.put(unescape(n.Segment.Value(b.src)))
 		switch {
 		case n.HardLineBreak():
 			b.span(doc.Span{Kind: doc.Break}, b.space)
+			b.line++
 		case n.SoftLineBreak():
 			b.space()
+			b.line++
 		}
 	case *ast.String:
 		b.put(string(n.Value))

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -113,5 +114,20 @@ func TestAddresses(t *testing.T) {
 	}
 	if k := r.Blocks[len(r.Blocks)-1].Kind; k != doc.Footnotes {
 		t.Errorf("the last block is of kind %d, want footnotes", k)
+	}
+}
+
+// TestLinkLines: every link knows its line, one without words too.
+func TestLinkLines(t *testing.T) {
+	src := "x\n\n[a](b) c\n<http://d.e> f  \n[](g) ![](h)\n\n- y [](i)\n\n|y [](j)|\n|-|\n|y [](k)|\n"
+	r, _ := Parse([]byte(src), Options{Line: 10})
+	var got []string
+	for _, s := range r.Spans {
+		if s.Kind == doc.Link || s.Kind == doc.Image {
+			got = append(got, fmt.Sprint(s.URL, " ", s.Line))
+		}
+	}
+	if s, want := strings.Join(got, ", "), "b 13, http://d.e 14, g 15, h 15, i 17, j 19, k 21"; s != want {
+		t.Errorf("have %s\nwant %s", s, want)
 	}
 }

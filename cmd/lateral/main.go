@@ -61,12 +61,17 @@ type app struct {
 
 // run is the command without its process: it reads args, prints, and returns the exit code.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	out := &results{Writer: stdout}
+	stdout = out
 	a := &app{out: stdout, err: stderr}
 	root := a.root()
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	err := root.ExecuteContext(ctx)
+	if err == nil && out.err != nil {
+		err = out.err
+	}
 	var c coded
 	switch {
 	case ctx.Err() != nil:
@@ -90,6 +95,20 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		}{[]problem{{Level: diag.Error.String(), Message: strings.TrimSpace(c.Error())}}, map[string]int{}})
 	}
 	return c.code
+}
+
+// results remembers that what was printed did not all arrive.
+type results struct {
+	io.Writer
+	err error
+}
+
+func (r *results) Write(b []byte) (int, error) {
+	n, err := r.Writer.Write(b)
+	if r.err == nil {
+		r.err = err
+	}
+	return n, err
 }
 
 func (a *app) root() *cobra.Command {

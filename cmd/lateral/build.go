@@ -90,6 +90,7 @@ written and the last good site stays.
 				}
 			} else {
 				a.print(site, ds)
+				a.begins(c)
 			}
 			if failed {
 				fmt.Fprintf(a.err, "nothing was written: %s\n", tally(ds))

@@ -36,6 +36,7 @@ It exits 1 where there is an error; with --strict also where there is a warning.
 				}
 			} else {
 				a.print(dir, ds)
+				a.begins(c)
 				fmt.Fprintf(a.out, "%s; %s\n", tally(ds), counted(c, anchor.Outcomes))
 			}
 			if bad(ds, strict) {

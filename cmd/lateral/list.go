@@ -244,7 +244,7 @@ func listClaims(f *filter) (rows []row) {
 				Word     string `json:"word"`
 			}{titled{cl.ID, cl.Words, n[cl.ID]}, len(k.Voices), k.NOrigins(), len(k.Channels), k.Word}
 			rows = append(rows, row{v, []string{cl.ID, fmt.Sprint(n[cl.ID]),
-				fmt.Sprintf("%d voices, %d origins, %d channels", v.Voices, v.Origins, v.Channels), v.Word, cl.Words}, cl.ID})
+				plural(v.Voices, "voice") + ", " + plural(v.Origins, "origin") + ", " + plural(v.Channels, "channel"), v.Word, cl.Words}, cl.ID})
 		}
 	}
 	return rows

@@ -178,6 +178,13 @@ func bad(ds []diag.Diagnostic, strict bool) bool {
 	return diag.HasErrors(ds) || strict && len(ds) > 0
 }
 
+// begins says what comes first where a site has nothing to show.
+func (a *app) begins(c *corpus.Corpus) {
+	if len(c.Collections) == 0 {
+		fmt.Fprintln(a.err, "there is no collection in content/; begin one with lateral new collection ID")
+	}
+}
+
 // counted gives the summary of outcomes: "118 exact, 2 moved".
 func counted(c *corpus.Corpus, names []string) string {
 	m := c.Outcomes()
@@ -189,5 +196,5 @@ func counted(c *corpus.Corpus, names []string) string {
 			parts = append(parts, fmt.Sprintf("%d %s", m[n], n))
 		}
 	}
-	return fmt.Sprintf("%d quotes: %s", total, strings.Join(parts, ", "))
+	return plural(total, "quote") + ": " + strings.Join(parts, ", ")
 }

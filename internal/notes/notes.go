@@ -163,7 +163,7 @@ func Parse(p string, data []byte) (*File, []diag.Diagnostic) {
 	}
 	if v.Missing() {
 		if len(probs.All()) == 0 {
-			probs.Errorf(diag.Place{File: p, Line: 1}, "the file is empty")
+			probs.Add(diag.Errorf(diag.Place{File: p, Line: 1}, "the file is empty").WithHint("begin it with notes: and the entries below, or delete it"))
 		}
 		return f, probs.All()
 	}

@@ -19,6 +19,7 @@ type linker struct {
 	diags  []diag.Diagnostic
 
 	linked, unlinked map[*Voice]bool // to whom texts of ours lead, those that the edition has and the others
+	lost             int             // references to nothing for which the nearest id was looked for
 }
 
 // Link joins what the parsers found into one edition of the site. Every reference to nothing is an error with the nearest id; the
@@ -46,10 +47,21 @@ func (l *linker) errorf(at diag.Place, format string, args ...any) {
 	l.diags = append(l.diags, diag.Errorf(at, format, args...))
 }
 
-// unknown reports a reference to nothing.
-func (l *linker) unknown(t field.Text, what string, known []string) {
+// mostHints is for how many references to nothing the nearest id is looked for: it takes the time of all ids.
+const mostHints = 500
+
+// near is the hint for a reference to nothing.
+func (l *linker) near(word string, known func() []string) string {
+	if l.lost++; l.lost > mostHints {
+		return ""
+	}
+	return diag.DidYouMean(word, known())
+}
+
+// unknown reports a reference to nothing; known lists the ids that it might have meant.
+func (l *linker) unknown(t field.Text, what string, known func() []string) {
 	d := diag.Errorf(t.At, "no %s has the id %q", what, t.S)
-	d.Hint = diag.DidYouMean(t.S, known)
+	d.Hint = l.near(t.S, known)
 	if at, ok := l.places[t.S]; ok && d.Hint == "" {
 		d.Hint = fmt.Sprintf("%s is something else: see %s", t.S, at)
 	}
@@ -152,7 +164,7 @@ func (l *linker) assignments() {
 		}
 		for _, t := range a.Assignment.Readings {
 			if s := l.c.sources[t.S]; s == nil {
-				l.unknown(t, "source", l.sourceIDs(nil))
+				l.unknown(t, "source", func() []string { return l.sourceIDs(nil) })
 			} else if !s.Hidden {
 				a.Readings = append(a.Readings, s)
 			}

@@ -240,7 +240,7 @@ func (l *linker) tie(n *Note) {
 					ids = append(ids, o.ID)
 				}
 			}
-			l.unknown(a, "note of this source", ids)
+			l.unknown(a, "note of this source", func() []string { return ids })
 		}
 	}
 	for _, t := range n.Note.See {

@@ -101,7 +101,7 @@ func (l *linker) resolve(ref string, at diag.Place) (Ref, bool) {
 	if has {
 		s := c.sources[id]
 		if s == nil {
-			l.unknown(field.Text{S: id, At: at}, "source", l.sourceIDs(nil))
+			l.unknown(field.Text{S: id, At: at}, "source", func() []string { return l.sourceIDs(nil) })
 			return Ref{}, false
 		}
 		for _, n := range s.all {
@@ -121,7 +121,7 @@ func (l *linker) resolve(ref string, at diag.Place) (Ref, bool) {
 			ids = append(ids, n.ID)
 		}
 		d := diag.Errorf(at, "%s has no note %q", id, frag)
-		d.Hint = diag.DidYouMean(frag, ids)
+		d.Hint = l.near(frag, func() []string { return ids })
 		l.diags = append(l.diags, d)
 		return Ref{}, false
 	}
@@ -140,7 +140,7 @@ func (l *linker) resolve(ref string, at diag.Place) (Ref, bool) {
 		return Ref{Voice: c.voices[id]}, true
 	}
 	d := diag.Errorf(at, "the link [[%s]] leads to nothing", ref)
-	d.Hint = diag.DidYouMean(id, l.known)
+	d.Hint = l.near(id, func() []string { return l.known })
 	l.diags = append(l.diags, d)
 	return Ref{}, false
 }
@@ -298,7 +298,7 @@ func (l *linker) markdownLink(url, dir string, at diag.Place) (ref Ref, is, ok b
 		}
 	}
 	d := diag.Errorf(at, "the link to %s leads to no source", url)
-	d.Hint = diag.DidYouMean(strings.TrimSuffix(path.Base(target), ".md"), l.sourceIDs(nil))
+	d.Hint = l.near(strings.TrimSuffix(path.Base(target), ".md"), func() []string { return l.sourceIDs(nil) })
 	l.diags = append(l.diags, d)
 	return Ref{}, true, false
 }

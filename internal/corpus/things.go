@@ -28,7 +28,7 @@ func (l *linker) collections() {
 		place := map[string]int{}
 		for i, t := range col.Order {
 			if s := l.c.sources[t.S]; s == nil || s.Coll != col {
-				l.unknown(t, "source of this collection", l.sourceIDs(col))
+				l.unknown(t, "source of this collection", func() []string { return l.sourceIDs(col) })
 			}
 			if _, twice := place[t.S]; twice {
 				l.errorf(t.At, "%q stands in the order a second time", t.S)
@@ -74,7 +74,7 @@ func (l *linker) voice(t field.Text, what string) *Voice {
 	}
 	v := l.c.voices[t.S]
 	if v == nil && field.ValidID(t.S) {
-		l.unknown(t, what, keys(l.c.voices))
+		l.unknown(t, what, func() []string { return keys(l.c.voices) })
 	}
 	return v
 }
@@ -90,7 +90,7 @@ func (l *linker) outlet(t field.Text) *Outlet {
 	for _, o := range l.c.Outlets {
 		ids = append(ids, o.ID)
 	}
-	l.unknown(t, "outlet", ids)
+	l.unknown(t, "outlet", func() []string { return ids })
 	return nil
 }
 
@@ -130,7 +130,7 @@ func (l *linker) speakers() {
 func (l *linker) claimRef(t field.Text) *Claim {
 	cl := l.c.claims[t.S]
 	if cl == nil {
-		l.unknown(t, "claim", keys(l.c.claims))
+		l.unknown(t, "claim", func() []string { return keys(l.c.claims) })
 	}
 	return cl
 }
@@ -141,7 +141,7 @@ func (l *linker) claims() {
 		for _, t := range cl.Claim.Topics {
 			topic := l.c.topics[t.S]
 			if topic == nil {
-				l.unknown(t, "topic", keys(l.c.topics))
+				l.unknown(t, "topic", func() []string { return keys(l.c.topics) })
 				continue
 			}
 			if !topic.Hidden {
@@ -240,7 +240,7 @@ func (l *linker) sources() {
 		}
 		for _, t := range s.Coded.IDs {
 			if l.c.claims[t.S] == nil && l.c.topics[t.S] == nil {
-				l.unknown(t, "claim or topic", append(keys(l.c.claims), keys(l.c.topics)...))
+				l.unknown(t, "claim or topic", func() []string { return append(keys(l.c.claims), keys(l.c.topics)...) })
 			}
 		}
 		if !s.Hidden {

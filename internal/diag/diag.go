@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Level says how bad a problem is.
@@ -113,12 +114,23 @@ func Sort(ds []Diagnostic) []Diagnostic {
 	return slices.Compact(ds)
 }
 
+// longestWord is how long a word may be for which the nearest is looked for, in code points.
+const longestWord = 300
+
 // Nearest returns the known word closest to the given one, or "" where none is near: at most a third of its letters
 // may differ, a swap of neighbours counting as one. The first of equals wins, so pass known words in a fixed order.
 func Nearest(word string, known []string) string {
-	best, bestDist := "", len([]rune(word))/3+2
+	n := utf8.RuneCountInString(word)
+	if n > longestWord {
+		return ""
+	}
+	best, bestDist := "", min(max(n/3, 1), max(n-1, 0))+1
+	w := []rune(strings.ToLower(word))
 	for _, k := range known {
-		if d := distance([]rune(strings.ToLower(word)), []rune(strings.ToLower(k)), bestDist); d < bestDist {
+		if len(k) > utf8.UTFMax*(n+bestDist) {
+			continue
+		}
+		if d := distance(w, []rune(strings.ToLower(k)), bestDist); d < bestDist {
 			best, bestDist = k, d
 		}
 	}

@@ -204,6 +204,9 @@ func (s *Source) DefaultSpeaker(off int) string {
 
 var labelName = regexp.MustCompile(`^[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}.'’&-]*(?: (?:[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}.'’&-]*|and|of|de|van|von|du|la|le)){0,4}$`)
 
+// mostHints is for how many labels the nearest declared one is looked for: it takes the time of all of them.
+const mostHints = 500
+
 // undeclared warns of strings that look like labels and are not declared, where they recur or are almost a declared one: a turn is
 // probably lost in another.
 func (s *Source) undeclared(file string, lines []markdown.Line) []diag.Diagnostic {
@@ -227,8 +230,11 @@ func (s *Source) undeclared(file string, lines []markdown.Line) []diag.Diagnosti
 		seen[lab.Name].n++
 	}
 	var ds []diag.Diagnostic
-	for _, name := range order {
-		f, near := seen[name], diag.Nearest(name, declared)
+	for i, name := range order {
+		f, near := seen[name], ""
+		if i < mostHints {
+			near = diag.Nearest(name, declared)
+		}
 		if f.n > 1 || near != "" && len(name) > 2 {
 			lines := "a line"
 			if f.n > 1 {

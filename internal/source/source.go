@@ -155,6 +155,9 @@ func SplitFront(p string, data []byte) (front, body []byte, line int, ds []diag.
 	if len(bytes.TrimSpace(data)) == 0 {
 		return fail("", "the file is empty")
 	}
+	if bytes.IndexByte(data, '\n') < 0 { // lines that end as on an old Macintosh
+		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
+	}
 	if d, ok := field.CheckText(p, data, 0); !ok {
 		return nil, nil, 0, []diag.Diagnostic{d}
 	}
@@ -217,6 +220,10 @@ func (s *Source) front(m field.Map, probs *field.Problems) {
 	names, vals := m.Get("speakers").Pairs("speakers")
 	for i, n := range names {
 		l := Label{Name: n.S}
+		if strings.TrimSpace(n.S) == "" {
+			vals[i].Errorf("a label without a word begins no turn")
+			continue
+		}
 		if vals[i].IsMap() {
 			e := vals[i].Map("a speaker's entry", "id", "as")
 			l.Speaker, l.As = e.Get("id").ID(), e.Text("as").S

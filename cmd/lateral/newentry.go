@@ -40,7 +40,7 @@ func (a *app) newCollection() *cobra.Command {
 			}
 			at := path.Join("content", id)
 			for name, text := range map[string]string{
-				"collection.md": "---\ntitle: " + field.Quote(title) + "\nsummary: What can be compared here, in one sentence.\n---\nAn introduction in Markdown.\n",
+				"collection.md": "---\ntitle: " + field.Quote(title) + "\n# summary: What can be compared here, in one sentence.\n---\n",
 				"claims.yaml":   "topics: []\nclaims: []\n",
 				"speakers.yaml": "[]\n",
 				"outlets.yaml":  "[]\n",

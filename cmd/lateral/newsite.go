@@ -18,10 +18,9 @@ title: %s
 description: Transcripts and articles side by side, with notes on who claims what and how.
 lang: en
 # base-url: https://example.org/%s/
-about: |
-  Who made this site, and why.
-contact: Where to complain.
-license: Notes and claims are under CC BY 4.0.
+# about: Who made this site, and why. Stands on every page, as do these:
+# contact: Where to complain.
+# license: By which rules others may use the notes.
 `
 
 const siteWorkflow = `name: pages

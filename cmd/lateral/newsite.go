@@ -20,8 +20,7 @@ lang: en
 # base-url: https://example.org/%s/
 # about: Who made this site, and why. Stands on every page, as do these:
 # contact: Where to complain.
-# license: By which rules others may use the notes.
-`
+%s`
 
 const siteWorkflow = `name: pages
 on:
@@ -72,8 +71,12 @@ func (a *app) newSite(dir string, bare bool) error {
 		return err
 	}
 	name := filepath.Base(abs)
+	license := "license: The sample texts are under [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/).\n"
+	if bare {
+		license = "# license: By which rules others may use the notes.\n"
+	}
 	files := map[string][]byte{
-		build.ConfigName:              []byte(fmt.Sprintf(siteConfig, field.Quote(name), field.MakeID(name))),
+		build.ConfigName:              []byte(fmt.Sprintf(siteConfig, field.Quote(name), field.MakeID(name), license)),
 		".gitignore":                  []byte("/public/\n/build/\n/.lateral/\n"),
 		".github/workflows/pages.yml": []byte(siteWorkflow),
 	}

@@ -269,8 +269,7 @@ func (n *Note) Key() string { return n.Source.ID + "#" + n.ID }
 
 // Counted reports whether the note counts as support or dispute.
 func (n *Note) Counted() bool {
-	return n.Kind.Name == "claim" && (n.Stance == "supports" || n.Stance == "disputes") &&
-		(n.Put == "stated" || n.Put == "in-part" || n.Put == "assumed")
+	return n.Kind.Name == "claim" && (n.Stance == "supports" || n.Stance == "disputes") && n.Taken()
 }
 
 // See is one entry of a note's see.

@@ -217,12 +217,15 @@ type Shift struct {
 	Within bool    // the change happens inside one source
 }
 
+// Taken reports whether the speaker takes the stance: not only under an if, by a leaning question, or by implication.
+func (n *Note) Taken() bool { return n.Put == "stated" || n.Put == "in-part" || n.Put == "assumed" }
+
 // Shifts finds the claims on which the holder of ns takes different stances.
 func Shifts(ns []*Note) []Shift {
 	by := map[*Claim][]*Note{}
 	var order []*Claim
 	for _, n := range ns {
-		if n.Claim == nil || n.Stance == "" {
+		if n.Claim == nil || n.Stance == "" || !n.Taken() {
 			continue
 		}
 		if by[n.Claim] == nil {

@@ -168,6 +168,10 @@ func BaseURL(v field.Value) string {
 	if s == "" {
 		return ""
 	}
+	if !field.IsBaseAddress(s) {
+		v.ErrorHint("write only the address of the site's folder, such as https://example.org/news/", "no page can stand under %q", s)
+		return ""
+	}
 	return strings.TrimRight(s, "/") + "/"
 }
 

@@ -39,6 +39,8 @@ func TestMessages(t *testing.T) {
 		{config, "lang: en\n", `lateral.yaml needs "title"`},
 		{config, "title: T\nformat: 2\n", `unknown format "2"`},
 		{config, "title: T\nbase-url: example.org\n", "is not a web address"},
+		{config, "title: T\nbase-url: https://example.org/?a=b\n", "no page can stand under"},
+		{config, "title: T\nbase-url: 'https://example.org/#x'\n", "no page can stand under"},
 		{config, "title: T\nexcerpt-words: 0\n", "from 1 to 400"},
 		{config, "title: T\nexcerpt-words: many\n", "not a whole number"},
 		{config, "title: T\ntheme: dark\n", `unknown key "theme"`},

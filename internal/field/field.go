@@ -304,6 +304,9 @@ func (v Value) WebAddress() string {
 	return t.S
 }
 
+// IsBaseAddress reports whether s is a web address that others can be made of: without a query, a fragment or a character that needs escaping.
+func IsBaseAddress(s string) bool { return IsWebAddress(s) && !strings.ContainsAny(s, "?#\"<>\\^`{|}") }
+
 // IsWebAddress reports whether s is an absolute http or https address.
 func IsWebAddress(s string) bool {
 	u, err := url.Parse(s)

@@ -34,8 +34,8 @@ written and the last good site stays.
 			if err != nil {
 				return err
 			}
-			if baseURL != "" && !field.IsWebAddress(baseURL) {
-				return usagef("--base-url %q is not a web address; write it whole, such as https://example.org/news/", baseURL)
+			if baseURL != "" && !field.IsBaseAddress(baseURL) {
+				return usagef("--base-url %q is not a web address that pages can stand under; write it whole, such as https://example.org/news/", baseURL)
 			}
 			site, s, err := a.read(cmd.Context())
 			if err != nil {

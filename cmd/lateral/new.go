@@ -72,6 +72,8 @@ func freeID(c *corpus.Corpus, given, from string) (string, error) {
 		return "", usagef("%q is not an id: ids are made of a-z, 0-9 and hyphens%s", given, hint)
 	case !field.ValidID(id):
 		return "", usagef("no id can be made of %q: give one with --id, of a-z, 0-9 and hyphens", from)
+	case !corpus.Nameable(id):
+		return "", usagef("the id %q cannot be the name of a page; choose another", id)
 	case given != "" && c.Taken(id):
 		return "", usagef("the id %q is taken; choose another", id)
 	case c.Taken(id):

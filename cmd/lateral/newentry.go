@@ -34,6 +34,9 @@ func (a *app) newCollection() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if !corpus.NameableCollection(id) {
+				return usagef("a collection cannot be called %q: the site has a page or folder of that name", id)
+			}
 			title := id
 			if len(args) > 1 {
 				title = args[1]

@@ -38,6 +38,9 @@ func (a *app) newNote() *cobra.Command {
 			if s == nil {
 				return usagef("there is no source %q%s", id, orElse(id, c.SourceIDs()))
 			}
+			if !words.Has(args[1]) {
+				return usagef("%q holds no word: give the words that the note is about", args[1])
+			}
 			if (claim == "") != (stance == "") {
 				return usagef("--claim and --stance go together: which claim, and %s it", strings.Join(notes.Stances, ", "))
 			}

@@ -61,6 +61,9 @@ jobs:
 `
 
 func (a *app) newSite(dir string, bare bool) error {
+	if dir == "" {
+		return usagef("say which folder the site is to be in: lateral new my-site")
+	}
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return usagef("%s is there already and not empty; a site begins in a new folder", dir)
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -74,6 +74,15 @@ var reserved = map[string]bool{"index": true, "con": true, "prn": true, "aux": t
 // topNames are the folders and pages at the top of the output, which no collection may be called.
 var topNames = map[string]bool{"speakers": true, "outlets": true, "search": true, "about": true, "static": true, "404": true}
 
+// Nameable reports whether an id can be the name of a page.
+func Nameable(id string) bool {
+	port := len(id) == 4 && (strings.HasPrefix(id, "com") || strings.HasPrefix(id, "lpt")) && id[3] >= '1' && id[3] <= '9'
+	return !reserved[id] && !port && !strings.HasPrefix(id, "index-")
+}
+
+// NameableCollection reports whether an id can be that of a collection, which has a folder at the top of the output.
+func NameableCollection(id string) bool { return Nameable(id) && !topNames[id] }
+
 // claim an id for a thing; a second thing with the same id is an error that names both places.
 func (l *linker) take(id string, at diag.Place) bool {
 	if id == "" {
@@ -84,8 +93,7 @@ func (l *linker) take(id string, at diag.Place) bool {
 		l.diags = append(l.diags, d.WithHint("first used at %s; ids are shared across the whole site", first))
 		return false
 	}
-	port := len(id) == 4 && (strings.HasPrefix(id, "com") || strings.HasPrefix(id, "lpt")) && id[3] >= '1' && id[3] <= '9'
-	if reserved[id] || port || strings.HasPrefix(id, "index-") {
+	if !Nameable(id) {
 		l.errorf(at, "the id %q cannot be the name of a page; choose another", id)
 	}
 	l.places[id] = at

@@ -34,14 +34,21 @@ func lines(text string, rules chroma.Rules) []Line {
 	var out []Line
 	for _, ts := range chroma.SplitTokensIntoLines(tokens) {
 		l := Line{Number: len(out) + 1}
+		var b strings.Builder // the words of the last token, which grow
 		for _, t := range ts {
 			v := strings.TrimSuffix(t.Value, "\n")
 			class := class(t.Type)
-			if n := len(l.Tokens); n > 0 && l.Tokens[n-1].Class == class {
-				l.Tokens[n-1].Text += v
-			} else if v != "" {
-				l.Tokens = append(l.Tokens, Token{class, v})
+			if n := len(l.Tokens); v != "" && (n == 0 || l.Tokens[n-1].Class != class) {
+				if n > 0 {
+					l.Tokens[n-1].Text = b.String()
+					b.Reset()
+				}
+				l.Tokens = append(l.Tokens, Token{Class: class})
 			}
+			b.WriteString(v)
+		}
+		if n := len(l.Tokens); n > 0 {
+			l.Tokens[n-1].Text = b.String()
 		}
 		out = append(out, l)
 	}

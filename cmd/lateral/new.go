@@ -45,6 +45,16 @@ func (a *app) linked(cmd *cobra.Command) (string, *corpus.Corpus, error) {
 	return dir, c, nil
 }
 
+// linkedInto is linked for a verb that adds to a collection.
+func (a *app) linkedInto(cmd *cobra.Command, id string) (string, *corpus.Corpus, *corpus.Collection, error) {
+	dir, c, err := a.linked(cmd)
+	if err != nil {
+		return "", nil, nil, err
+	}
+	col, err := collectionOf(c, id)
+	return dir, c, col, err
+}
+
 // collectionOf finds a collection by id, or says which are there.
 func collectionOf(c *corpus.Corpus, id string) (*corpus.Collection, error) {
 	var ids []string

@@ -66,11 +66,7 @@ func (a *app) newSource() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "source COLLECTION TITLE", Short: "Begin a source with an empty text", Args: takes(2, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dir, c, err := a.linked(cmd)
-			if err != nil {
-				return err
-			}
-			col, err := collectionOf(c, args[0])
+			dir, c, col, err := a.linkedInto(cmd, args[0])
 			if err != nil {
 				return err
 			}
@@ -97,11 +93,7 @@ func (a *app) newClaim() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "claim COLLECTION WORDS", Short: "Add a claim to claims.yaml", Args: takes(2, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dir, c, err := a.linked(cmd)
-			if err != nil {
-				return err
-			}
-			col, err := collectionOf(c, args[0])
+			dir, c, col, err := a.linkedInto(cmd, args[0])
 			if err != nil {
 				return err
 			}
@@ -151,11 +143,7 @@ func (a *app) newSpeaker() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "speaker COLLECTION NAME", Short: "Add a speaker to speakers.yaml", Args: takes(2, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dir, c, err := a.linked(cmd)
-			if err != nil {
-				return err
-			}
-			col, err := collectionOf(c, args[0])
+			dir, c, col, err := a.linkedInto(cmd, args[0])
 			if err != nil {
 				return err
 			}

@@ -14,6 +14,7 @@ import (
 	"github.com/lateral-reader/lateral/internal/doc"
 	"github.com/lateral-reader/lateral/internal/notes"
 	"github.com/lateral-reader/lateral/internal/output"
+	"github.com/lateral-reader/lateral/internal/quick"
 	"github.com/lateral-reader/lateral/internal/unsaved"
 )
 
@@ -28,7 +29,7 @@ type site struct {
 	*corpus.Corpus
 	cfg  Config
 	base *template.Template
-	made map[string]*template.Template
+	made map[string]*quick.Set
 	near map[*corpus.Note]*corpus.Note // see Excerpt.Near; filled before the first page is made, as is part
 	part map[*corpus.Note]doc.Range    // what is printed of passages of restricted texts
 }
@@ -64,10 +65,14 @@ type Link struct {
 
 // Pages gives every file of the site to emit. Templates that do not parse are an error; what they print is checked by the gate.
 func Pages(c *corpus.Corpus, cfg Config, emit func(output.File)) error {
-	s := &site{Corpus: c, cfg: cfg, made: map[string]*template.Template{}}
+	s := &site{Corpus: c, cfg: cfg, made: map[string]*quick.Set{}}
 	if err := s.parse(); err != nil {
 		return err
 	}
+	return s.pages(emit)
+}
+
+func (s *site) pages(emit func(output.File)) error {
 	s.withhold()
 	s.index(emit)
 	s.sources(emit)
@@ -126,7 +131,7 @@ func (s *site) parse() error {
 		if err != nil {
 			return fmt.Errorf("templates/%s.html: %w", n, err)
 		}
-		s.made[n] = t
+		s.made[n] = quick.New(t)
 	}
 	return nil
 }
@@ -149,7 +154,7 @@ func (s *site) file(tmpl, at, title, lang string, crumbs []Link, main func() any
 		if err, failed := p.Main.(error); failed {
 			return fmt.Errorf("%s: %w", at, err)
 		}
-		if err := s.made[tmpl].ExecuteTemplate(w, "frame", p); err != nil {
+		if err := s.made[tmpl].Execute(w, "frame", p); err != nil {
 			return fmt.Errorf("templates/%s.html for %s: %w", tmpl, at, err)
 		}
 		return nil

@@ -231,7 +231,7 @@ func (s *site) drawn(at string, src *corpus.Source, failed *error) *markup.Text 
 		Lang: src.Doc.Lang, IDs: true, Sentences: true, HeadingShift: 1, Link: s.linker(src.Links, at),
 		After: func(w io.Writer, top int) {
 			if ns := beside[top]; len(ns) > 0 && *failed == nil {
-				*failed = s.made["source"].ExecuteTemplate(w, "parts/note-margin", margin{lang, ns})
+				*failed = s.made["source"].Execute(w, "parts/note-margin", margin{lang, ns})
 			}
 		},
 	})

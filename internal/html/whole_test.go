@@ -12,6 +12,8 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/output"
+	"github.com/lateral-reader/lateral/internal/quick"
 )
 
 // checked is what a page has for others to lead to, and where it leads.
@@ -148,6 +150,30 @@ func TestNotesHaveTheirAddresses(t *testing.T) {
 						t.Errorf("%s: %s has no #%s", ed, src.ID, id)
 					}
 				}
+			}
+		}
+	}
+}
+
+// TestQuick: no page of the repository's own content, with the templates that come with the command, needs the slow way.
+func TestQuick(t *testing.T) {
+	for _, e := range corpus.Editions {
+		s := &site{Corpus: corpusOf(t, repo, e.Name), cfg: Config{Assets: repo, BaseURL: "https://example.org/"}, made: map[string]*quick.Set{}}
+		if err := s.parse(); err != nil {
+			t.Fatal(err)
+		}
+		pages := 0
+		if err := s.pages(func(f output.File) {
+			pages++
+			if err := f.Render(io.Discard); err != nil {
+				t.Error(err)
+			}
+		}); err != nil || pages < 100 {
+			t.Errorf("%s: %d pages, %v", e.Name, pages, err)
+		}
+		for name, set := range s.made {
+			if n := set.ByLibrary(); n > 0 {
+				t.Errorf("%s: templates/%s.html went the library's way %d times", e.Name, name, n)
 			}
 		}
 	}

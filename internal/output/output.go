@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 )
 
 // File is one file of the site, made when it is written.
@@ -274,19 +275,32 @@ func write(at string, data []byte) error {
 	return os.WriteFile(at, data, 0o644)
 }
 
-// remove deletes a file and the folders that it leaves empty.
+// remove deletes a file and the folders that it leaves empty. After a crash the manifest may name a file where there is a folder by now, or one
+// below what became a file: these are gone.
 func remove(dir, p string) error {
 	at := filepath.Join(dir, filepath.FromSlash(p))
-	if err := os.Remove(at); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	info, err := os.Lstat(at)
+	switch {
+	case err == nil && info.IsDir():
+		return nil
+	case err == nil:
+		err = os.Remove(at)
+	}
+	if err != nil && !gone(err) {
 		return err
 	}
 	for d := filepath.Dir(at); d != filepath.Clean(dir); d = filepath.Dir(d) {
-		if os.Remove(d) != nil {
-			break // not empty, or gone
+		if info, err := os.Lstat(d); err != nil && gone(err) {
+			continue // a crash came before it was made; one above may have been
+		} else if err != nil || !info.IsDir() || os.Remove(d) != nil {
+			break // of a file, or not empty
 		}
 	}
 	return nil
 }
+
+// gone reports that there is no file, as below one.
+func gone(err error) bool { return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) }
 
 func readManifest(dir string) (map[string]string, error) {
 	data, err := os.ReadFile(filepath.Join(dir, manifestName))

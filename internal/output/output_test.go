@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -139,6 +140,41 @@ func TestCrash(t *testing.T) {
 	put(t, dir, map[string]string{"a.html": "3", "b.html": "3"})
 	if d := cmp.Diff(map[string]string{"a.html": "3", "b.html": "3"}, tree(t, dir)); d != "" {
 		t.Error(d)
+	}
+}
+
+// TestCrashWhileFilesBecomeFolders: where the manifest names a file and what lies below a folder of its name, because a crash came between, every
+// next build finds its way. A folder may have been made, and the file in it not.
+func TestCrashWhileFilesBecomeFolders(t *testing.T) {
+	shapes := []string{"a", "a/b", "a/b/c"}
+	for _, on := range append(shapes, "a/", "a/b/") { // what is on the disk
+		for _, next := range shapes {
+			for _, text := range []string{"1", "2"} {
+				dir := filepath.Join(t.TempDir(), "out")
+				if file, folder := strings.CutSuffix(on, "/"); folder {
+					put(t, dir, map[string]string{"index.html": "1"})
+					if err := os.MkdirAll(filepath.Join(dir, file), 0o755); err != nil {
+						t.Fatal(err)
+					}
+				} else {
+					put(t, dir, map[string]string{"index.html": "1", on: "1"})
+				}
+				m, err := readManifest(dir)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, p := range shapes {
+					m[p] = m["index.html"]
+				}
+				if err := writeManifest(dir, m); err != nil {
+					t.Fatal(err)
+				}
+				put(t, dir, map[string]string{"index.html": "1", next: text})
+				if d := cmp.Diff(map[string]string{"index.html": "1", next: text}, tree(t, dir)); d != "" {
+					t.Errorf("%s, then %s: %s", on, next, d)
+				}
+			}
+		}
 	}
 }
 

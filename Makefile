@@ -8,7 +8,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 VNU := .cache/node_modules/vnu-jar/build/dist/vnu.jar
 VNU_VERSION := 26.9.27
 
-.PHONY: site test check race html tools dist clean fuzz bench
+.PHONY: site test check endure race html tools dist clean fuzz bench
 
 ## site: build the command and the public edition of the content in this repository
 site: bin/lateral
@@ -21,7 +21,7 @@ bin/lateral:
 	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/lateral ./cmd/lateral
 
 ## test: everything that continuous integration runs
-test: check race html
+test: check endure race html
 	@echo "all tests passed"
 
 ## check: format, vet, unit tests; under a minute, before each commit
@@ -29,7 +29,11 @@ check:
 	@bad=$$(gofmt -l $$(git ls-files '*.go' 2>/dev/null || find . -name '*.go')); if [ -n "$$bad" ]; then echo "not formatted: $$bad"; exit 1; fi
 	go vet ./...
 	GOOS=darwin go vet ./... && GOOS=windows go vet ./...
-	go test ./...
+	go test -short ./...
+
+## endure: kills, a full disk, every way to save and constant polling against the real command; none may be left out; takes about two minutes
+endure:
+	LATERAL_REQUIRE="$${LATERAL_REQUIRE:-},endure" go test -count=1 -timeout 20m ./cmd/lateral -run '^TestEndure'
 
 ## race: what runs in parallel, under the race detector, which needs a C compiler
 race:

@@ -24,15 +24,20 @@ import (
 // smallSite writes the site of testdata/small.txtar.
 func smallSite(t *testing.T) string {
 	t.Helper()
+	dir := t.TempDir()
+	copySmallSite(t, dir)
+	return dir
+}
+
+func copySmallSite(t *testing.T, dir string) {
+	t.Helper()
 	ar, err := txtar.ParseFile("testdata/small.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
 	for _, f := range ar.Files {
 		writeFile(t, filepath.Join(dir, f.Name), string(f.Data))
 	}
-	return dir
 }
 
 func writeFile(t *testing.T, at, data string) {

@@ -43,6 +43,7 @@ var owners = map[string]string{
 	"github.com/yuin/goldmark":         "internal/markdown",
 	"github.com/alecthomas/chroma/v2":  "internal/highlight",
 	"github.com/spf13/cobra":           "cmd/lateral",
+	"golang.org/x/term":                "cmd/lateral",
 	"github.com/fsnotify/fsnotify":     "internal/watch",
 	"go.yaml.in/yaml/v4":               "internal/field",
 	"github.com/clipperhouse/uax29/v2": "internal/words",

@@ -49,26 +49,33 @@ written and the last good site stays.
 			} else if err != nil {
 				return err
 			}
+			_, end := a.stage(cmd.Context(), "linking")
 			c, ds := s.Link(ed)
+			end()
 			ds = append(ds, assetProblems(site)...)
 			var st output.Stats
 			if !bad(ds, strict) {
+				ctx, end := a.stage(cmd.Context(), "making pages")
+				defer end()
 				cfg := html.Config{Assets: assets(site), BaseURL: s.Config.Config.BaseURL}
 				if baseURL != "" {
 					cfg.BaseURL = ensureSlash(baseURL)
 				}
-				batch, err := output.Begin(cmd.Context(), dir)
+				batch, err := output.Begin(ctx, dir)
 				if err != nil {
 					return err
 				}
-				leaks, err := build.Render(cmd.Context(), c, []build.Output{
+				leaks, err := build.Render(ctx, c, []build.Output{
 					func(c *corpus.Corpus, emit func(output.File)) error { return html.Pages(c, cfg, emit) },
 				}, batch.Put)
 				if ds = append(ds, leaks...); err != nil || bad(ds, strict) {
 					err = errors.Join(assetError(err), batch.Discard())
 				} else {
+					end()
+					_, end = a.stage(ctx, "putting them in place")
 					st, err = batch.Commit()
 				}
+				end()
 				if err != nil {
 					return err
 				}

@@ -50,7 +50,9 @@ func (a *app) read(ctx context.Context) (string, *build.Site, error) {
 	if err != nil {
 		return "", nil, err
 	}
+	ctx, end := a.stage(ctx, "reading")
 	s, err := build.Read(ctx, os.DirFS(dir))
+	end()
 	if err != nil {
 		return "", nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/diag"
@@ -34,8 +35,22 @@ func Read(ctx context.Context, site fs.FS) (*Site, error) {
 
 func idOf(p string) string { return path.Base(p[:len(p)-len(path.Ext(p))]) }
 
+type progressKey struct{}
+
+// WithProgress is a context under which tell hears how far the work is: none of so many when a part of it begins, and then as many as are done,
+// from several goroutines at once.
+func WithProgress(ctx context.Context, tell func(done, of int)) context.Context {
+	return context.WithValue(ctx, progressKey{}, tell)
+}
+
 // parallel runs f for 0 to n-1 on all processors and waits; it stops early when the context ends.
 func parallel(ctx context.Context, n int, f func(i int)) error {
+	if tell, ok := ctx.Value(progressKey{}).(func(done, of int)); ok {
+		var done atomic.Int64
+		work := f
+		f = func(i int) { work(i); tell(int(done.Add(1)), n) }
+		tell(0, n)
+	}
 	var wg sync.WaitGroup
 	next := make(chan int)
 	for range min(runtime.GOMAXPROCS(0), n) {

@@ -42,7 +42,7 @@ func NewEntry(s *source.Source, files []*notes.File, marks []anchor.Mark) Entry 
 	return e
 }
 
-// Corpus is a whole site in one edition. It is read-only once Link has returned it.
+// Corpus is a whole site in one edition. It is read-only once Link has returned it, but for Relinked.Apply.
 type Corpus struct {
 	Config      catalog.Config
 	Edition     Edition
@@ -59,6 +59,10 @@ type Corpus struct {
 	voices  map[string]*Voice
 	assigns map[string]*Assignment
 	colls   map[string]*Collection
+
+	linked  *linker               // what it was made with
+	citedBy map[*Source][]*Source // who refers to a note or a passage of a source; nil stands for what is no source
+	alone   int                   // voices of whom only what the edition withholds speaks
 }
 
 // Source returns the source with an id, hidden ones included, or nil. Claim does the same for claims.
@@ -92,7 +96,9 @@ type Source struct {
 
 	all   []*Note
 	own   map[*Voice]bool
-	voice *Voice // the source as a voice
+	voice *Voice    // the source as a voice
+	rank  int       // its place among all sources, as the collections order them
+	cites []*Source // whose notes or passages it refers to; itself is none of them
 }
 
 // Name is a name as printed, with the speaker that it is, if known.
@@ -129,7 +135,7 @@ type Claim struct {
 	Count     Count
 	Backlinks []Backlink
 
-	all []*Note // hidden ones too
+	all []*Note // hidden ones too, in the order of Notes
 }
 
 // Relation is one claim's relation to another, in words that read from this claim.
@@ -144,6 +150,8 @@ type Voice struct {
 	Speaker *Speaker
 	Outlet  *Outlet
 	Source  *Source
+
+	shown, secret int // how often what the edition has, and what it withholds, speaks of it
 }
 
 // Name is how pages call the voice.

@@ -10,44 +10,19 @@ import (
 // whom nothing speaks at all stay: they are listed on purpose.
 func (l *linker) hideVoices() {
 	c := l.c
-	shown, secret := l.linked, l.unlinked
-	for _, id := range keys(c.sources) {
-		s := c.sources[id]
-		in := shown
-		if s.Hidden {
-			in = secret
-		}
-		for v := range s.own {
-			in[v] = true
-		}
-		for _, lab := range s.Speakers {
-			in[c.voices[lab.Speaker.S]] = true
-		}
-		for _, st := range s.Stretches {
-			in[c.voices[st.Speaker.S]] = true
-		}
-		for _, n := range s.all {
-			in := shown
-			if n.withheld(c.Edition) {
-				in = secret
-			}
-			for _, p := range append(slices.Clone(n.Via), n.Holder) {
-				in[p.Voice], in[p.Of] = true, true
-			}
-			for _, see := range n.See {
-				in[see.Ref.Voice] = true
-			}
-		}
+	for _, s := range c.sources {
+		s.speaksOf(c, func(v *Voice, secret bool) { v.spoken(secret, 1) })
 	}
 	var alone []*Voice
 	for _, id := range keys(c.voices) {
-		if v := c.voices[id]; secret[v] && !shown[v] && v.Source == nil {
+		if v := c.voices[id]; v.alone() && v.Source == nil {
 			alone = append(alone, v)
 		}
 	}
-	if len(alone) == 0 {
+	if c.alone = len(alone); c.alone == 0 {
 		return
 	}
+	shown := map[*Voice]bool{}
 	// A text that the edition shows may name them.
 	for _, id := range keys(c.sources) {
 		if s := c.sources[id]; !s.Hidden && c.ShowsText(s) {
@@ -64,11 +39,11 @@ func (l *linker) hideVoices() {
 		more = false
 		for _, id := range keys(c.voices) {
 			v := c.voices[id]
-			if v.Speaker == nil || secret[v] && !shown[v] {
+			if v.Speaker == nil || v.alone() && !shown[v] {
 				continue
 			}
 			for _, of := range []*Voice{v.Speaker.Of, v.Speaker.OriginOf} {
-				if of != nil && !shown[of] {
+				if of != nil && !shown[of] && of.shown == 0 {
 					shown[of], more = true, true
 				}
 			}
@@ -86,6 +61,50 @@ func (l *linker) hideVoices() {
 	c.Speakers = slices.DeleteFunc(c.Speakers, func(s *Speaker) bool { return s.Hidden })
 	c.Outlets = slices.DeleteFunc(c.Outlets, func(o *Outlet) bool { return o.Hidden })
 }
+
+// speaksOf calls f for every voice that a source or a note on it speaks of, as often as it does; secret tells that the edition withholds that.
+func (s *Source) speaksOf(c *Corpus, f func(v *Voice, secret bool)) {
+	for v := range s.own {
+		f(v, s.Hidden)
+	}
+	for _, lab := range s.Speakers {
+		f(c.voices[lab.Speaker.S], s.Hidden)
+	}
+	for _, st := range s.Stretches {
+		f(c.voices[st.Speaker.S], s.Hidden)
+	}
+	for _, n := range s.all {
+		secret := n.withheld(c.Edition)
+		for _, p := range n.Via {
+			f(p.Voice, secret)
+			f(p.Of, secret)
+		}
+		f(n.Holder.Voice, secret)
+		f(n.Holder.Of, secret)
+		for _, see := range n.See {
+			f(see.Ref.Voice, secret)
+		}
+		if n.Prose != nil {
+			for _, ref := range n.Prose.Links {
+				f(ref.Voice, !n.had())
+			}
+		}
+	}
+}
+
+// spoken counts that something speaks of a voice, or no longer does.
+func (v *Voice) spoken(secret bool, n int) {
+	switch {
+	case v == nil:
+	case secret:
+		v.secret += n
+	default:
+		v.shown += n
+	}
+}
+
+// alone reports whether only what the edition withholds speaks of the voice.
+func (v *Voice) alone() bool { return v.secret > 0 && v.shown == 0 }
 
 // withheld reports whether an edition with notes does not have the note.
 func (n *Note) withheld(ed Edition) bool {

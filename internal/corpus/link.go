@@ -10,28 +10,46 @@ import (
 	"github.com/lateral-reader/lateral/internal/field"
 )
 
-// linker builds a Corpus; what it reports is wrong in the files, wherever the edition hides it.
+// linker builds a Corpus, or what takes the place of some sources in one; what it reports is wrong in the files, wherever the edition hides it.
 type linker struct {
 	c      *Corpus
 	in     Input
 	places map[string]diag.Place // of every id
 	known  []string              // every id, sorted, for the nearest one
-	diags  []diag.Diagnostic
+	byName map[string]*Voice     // the first speaker with a name or alias
 
-	linked, unlinked map[*Voice]bool // to whom texts of ours lead, those that the edition has and the others
-	lost             int             // references to nothing for which the nearest id was looked for
+	owner *Source             // whose text or notes are being read; nil: something else's
+	fresh map[*Source]*Source // what takes the place of a source; nil when all are new
+	cites []*Source           // whose notes or passages is referred to by what is no source
+	later []link              // to be entered when the fresh sources take their places
+	diags []message
+	lost  int // references to nothing for which the nearest id was looked for
+}
+
+// message is a diagnostic with the source whose text or notes it is about; nil: something else.
+type message struct {
+	diag.Diagnostic
+	owner *Source
+}
+
+// link is a backlink with its target.
+type link struct {
+	to Ref
+	Backlink
 }
 
 // Link joins what the parsers found into one edition of the site. Every reference to nothing is an error with the nearest id; the
 // Corpus is whole even so, without these references.
 func Link(in Input, ed Edition) (*Corpus, []diag.Diagnostic) {
-	l := &linker{in: in, places: map[string]diag.Place{}, linked: map[*Voice]bool{}, unlinked: map[*Voice]bool{}, c: &Corpus{
+	l := &linker{in: in, places: map[string]diag.Place{}, c: &Corpus{
 		Config: in.Config, Edition: ed,
 		sources: map[string]*Source{}, claims: map[string]*Claim{}, topics: map[string]*Topic{},
 		voices: map[string]*Voice{}, assigns: map[string]*Assignment{}, colls: map[string]*Collection{},
 	}}
+	l.c.linked = l
 	l.enter()
 	l.collections()
+	l.names()
 	l.speakers()
 	l.claims()
 	l.sources()
@@ -40,11 +58,36 @@ func Link(in Input, ed Edition) (*Corpus, []diag.Diagnostic) {
 	l.prose()
 	l.hideVoices()
 	l.count()
-	return l.c, diag.Sort(l.diags)
+	l.citations()
+	return l.c, diag.Sort(plain(l.diags))
 }
 
+// citations enters who refers to whose notes and passages.
+func (l *linker) citations() {
+	c := l.c
+	c.citedBy = map[*Source][]*Source{}
+	for _, to := range l.cites {
+		c.citedBy[to] = append(c.citedBy[to], nil)
+	}
+	for _, s := range c.sources {
+		for _, to := range s.cites {
+			c.citedBy[to] = append(c.citedBy[to], s)
+		}
+	}
+}
+
+func (l *linker) report(d diag.Diagnostic) { l.diags = append(l.diags, message{d, l.owner}) }
+
 func (l *linker) errorf(at diag.Place, format string, args ...any) {
-	l.diags = append(l.diags, diag.Errorf(at, format, args...))
+	l.report(diag.Errorf(at, format, args...))
+}
+
+func plain(ms []message) []diag.Diagnostic {
+	var ds []diag.Diagnostic
+	for _, m := range ms {
+		ds = append(ds, m.Diagnostic)
+	}
+	return ds
 }
 
 // mostHints is for how many references to nothing the nearest id is looked for: it takes the time of all ids.
@@ -65,7 +108,7 @@ func (l *linker) unknown(t field.Text, what string, known func() []string) {
 	if at, ok := l.places[t.S]; ok && d.Hint == "" {
 		d.Hint = fmt.Sprintf("%s is something else: see %s", t.S, at)
 	}
-	l.diags = append(l.diags, d)
+	l.report(d)
 }
 
 // reserved ids would give an output name that something else has, or that FAT32 or Windows cannot hold.
@@ -90,7 +133,7 @@ func (l *linker) take(id string, at diag.Place) bool {
 	}
 	if first, ok := l.places[id]; ok {
 		d := diag.Errorf(at, "the id %q is taken", id)
-		l.diags = append(l.diags, d.WithHint("first used at %s; ids are shared across the whole site", first))
+		l.report(d.WithHint("first used at %s; ids are shared across the whole site", first))
 		return false
 	}
 	if !Nameable(id) {
@@ -187,44 +230,60 @@ func (l *linker) assignments() {
 
 // count gives each claim its notes in the order of the collections, and what is counted over them.
 func (l *linker) count() {
-	for _, col := range l.c.Collections {
-		for _, s := range col.Sources {
-			for _, n := range s.Notes {
-				if n.Claim == nil {
-					continue
-				}
-				if n.Kind.Name == "claim" {
-					n.Claim.Notes = append(n.Claim.Notes, n)
-				} else {
-					n.Claim.Evidence = append(n.Claim.Evidence, n)
-				}
-			}
-			for _, n := range s.Notes {
-				l.attribute(n)
-			}
+	n := 0
+	enter := func(s *Source) {
+		n++
+		s.rank = n
+		for _, x := range s.all {
+			attribute(x, func(list *[]*Note) { *list = append(*list, x) })
 		}
 	}
-	for _, id := range keys(l.c.claims) {
-		cl := l.c.claims[id]
-		cl.Count = countClaim(cl.Measure.What, cl.Type == "number", cl.Notes)
+	for _, col := range l.c.Collections {
+		for _, s := range col.Sources {
+			enter(s)
+		}
+	}
+	for _, id := range keys(l.c.sources) {
+		if s := l.c.sources[id]; s.Hidden {
+			enter(s)
+		}
+	}
+	for _, cl := range l.c.claims {
+		cl.count()
 	}
 }
 
-// attribute enters a note at whoever holds it and passes it on.
-func (l *linker) attribute(n *Note) {
+func (cl *Claim) count() {
+	cl.Count = countClaim(cl.Measure.What, cl.Type == "number", cl.Notes)
+}
+
+// attribute calls f for each list that a note stands in: at its claim, and, where the edition has the note, at whoever holds it and passes it on.
+func attribute(n *Note, f func(list *[]*Note)) {
+	isClaim := n.Kind.Name == "claim"
+	if n.Claim != nil && isClaim {
+		f(&n.Claim.all)
+	}
+	if n.Number == 0 {
+		return
+	}
+	if n.Claim != nil && isClaim {
+		f(&n.Claim.Notes)
+	} else if n.Claim != nil {
+		f(&n.Claim.Evidence)
+	}
 	if v := n.Holder.Voice; v != nil {
 		switch {
 		case v.Outlet != nil:
-			v.Outlet.Notes = append(v.Outlet.Notes, n)
-		case v.Speaker != nil && n.Kind.Name == "claim":
-			v.Speaker.Notes = append(v.Speaker.Notes, n)
+			f(&v.Outlet.Notes)
+		case v.Speaker != nil && isClaim:
+			f(&v.Speaker.Notes)
 		case v.Speaker != nil:
-			v.Speaker.Others = append(v.Speaker.Others, n)
+			f(&v.Speaker.Others)
 		}
 	}
 	for _, p := range n.Via {
 		if p.Voice != nil && p.Voice.Speaker != nil {
-			p.Voice.Speaker.Passed = append(p.Voice.Speaker.Passed, n)
+			f(&p.Voice.Speaker.Passed)
 		}
 	}
 }

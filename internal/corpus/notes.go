@@ -22,35 +22,40 @@ func (l *linker) notes() {
 		if s == nil || s.Source != e.Source {
 			continue
 		}
-		first := map[string]*Note{}
-		for i := range e.Marks {
-			n := l.note(s, e.Marks[i], e.Places[i])
-			if other := first[n.ID]; other != nil {
-				d := diag.Errorf(n.At, "a second note with the id %q in this source", n.ID)
-				l.diags = append(l.diags, d.WithHint("first used at %s; the layers of a source share their ids", other.At))
-				continue
-			}
-			first[n.ID] = n
-			s.all = append(s.all, n)
-		}
-		slices.SortStableFunc(s.all, inTextOrder)
-		for _, n := range s.all {
-			switch {
-			case !n.Shown:
-			case n.Outcome == anchor.Orphan || n.Outcome == anchor.Ambiguous:
-				s.Orphans = append(s.Orphans, n)
-			default:
-				s.Notes = append(s.Notes, n)
-				n.Number = len(s.Notes)
-			}
-			if n.Claim != nil && n.Kind.Name == "claim" {
-				n.Claim.all = append(n.Claim.all, n)
-			}
-		}
+		l.owner = s
+		l.notesOf(s, e)
 	}
 	for _, id := range keys(l.c.sources) {
-		for _, n := range l.c.sources[id].all {
+		l.owner = l.c.sources[id]
+		for _, n := range l.owner.all {
 			l.tie(n)
+		}
+	}
+	l.owner = nil
+}
+
+// notesOf makes the notes of a source.
+func (l *linker) notesOf(s *Source, e Entry) {
+	first := map[string]*Note{}
+	for i := range e.Marks {
+		n := l.note(s, e.Marks[i], e.Places[i])
+		if other := first[n.ID]; other != nil {
+			d := diag.Errorf(n.At, "a second note with the id %q in this source", n.ID)
+			l.report(d.WithHint("first used at %s; the layers of a source share their ids", other.At))
+			continue
+		}
+		first[n.ID] = n
+		s.all = append(s.all, n)
+	}
+	slices.SortStableFunc(s.all, inTextOrder)
+	for _, n := range s.all {
+		switch {
+		case !n.Shown:
+		case n.Outcome == anchor.Orphan || n.Outcome == anchor.Ambiguous:
+			s.Orphans = append(s.Orphans, n)
+		default:
+			s.Notes = append(s.Notes, n)
+			n.Number = len(s.Notes)
 		}
 	}
 }
@@ -129,7 +134,7 @@ func (l *linker) parties(n *Note) {
 	}
 	if n.Kind.Name != "evidence" && n.Note.Speaker != nil && n.Holder.Voice != nil && n.Holder.Naming() == "unstated" {
 		d := diag.Errorf(n.Note.Speaker.At, "%q is naming: unstated, which stands only in via and on evidence", n.Holder.Voice.ID)
-		l.diags = append(l.diags, d.WithHint("say stance: reports, with the speaker who passes it on"))
+		l.report(d.WithHint("say stance: reports, with the speaker who passes it on"))
 	}
 	n.Own = n.Holder.Voice != nil && s.own[n.Holder.Voice]
 	if n.Kind.Name == "claim" && n.Note.Speaker == nil && !n.Outcome.Placed() {

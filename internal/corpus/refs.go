@@ -99,11 +99,13 @@ func (l *linker) resolve(ref string, at diag.Place) (Ref, bool) {
 	id, frag, has := strings.Cut(ref, "#")
 	c := l.c
 	if has {
-		s := c.sources[id]
+		place := c.sources[id]
+		s := l.newest(place)
 		if s == nil {
 			l.unknown(field.Text{S: id, At: at}, "source", func() []string { return l.sourceIDs(nil) })
 			return Ref{}, false
 		}
+		l.cite(place)
 		for _, n := range s.all {
 			if n.ID == frag {
 				return Ref{Note: n}, true
@@ -114,7 +116,7 @@ func (l *linker) resolve(ref string, at diag.Place) (Ref, bool) {
 				l.errorf(at, "%s has no passage %q", id, frag)
 				return Ref{}, false
 			}
-			return Ref{Source: s, Address: frag}, true
+			return Ref{Source: place, Address: frag}, true
 		}
 		var ids []string
 		for _, n := range s.all {
@@ -122,7 +124,7 @@ func (l *linker) resolve(ref string, at diag.Place) (Ref, bool) {
 		}
 		d := diag.Errorf(at, "%s has no note %q", id, frag)
 		d.Hint = l.near(frag, func() []string { return ids })
-		l.diags = append(l.diags, d)
+		l.report(d)
 		return Ref{}, false
 	}
 	switch {
@@ -141,8 +143,30 @@ func (l *linker) resolve(ref string, at diag.Place) (Ref, bool) {
 	}
 	d := diag.Errorf(at, "the link [[%s]] leads to nothing", ref)
 	d.Hint = l.near(id, func() []string { return l.known })
-	l.diags = append(l.diags, d)
+	l.report(d)
 	return Ref{}, false
+}
+
+// newest is the source as it will be.
+func (l *linker) newest(s *Source) *Source {
+	if f := l.fresh[s]; f != nil {
+		return f
+	}
+	return s
+}
+
+// cite remembers that what is being read refers to a note or a passage of a source, found or not.
+func (l *linker) cite(s *Source) {
+	list := &l.cites
+	if l.owner != nil {
+		if l.owner.ID == s.ID {
+			return
+		}
+		list = &l.owner.cites
+	}
+	if !slices.Contains(*list, s) {
+		*list = append(*list, s)
+	}
 }
 
 // prose reads all Markdown of ours and the links of the sources' texts, and enters every link at both ends.
@@ -173,13 +197,22 @@ func (l *linker) prose() {
 		a.Prose = l.text(a.Body, path.Dir(a.Path), Ref{Assignment: a}, !a.Hidden)
 	}
 	for _, id := range keys(c.sources) {
-		s := c.sources[id]
-		l.sourceLinks(s)
-		for _, n := range s.all {
-			n.Prose = l.text(n.Note.Prose, path.Dir(s.Path), Ref{Note: n}, n.Shown && n.Number > 0)
-		}
+		l.owner = c.sources[id]
+		l.proseOf(l.owner)
+	}
+	l.owner = nil
+}
+
+// proseOf reads the links of a source's text and the Markdown of its notes.
+func (l *linker) proseOf(s *Source) {
+	l.sourceLinks(s)
+	for _, n := range s.all {
+		n.Prose = l.text(n.Note.Prose, path.Dir(s.Path), Ref{Note: n}, n.had())
 	}
 }
+
+// had reports whether the edition has the note in its place.
+func (n *Note) had() bool { return n.Shown && n.Number > 0 }
 
 // text reads one piece of Markdown. from says where it stands, for backlinks; shown, whether the edition has it. Markdown that holds no
 // bracket has no links, and is only read when a page asks for it.
@@ -192,18 +225,19 @@ func (l *linker) text(p notes.Prose, dir string, from Ref, shown bool) *Prose {
 		line++ // a block of YAML begins below its key
 	}
 	out := &Prose{Lang: l.c.Config.Lang}
-	read := func() (*markdown.Result, []diag.Diagnostic) {
-		return markdown.Parse([]byte(p.Text), markdown.Options{File: p.At.File, Line: line, Wiki: l.words})
-	}
+	opts := markdown.Options{File: p.At.File, Line: line}
 	if len(p.Text) < 2000 && !strings.ContainsAny(p.Text, "[<") {
-		out.body = sync.OnceValue(func() *doc.Body {
-			r, _ := read()
+		out.body = sync.OnceValue(func() *doc.Body { // it must not hold on to the linker
+			r, _ := markdown.Parse([]byte(p.Text), opts)
 			return &r.Body
 		})
 		return out
 	}
-	r, ds := read()
-	l.diags = append(l.diags, ds...)
+	opts.Wiki = l.words
+	r, ds := markdown.Parse([]byte(p.Text), opts)
+	for _, d := range ds {
+		l.report(d)
+	}
 	body := &r.Body
 	out.body = func() *doc.Body { return body }
 	for i, sp := range body.Spans {
@@ -226,10 +260,8 @@ func (l *linker) text(p notes.Prose, dir string, from Ref, shown bool) *Prose {
 			out.Links = map[int]Ref{}
 		}
 		out.Links[i] = ref
-		if shown {
-			l.linked[ref.Voice] = true
-		} else {
-			l.unlinked[ref.Voice] = true
+		if l.owner == nil { // for the others see Source.speaksOf
+			ref.Voice.spoken(!shown, 1)
 		}
 		if shown && !from.IsZero() {
 			l.backlink(ref, Backlink{From: from, Sentence: out.sentence(i)})
@@ -299,7 +331,7 @@ func (l *linker) markdownLink(url, dir string, at diag.Place) (ref Ref, is, ok b
 	}
 	d := diag.Errorf(at, "the link to %s leads to no source", url)
 	d.Hint = l.near(strings.TrimSuffix(path.Base(target), ".md"), func() []string { return l.sourceIDs(nil) })
-	l.diags = append(l.diags, d)
+	l.report(d)
 	return Ref{}, true, false
 }
 
@@ -310,6 +342,7 @@ func IsOutward(url string) bool {
 
 // sourceLinks resolves the links of a source's text. A link that leads nowhere from here is reported and its words stay.
 func (l *linker) sourceLinks(s *Source) {
+	self := l.c.sources[s.ID]
 	for i, sp := range s.Doc.Spans {
 		if sp.Kind != doc.Link || IsOutward(sp.URL) {
 			continue
@@ -317,20 +350,20 @@ func (l *linker) sourceLinks(s *Source) {
 		at := diag.Place{File: s.Path, Line: sp.Line}
 		ref, is, ok := l.markdownLink(sp.URL, path.Dir(s.Path), at)
 		if frag, here := strings.CutPrefix(sp.URL, "#"); here && s.HasAddress(frag) {
-			ref, is, ok = Ref{Source: s, Address: frag}, true, true
+			ref, is, ok = Ref{Source: self, Address: frag}, true, true
 		}
 		if !is {
 			d := diag.Warnf(at, "the link to %q leads nowhere from here; its words are kept", sp.URL)
-			l.diags = append(l.diags, d.WithHint("write the whole web address, or a source's .md file"))
+			l.report(d.WithHint("write the whole web address, or a source's .md file"))
 		}
 		if !ok {
 			continue
 		}
 		s.Links[i] = ref
-		if s.Hidden || ref.Source == s {
+		if s.Hidden || ref.Source == self {
 			continue
 		}
-		b := Backlink{From: Ref{Source: s}}
+		b := Backlink{From: Ref{Source: self}}
 		if l.c.ShowsText(s) {
 			r := s.Sentences(sp.Range)
 			b.Sentence, b.From.Address = strings.ReplaceAll(s.Doc.Text[r.Start:r.End], "\n", " "), s.SentenceAt(sp.Range.Start)
@@ -340,32 +373,60 @@ func (l *linker) sourceLinks(s *Source) {
 }
 
 func (l *linker) backlink(to Ref, b Backlink) {
-	var list *[]Backlink
-	switch {
-	case to.Note != nil:
-		list = &to.Note.Backlinks
-	case to.Collection != nil:
-		list = &to.Collection.Backlinks
-	case to.Source != nil:
-		list = &to.Source.Backlinks
-	case to.Topic != nil:
-		list = &to.Topic.Backlinks
-	case to.Claim != nil:
-		list = &to.Claim.Backlinks
-	case to.Assignment != nil:
-		list = &to.Assignment.Backlinks
-	case to.Voice != nil && to.Voice.Speaker != nil:
-		list = &to.Voice.Speaker.Backlinks
-	case to.Voice != nil && to.Voice.Outlet != nil:
-		list = &to.Voice.Outlet.Backlinks
-	case to.Voice != nil && to.Voice.Source != nil:
-		list = &to.Voice.Source.Backlinks
-	default:
+	if l.fresh != nil {
+		l.later = append(l.later, link{to, b})
 		return
 	}
-	if !slices.Contains(*list, b) {
-		*list = append(*list, b)
+	to.enter(b)
+}
+
+// backlinks is where links to a reference are entered; nil where it leads to nothing.
+func (to Ref) backlinks() *[]Backlink {
+	switch {
+	case to.Note != nil:
+		return &to.Note.Backlinks
+	case to.Collection != nil:
+		return &to.Collection.Backlinks
+	case to.Source != nil:
+		return &to.Source.Backlinks
+	case to.Topic != nil:
+		return &to.Topic.Backlinks
+	case to.Claim != nil:
+		return &to.Claim.Backlinks
+	case to.Assignment != nil:
+		return &to.Assignment.Backlinks
+	case to.Voice != nil && to.Voice.Speaker != nil:
+		return &to.Voice.Speaker.Backlinks
+	case to.Voice != nil && to.Voice.Outlet != nil:
+		return &to.Voice.Outlet.Backlinks
+	case to.Voice != nil && to.Voice.Source != nil:
+		return &to.Voice.Source.Backlinks
 	}
+	return nil
+}
+
+// enter adds a backlink in its place: what is no source comes first, then the sources in the order of their ids, each in its own.
+func (to Ref) enter(b Backlink) {
+	list := to.backlinks()
+	if list == nil || slices.Contains(*list, b) {
+		return
+	}
+	i := len(*list)
+	for from := b.sourceID(); i > 0 && (*list)[i-1].sourceID() > from; {
+		i--
+	}
+	*list = slices.Insert(*list, i, b)
+}
+
+// sourceID is the id of the source that a link stands in, or in a note of which; "" for other texts.
+func (b Backlink) sourceID() string {
+	switch {
+	case b.From.Note != nil:
+		return b.From.Note.Source.ID
+	case b.From.Source != nil:
+		return b.From.Source.ID
+	}
+	return ""
 }
 
 func isWeb(s string) bool { return field.IsWebAddress(s) }

@@ -94,14 +94,16 @@ func (l *linker) outlet(t field.Text) *Outlet {
 	return nil
 }
 
-// named finds the speaker whose name or alias is printed.
-func (l *linker) named(words string) *Voice {
+// names lists the speakers by the names and aliases that are printed; the first of one name has it.
+func (l *linker) names() {
+	l.byName = map[string]*Voice{}
 	for _, s := range l.c.Speakers {
-		if s.Name == words || slices.Contains(s.Aliases, words) {
-			return l.c.voices[s.ID]
+		for _, name := range append([]string{s.Name}, s.Aliases...) {
+			if l.byName[name] == nil {
+				l.byName[name] = l.c.voices[s.ID]
+			}
 		}
 	}
-	return nil
 }
 
 func (l *linker) speakers() {
@@ -198,62 +200,81 @@ func relate(from, to *Claim, words string) {
 func (l *linker) sources() {
 	for _, id := range keys(l.c.sources) {
 		s := l.c.sources[id]
-		s.own[s.voice] = true
-		if s.Outlet = l.outlet(s.Source.Outlet); s.Outlet != nil {
-			s.own[l.c.voices[s.Outlet.ID]] = true
-			if !s.Hidden {
-				s.Outlet.Sources = append(s.Outlet.Sources, s)
+		l.owner = s
+		l.source(s)
+		if s.Hidden {
+			continue
+		}
+		if s.Outlet != nil {
+			s.Outlet.Sources = append(s.Outlet.Sources, s)
+		}
+		for _, n := range s.Byline {
+			if n.Voice != nil && n.Voice.Speaker != nil {
+				n.Voice.Speaker.Wrote = append(n.Voice.Speaker.Wrote, s)
 			}
 		}
-		for _, t := range s.Source.Byline {
-			n := Name{Words: t.S, Voice: l.c.voices[t.S]}
-			if n.Voice == nil {
-				n.Voice = l.named(t.S)
-			} else {
-				n.Words = n.Voice.Name()
-			}
-			if n.Voice != nil {
-				s.own[n.Voice] = true
-				if n.Voice.Speaker != nil && !s.Hidden {
-					n.Voice.Speaker.Wrote = append(n.Voice.Speaker.Wrote, s)
-				}
-			}
-			s.Byline = append(s.Byline, n)
-		}
-		for _, t := range s.Doc.Turns {
-			if v := l.c.voices[t.Speaker]; v != nil {
-				s.own[v] = true
-			}
-		}
-		for _, lab := range s.Speakers {
-			if v := l.voice(lab.Speaker, "speaker or outlet"); v != nil && !s.HasText {
-				s.own[v] = true // whether there is a turn of his cannot be seen
-			}
-		}
-		if v := l.voice(s.Voice, "speaker or outlet"); v != nil {
-			s.own[v] = true
-		}
-		for _, st := range s.Stretches {
-			if v := l.voice(st.Speaker, "speaker or outlet"); v != nil && !s.HasText {
-				s.own[v] = true
-			}
-		}
-		for _, t := range s.Coded.IDs {
-			if l.c.claims[t.S] == nil && l.c.topics[t.S] == nil {
-				l.unknown(t, "claim or topic", func() []string { return append(keys(l.c.claims), keys(l.c.topics)...) })
-			}
-		}
-		if !s.Hidden {
-			l.turns(s)
+		for _, t := range l.turns(s) {
+			t.speaker.Turns = append(t.speaker.Turns, t.Turns)
 		}
 	}
+	l.owner = nil
 	for _, o := range l.c.Outlets {
 		slices.SortStableFunc(o.Sources, func(a, b *Source) int { return cmp.Or(compareDates(a, b), cmp.Compare(a.ID, b.ID)) })
 	}
 }
 
-// turns gives each speaker how much it says in the source, and how it is introduced there.
-func (l *linker) turns(s *Source) {
+// source finds whom a source's front matter and turns name.
+func (l *linker) source(s *Source) {
+	s.own[s.voice] = true
+	if s.Outlet = l.outlet(s.Source.Outlet); s.Outlet != nil {
+		s.own[l.c.voices[s.Outlet.ID]] = true
+	}
+	for _, t := range s.Source.Byline {
+		n := Name{Words: t.S, Voice: l.c.voices[t.S]}
+		if n.Voice == nil {
+			n.Voice = l.byName[t.S]
+		} else {
+			n.Words = n.Voice.Name()
+		}
+		if n.Voice != nil {
+			s.own[n.Voice] = true
+		}
+		s.Byline = append(s.Byline, n)
+	}
+	for _, t := range s.Doc.Turns {
+		if v := l.c.voices[t.Speaker]; v != nil {
+			s.own[v] = true
+		}
+	}
+	for _, lab := range s.Speakers {
+		if v := l.voice(lab.Speaker, "speaker or outlet"); v != nil && !s.HasText {
+			s.own[v] = true // whether there is a turn of his cannot be seen
+		}
+	}
+	if v := l.voice(s.Voice, "speaker or outlet"); v != nil {
+		s.own[v] = true
+	}
+	for _, st := range s.Stretches {
+		if v := l.voice(st.Speaker, "speaker or outlet"); v != nil && !s.HasText {
+			s.own[v] = true
+		}
+	}
+	for _, t := range s.Coded.IDs {
+		if l.c.claims[t.S] == nil && l.c.topics[t.S] == nil {
+			l.unknown(t, "claim or topic", func() []string { return append(keys(l.c.claims), keys(l.c.topics)...) })
+		}
+	}
+}
+
+// speaks is how much a speaker says in a source.
+type speaks struct {
+	speaker *Speaker
+	Turns
+}
+
+// turns gives how much each speaker says in a source, and how it is introduced there.
+func (l *linker) turns(s *Source) []speaks {
+	var list []speaks
 	index := map[*Speaker]int{}
 	enter := func(id, as string) *Turns {
 		v := l.c.voices[id]
@@ -262,11 +283,11 @@ func (l *linker) turns(s *Source) {
 		}
 		i, ok := index[v.Speaker]
 		if !ok {
-			i = len(v.Speaker.Turns)
+			i = len(list)
 			index[v.Speaker] = i
-			v.Speaker.Turns = append(v.Speaker.Turns, Turns{Source: s})
+			list = append(list, speaks{v.Speaker, Turns{Source: s}})
 		}
-		t := &v.Speaker.Turns[i]
+		t := &list[i].Turns
 		t.As = cmp.Or(t.As, as)
 		return t
 	}
@@ -279,4 +300,5 @@ func (l *linker) turns(s *Source) {
 			e.Words += t.Words
 		}
 	}
+	return list
 }

@@ -3,15 +3,14 @@
 package build
 
 import (
-	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/source"
@@ -22,20 +21,9 @@ import (
 type files struct {
 	config      *file
 	collections []collectionFiles
-	attached    map[string]*file // by source id
+	texts       []*file // attached ones
 	configDiags []diag.Diagnostic
 	diags       []diag.Diagnostic
-
-	known map[string]*file // from the last time, by path
-	read  map[string]*file // this time
-}
-
-// file is a file as it was read. A file that has not changed keeps its pointer, which is what the memory compares.
-type file struct {
-	path string
-	data []byte
-	size int64
-	time time.Time
 }
 
 type collectionFiles struct {
@@ -52,14 +40,12 @@ const ConfigName = "lateral.yaml"
 // TextsDir holds attached texts, which are never published.
 const TextsDir = ".lateral/texts"
 
-// load reads all that a site is made of. Wrong names and sizes are diagnostics; only a failure of the machine is an error.
-func load(site fs.FS, known map[string]*file) (*files, error) {
-	f := &files{attached: map[string]*file{}, known: known, read: map[string]*file{}}
+// load finds all that a site is made of, and takes from known, by path, what looks the same. Wrong names and sizes are diagnostics; only a failure of
+// the machine is an error.
+func load(ctx context.Context, site fs.FS, known map[string]*file) (*files, error) {
+	f := &files{}
 	if _, err := fs.Lstat(site, ConfigName); err == nil {
-		if f.config, err = f.open(site, ConfigName); err != nil {
-			return nil, err
-		}
-		f.configDiags, f.diags = f.diags, nil
+		f.config = &file{path: ConfigName}
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("read %s: %w", ConfigName, err)
 	}
@@ -86,18 +72,69 @@ func load(site fs.FS, known map[string]*file) (*files, error) {
 		return nil, err
 	}
 	for _, e := range texts {
-		id, ok := strings.CutSuffix(e.Name(), ".md")
-		if !ok || e.IsDir() || unsaved.Temporary(e.Name()) {
-			continue
-		}
-		p := path.Join(TextsDir, e.Name())
-		if got, err := f.open(site, p); err != nil {
-			return nil, err
-		} else if got != nil {
-			f.attached[id] = got
+		if path.Ext(e.Name()) == ".md" && !e.IsDir() && !unsaved.Temporary(e.Name()) {
+			f.texts = append(f.texts, &file{path: path.Join(TextsDir, e.Name())})
 		}
 	}
-	return f, nil
+	return f, f.look(ctx, site, known)
+}
+
+// look puts in the place of each file what is known of it or what it looks like now. One that cannot be read is reported, and leaves nothing.
+func (f *files) look(ctx context.Context, site fs.FS, known map[string]*file) error {
+	slots := f.slots()
+	ds, errs := make([]*diag.Diagnostic, len(slots)), make([]error, len(slots))
+	err := parallel(ctx, len(slots), func(i int) {
+		at := slots[i]
+		*at, ds[i], errs[i] = look(site, (*at).path, known)
+	})
+	if err != nil {
+		return err
+	}
+	for i, d := range ds {
+		switch {
+		case errs[i] != nil:
+			return errs[i]
+		case d != nil && d.File == ConfigName:
+			f.configDiags = append(f.configDiags, *d)
+		case d != nil:
+			f.diags = append(f.diags, *d)
+		}
+	}
+	none := func(x *file) bool { return x == nil }
+	for i := range f.collections {
+		c := &f.collections[i]
+		c.sources, c.notes = slices.DeleteFunc(c.sources, none), slices.DeleteFunc(c.notes, none)
+		c.assignments = slices.DeleteFunc(c.assignments, none)
+	}
+	f.texts = slices.DeleteFunc(f.texts, none)
+	return nil
+}
+
+// slots are the places that hold a file.
+func (f *files) slots() []**file {
+	var list []**file
+	add := func(files ...**file) {
+		for _, x := range files {
+			if *x != nil {
+				list = append(list, x)
+			}
+		}
+	}
+	all := func(files []*file) {
+		for i := range files {
+			add(&files[i])
+		}
+	}
+	add(&f.config)
+	for i := range f.collections {
+		c := &f.collections[i]
+		add(&c.front, &c.claims, &c.speakers, &c.outlets)
+		all(c.sources)
+		all(c.notes)
+		all(c.assignments)
+	}
+	all(f.texts)
+	return list
 }
 
 // folder lists a folder that need not be there; something else of its name is reported.
@@ -159,9 +196,7 @@ func (f *files) collection(site fs.FS, id string) (collectionFiles, error) {
 				return c, err
 			}
 		case known:
-			if *slot, err = f.open(site, p); err != nil {
-				return c, err
-			}
+			*slot = &file{path: p}
 		case e.Name() == "sources", e.Name() == "assignments":
 			f.stray(site, p, e.Name()+" is a folder")
 		default:
@@ -190,16 +225,10 @@ func (f *files) sources(site fs.FS, dir string) (sources, notes []*file, err err
 			f.stray(site, p, "sources/ holds <id>.md and <id>.notes.yaml; lateral import makes a source of another file")
 			continue
 		}
-		got, err := f.open(site, p)
-		if err != nil {
-			return nil, nil, err
-		}
-		switch {
-		case got == nil:
-		case isNotes:
-			notes = append(notes, got)
-		default:
-			sources = append(sources, got)
+		if isNotes {
+			notes = append(notes, &file{path: p})
+		} else {
+			sources = append(sources, &file{path: p})
 		}
 	}
 	return sources, notes, nil
@@ -219,54 +248,7 @@ func (f *files) markdown(site fs.FS, dir string) (out []*file, err error) {
 			f.stray(site, p, "assignments/ holds <id>.md")
 			continue
 		}
-		got, err := f.open(site, p)
-		if err != nil {
-			return nil, err
-		}
-		if got != nil {
-			out = append(out, got)
-		}
+		out = append(out, &file{path: p})
 	}
 	return out, nil
-}
-
-// open reads one file, or takes it from the last time where size and time are the same; one that is too large is reported without being
-// read, and gives nil.
-func (f *files) open(site fs.FS, p string) (*file, error) {
-	info, err := fs.Stat(site, p)
-	if err != nil {
-		if link, lerr := fs.Lstat(site, p); lerr == nil && link.Mode()&fs.ModeSymlink != 0 {
-			f.diags = append(f.diags, diag.Errorf(diag.Place{File: p}, "this link leads to no file"))
-			return nil, nil
-		}
-		return nil, fmt.Errorf("read %s: %w", p, err)
-	}
-	if !info.Mode().IsRegular() {
-		f.diags = append(f.diags, diag.Errorf(diag.Place{File: p}, "this is not a regular file"))
-		return nil, nil
-	}
-	if info.Size() > source.MaxSize {
-		f.diags = append(f.diags, tooLarge(p, info.Size()))
-		return nil, nil
-	}
-	if k := f.known[p]; k != nil && k.size == info.Size() && k.time.Equal(info.ModTime()) {
-		f.read[p] = k
-		return k, nil
-	}
-	data, err := fs.ReadFile(site, p)
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", p, err)
-	}
-	got := &file{p, data, info.Size(), info.ModTime()}
-	if k := f.known[p]; k != nil && bytes.Equal(k.data, data) {
-		got.data = k.data
-		*k = *got // the same words: whoever remembers the file may keep what was made of it
-		got = k
-	}
-	f.read[p] = got
-	return got, nil
-}
-
-func tooLarge(p string, size int64) diag.Diagnostic {
-	return diag.Errorf(diag.Place{File: p}, "the file has %d bytes, more than the %d that one may have", size, source.MaxSize).WithHint("split it into several")
 }

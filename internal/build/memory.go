@@ -4,33 +4,23 @@ import (
 	"cmp"
 	"context"
 	"io/fs"
-	"path"
 	"slices"
 
-	"github.com/lateral-reader/lateral/internal/anchor"
 	"github.com/lateral-reader/lateral/internal/catalog"
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/notes"
-	"github.com/lateral-reader/lateral/internal/source"
 )
 
 // Memory keeps what was made of each file, so that reading a site again parses only what changed. Values are immutable and remembered by all
 // that they were made of; what the last Read did not touch is dropped. The zero Memory is empty; it is not safe for concurrent use.
 type Memory struct {
-	files    map[string]*file
-	entries  map[string]rememberedEntry
-	catalogs map[string]rememberedCatalog
-}
-
-// rememberedEntry is a source with its notes, and the files that they were made of.
-type rememberedEntry struct {
-	lang      string
-	src, text *file
-	notes     []*file
-	entry     corpus.Entry
-	diags     []diag.Diagnostic
-	lost      []diag.Diagnostic // about notes whose passage was not found
+	site     *Site // the last one, but for its sources; nil: none
+	config   *file
+	catalogs map[string]rememberedCatalog // by collection
+	entries  []rememberedEntry            // in the order of site.Config.Sources
+	texts    []*file                      // attached ones
+	diags    []diag.Diagnostic            // those that no entry has
 }
 
 // rememberedCatalog is what a collection has beside its sources.
@@ -48,102 +38,240 @@ type rememberedCatalog struct {
 
 // Read reads the site again. The result is the same as that of an empty memory.
 func (m *Memory) Read(ctx context.Context, site fs.FS) (*Site, error) {
-	f, err := load(site, m.files)
+	f, err := load(ctx, site, m.known())
 	if err != nil {
 		return nil, err
 	}
-	s := &Site{ConfigDiags: f.configDiags, Diags: f.diags, HasConfig: f.config != nil}
+	next := &Memory{config: f.config, texts: f.texts}
+	s := &Site{ConfigDiags: f.configDiags, HasConfig: f.config != nil}
 	in := &s.Config
 	if f.config != nil {
-		in.Config, s.ConfigDiags = catalog.ParseConfig(f.config.path, f.config.data)
+		var data []byte
+		if next.config, data, err = f.config.bytes(site); err != nil {
+			return nil, err
+		}
+		in.Config, s.ConfigDiags = catalog.ParseConfig(ConfigName, data)
 	}
-	var jobs []rememberedEntry
-	cats := map[string]rememberedCatalog{}
+	if next.catalogs, err = m.readCatalogs(ctx, site, f.collections, in.Config.Lang); err != nil {
+		return nil, err
+	}
+	next.diags = f.diags
 	for _, c := range f.collections {
-		cat := m.catalog(c, in.Config.Lang)
-		cats[c.id] = cat
-		s.add(cat)
-		byID := map[string]int{}
-		for _, src := range c.sources {
-			byID[idOf(src.path)] = len(jobs)
-			jobs = append(jobs, rememberedEntry{lang: cat.lang, src: src, text: f.attached[idOf(src.path)]})
-		}
-		for _, n := range c.notes {
-			id, _ := notes.Name(n.path)
-			i, ok := byID[id]
-			if !ok {
-				var ids []string
-				for _, src := range c.sources {
-					ids = append(ids, idOf(src.path))
-				}
-				s.Diags = append(s.Diags, diag.Errorf(diag.Place{File: n.path}, "these notes belong to no source: there is no %s.md beside them", id).
-					WithHint("%s", diag.DidYouMean(id, ids)))
-				continue
-			}
-			jobs[i].notes = append(jobs[i].notes, n)
-		}
+		next.diags = append(next.diags, s.add(next.catalogs[c.id])...)
 	}
-	err = parallel(ctx, len(jobs), func(i int) {
-		j := &jobs[i]
-		if k, ok := m.entries[j.src.path]; ok && k.lang == j.lang && k.src == j.src && k.text == j.text && slices.Equal(k.notes, j.notes) {
-			*j = k
-			return
-		}
-		j.entry, j.diags, j.lost = entry(*j)
+	var lost []diag.Diagnostic
+	next.entries, lost = entries(f, next.catalogs, in.Config.SourceFiles)
+	next.diags = append(next.diags, lost...)
+	before := make(map[string]*rememberedEntry, len(m.entries))
+	for i := range m.entries {
+		before[m.entries[i].src.path] = &m.entries[i]
+	}
+	errs := make([]error, len(next.entries))
+	err = parallel(ctx, len(next.entries), func(i int) {
+		e := &next.entries[i]
+		errs[i] = e.read(site, before[e.src.path])
 	})
 	if err != nil {
 		return nil, err
 	}
-	entries := make(map[string]rememberedEntry, len(jobs))
-	for _, j := range jobs {
-		entries[j.src.path] = j
-		in.Sources = append(in.Sources, j.entry)
-		s.Diags = append(s.Diags, j.diags...)
-		s.Lost = append(s.Lost, j.lost...)
+	if i := slices.IndexFunc(errs, func(err error) bool { return err != nil }); i >= 0 {
+		return nil, errs[i]
 	}
-	for id, t := range f.attached {
-		if i := slices.IndexFunc(in.Sources, func(e corpus.Entry) bool { return e.Source.ID == id }); i < 0 || !in.Sources[i].Source.TextNone {
-			s.Diags = append(s.Diags, diag.Warnf(diag.Place{File: t.path}, "this text lies under no layer: no source %q has text: none", id))
-		}
-	}
-	m.files, m.entries, m.catalogs = f.read, entries, cats
+	next.finish(s)
+	*m = *next
 	return s, nil
 }
 
-// catalog parses what a collection has beside its sources.
-func (m *Memory) catalog(c collectionFiles, siteLang string) rememberedCatalog {
+// ReadFiles is Read where it is known which files were written since, by their slash paths. Only these are looked at, if each was there and still is a
+// file; else it is the same as Read.
+func (m *Memory) ReadFiles(ctx context.Context, site fs.FS, written []string) (*Site, error) {
+	if m.site == nil {
+		return m.Read(ctx, site)
+	}
+	hinted := map[string]bool{}
+	for _, p := range written {
+		hinted[p] = true
+	}
+	next := *m
+	next.entries = slices.Clone(m.entries)
+	for i := range next.entries {
+		e, found := &next.entries[i], false
+		again := func(f *file) *file {
+			if f == nil || !hinted[f.path] {
+				return f
+			}
+			if info, err := fs.Lstat(site, f.path); err == nil && info.Mode().IsRegular() {
+				if fresh, d, err := look(site, f.path, nil); d == nil && err == nil {
+					delete(hinted, f.path)
+					fresh.was, found = f, true
+					return fresh
+				}
+			}
+			return f // it stays in hinted
+		}
+		e.src, e.text = again(e.src), again(e.text)
+		if slices.ContainsFunc(e.notes, func(f *file) bool { return hinted[f.path] }) {
+			e.notes = slices.Clone(e.notes)
+			for k, f := range e.notes {
+				e.notes[k] = again(f)
+			}
+		}
+		if found {
+			if err := e.read(site, &m.entries[i]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if len(hinted) > 0 {
+		return m.Read(ctx, site)
+	}
+	s := *m.site
+	next.finish(&s)
+	*m = next
+	return &s, ctx.Err()
+}
+
+// known are the files that something was made of, by path.
+func (m *Memory) known() map[string]*file {
+	known := make(map[string]*file, 2*len(m.entries)+len(m.texts))
+	add := func(files ...*file) {
+		for _, f := range files {
+			if f != nil {
+				known[f.path] = f
+			}
+		}
+	}
+	for i := range m.entries {
+		e := &m.entries[i]
+		add(e.src, e.text)
+		add(e.notes...)
+	}
+	for _, c := range m.catalogs {
+		add(c.files...)
+	}
+	return known
+}
+
+// finish gives a site the sources and the messages.
+func (m *Memory) finish(s *Site) {
+	s.Config.Sources = make([]corpus.Entry, 0, len(m.entries))
+	s.Diags, s.Lost = slices.Clone(m.diags), nil
+	layers := map[string]bool{}
+	for i := range m.entries {
+		e := &m.entries[i]
+		s.Config.Sources = append(s.Config.Sources, e.entry)
+		s.Diags = append(s.Diags, e.diags...)
+		s.Lost = append(s.Lost, e.lost...)
+		if e.entry.Source.TextNone {
+			layers[e.entry.Source.ID] = true
+		}
+	}
+	for _, t := range m.texts {
+		if id := idOf(t.path); !layers[id] {
+			s.Diags = append(s.Diags, diag.Warnf(diag.Place{File: t.path}, "this text lies under no layer: no source %q has text: none", id))
+		}
+	}
+	kept := *s
+	kept.ConfigDiags, kept.Config.Sources = slices.Clip(s.ConfigDiags), nil
+	m.site = &kept
+}
+
+// entries pairs the sources of all collections with their notes and attached texts; it reports notes without a source.
+func entries(f *files, catalogs map[string]rememberedCatalog, raw bool) (list []rememberedEntry, ds []diag.Diagnostic) {
+	texts := map[string]*file{}
+	for _, t := range f.texts {
+		texts[idOf(t.path)] = t
+	}
+	for _, c := range f.collections {
+		byID := map[string]int{}
+		for _, src := range c.sources {
+			id := idOf(src.path)
+			byID[id] = len(list)
+			list = append(list, rememberedEntry{lang: catalogs[c.id].lang, raw: raw, src: src, text: texts[id]})
+		}
+		for _, n := range c.notes {
+			id, _ := notes.Name(n.path)
+			if i, ok := byID[id]; ok {
+				list[i].notes = append(list[i].notes, n)
+				continue
+			}
+			var ids []string
+			for _, src := range c.sources {
+				ids = append(ids, idOf(src.path))
+			}
+			ds = append(ds, diag.Errorf(diag.Place{File: n.path}, "these notes belong to no source: there is no %s.md beside them", id).
+				WithHint("%s", diag.DidYouMean(id, ids)))
+		}
+	}
+	return list, ds
+}
+
+// readCatalogs parses what each collection has beside its sources, or takes it from memory.
+func (m *Memory) readCatalogs(ctx context.Context, site fs.FS, cs []collectionFiles, siteLang string) (map[string]rememberedCatalog, error) {
+	read, errs := make([]rememberedCatalog, len(cs)), make([]error, len(cs))
+	err := parallel(ctx, len(cs), func(i int) { read[i], errs[i] = m.catalog(site, cs[i], siteLang) })
+	if err != nil {
+		return nil, err
+	}
+	byID := map[string]rememberedCatalog{}
+	for i, c := range cs {
+		if errs[i] != nil {
+			return nil, errs[i]
+		}
+		byID[c.id] = read[i]
+	}
+	return byID, nil
+}
+
+func (m *Memory) catalog(site fs.FS, c collectionFiles, siteLang string) (rememberedCatalog, error) {
 	r := rememberedCatalog{lang: siteLang, files: append([]*file{c.front, c.claims, c.speakers, c.outlets}, c.assignments...)}
+	data := make([][]byte, len(r.files))
+	for i := range r.files {
+		var err error
+		if r.files[i], data[i], err = r.files[i].settle(site); err != nil {
+			return r, err
+		}
+	}
 	if k, ok := m.catalogs[c.id]; ok && slices.Equal(k.files, r.files) && (k.collection != nil && k.collection.Lang != "" || k.lang == siteLang) {
-		return k
+		return k, nil
+	}
+	for i, f := range r.files {
+		var err error
+		if f != nil && data[i] == nil { // the same as before, but another is not
+			if r.files[i], data[i], err = f.bytes(site); err != nil {
+				return r, err
+			}
+		}
 	}
 	add := func(ds []diag.Diagnostic) { r.diags = append(r.diags, ds...) }
 	var ds []diag.Diagnostic
 	if c.front != nil {
-		r.collection, ds = catalog.ParseCollection(c.front.path, c.id, c.front.data)
+		r.collection, ds = catalog.ParseCollection(c.front.path, c.id, data[0])
 		add(ds)
 		r.lang = cmp.Or(r.collection.Lang, siteLang)
 	}
 	if c.claims != nil {
-		r.topics, r.claims, ds = catalog.ParseClaims(c.claims.path, c.id, c.claims.data)
+		r.topics, r.claims, ds = catalog.ParseClaims(c.claims.path, c.id, data[1])
 		add(ds)
 	}
 	if c.speakers != nil {
-		r.speakers, ds = catalog.ParseSpeakers(c.speakers.path, c.speakers.data)
+		r.speakers, ds = catalog.ParseSpeakers(c.speakers.path, data[2])
 		add(ds)
 	}
 	if c.outlets != nil {
-		r.outlets, ds = catalog.ParseOutlets(c.outlets.path, c.outlets.data)
+		r.outlets, ds = catalog.ParseOutlets(c.outlets.path, data[3])
 		add(ds)
 	}
-	for _, f := range c.assignments {
-		a, ds := catalog.ParseAssignment(f.path, idOf(f.path), c.id, f.data)
+	for i, f := range c.assignments {
+		a, ds := catalog.ParseAssignment(f.path, idOf(f.path), c.id, data[4+i])
 		add(ds)
 		r.assignments = append(r.assignments, a)
 	}
-	return r
+	return r, nil
 }
 
-func (s *Site) add(c rememberedCatalog) {
+// add enters what a collection has beside its sources, and gives its messages.
+func (s *Site) add(c rememberedCatalog) []diag.Diagnostic {
 	in := &s.Config
 	if c.collection != nil {
 		in.Collections = append(in.Collections, c.collection)
@@ -151,34 +279,5 @@ func (s *Site) add(c rememberedCatalog) {
 	in.Topics, in.Claims = append(in.Topics, c.topics...), append(in.Claims, c.claims...)
 	in.Speakers, in.Outlets = append(in.Speakers, c.speakers...), append(in.Outlets, c.outlets...)
 	in.Assignments = append(in.Assignments, c.assignments...)
-	s.Diags = append(s.Diags, c.diags...)
-}
-
-// entry parses a source and its notes, and finds their passages; lost are the messages about those it did not find.
-func entry(j rememberedEntry) (e corpus.Entry, ds, lost []diag.Diagnostic) {
-	var text *source.Attached
-	if j.text != nil {
-		text = &source.Attached{Path: j.text.path, Body: j.text.data}
-	}
-	s, ds := source.Parse(j.src.path, j.src.data, j.lang, text)
-	at := j.src.path
-	if s.TextNone && text != nil {
-		at = text.Path
-	}
-	broken := diag.HasErrors(ds)
-	var (
-		files []*notes.File
-		marks []anchor.Mark
-	)
-	for _, f := range j.notes {
-		nf, nds := notes.Parse(f.path, f.data)
-		ds = append(ds, nds...)
-		files = append(files, nf)
-		ms, mds := anchor.Resolve(s.Doc, nf.Notes, s.HasText, path.Base(at))
-		if !broken || s.Doc.Text != "" { // a source that could not be read would make an orphan of every note
-			lost = append(lost, mds...)
-		}
-		marks = append(marks, ms...)
-	}
-	return corpus.NewEntry(s, files, marks), ds, lost
+	return c.diags
 }

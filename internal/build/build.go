@@ -79,6 +79,14 @@ func (s *Site) Link(ed corpus.Edition) (*corpus.Corpus, []diag.Diagnostic) {
 	return c, diag.Sort(slices.Concat(s.Diags, s.Lost, ds))
 }
 
+// Relink is Link for a corpus that was linked before, with what becomes of it; ok is false where the whole must be linked. See corpus.Relink.
+func (s *Site) Relink(c *corpus.Corpus) (r *corpus.Relinked, ds []diag.Diagnostic, ok bool) {
+	if r, ok = c.Relink(s.Config); !ok {
+		return nil, nil, false
+	}
+	return r, diag.Sort(slices.Concat(s.Diags, s.Lost, r.Diags)), true
+}
+
 // Render makes all files of an edition, reads each against the restricted texts, and gives it to put, which several goroutines call and which
 // must not keep the bytes. A leak is a diagnostic, and so is a name that not every system can hold; an error is a template that does not work, or a failure of the machine.
 func Render(ctx context.Context, c *corpus.Corpus, outputs []Output, put func(path string, data []byte) error) ([]diag.Diagnostic, error) {

@@ -32,6 +32,8 @@ type site struct {
 	made map[string]*quick.Set
 	near map[*corpus.Note]*corpus.Note // see Excerpt.Near; filled before the first page is made, as is part
 	part map[*corpus.Note]doc.Range    // what is printed of passages of restricted texts
+
+	statics []string // names of static files
 }
 
 // page is what every template gets: the frame around Main.
@@ -65,14 +67,34 @@ type Link struct {
 
 // Pages gives every file of the site to emit. Templates that do not parse are an error; what they print is checked by the gate.
 func Pages(c *corpus.Corpus, cfg Config, emit func(output.File)) error {
-	s := &site{Corpus: c, cfg: cfg, made: map[string]*quick.Set{}}
-	if err := s.parse(); err != nil {
-		return err
+	m, err := Open(cfg)
+	if err == nil {
+		m.Pages(c, emit)
 	}
-	return s.pages(emit)
+	return err
 }
 
-func (s *site) pages(emit func(output.File)) error {
+// Maker is parsed templates and the names of static files, with which pages can be made again and again.
+type Maker struct{ blank site }
+
+// Open reads the templates and finds the static files.
+func Open(cfg Config) (*Maker, error) {
+	m := &Maker{site{cfg: cfg, made: map[string]*quick.Set{}}}
+	err := m.blank.parse()
+	if err == nil {
+		m.blank.statics, err = m.blank.static()
+	}
+	return m, err
+}
+
+// Pages gives every file of the site to emit.
+func (m *Maker) Pages(c *corpus.Corpus, emit func(output.File)) {
+	b := &m.blank
+	s := &site{Corpus: c, cfg: b.cfg, base: b.base, made: b.made, statics: b.statics}
+	s.pages(emit)
+}
+
+func (s *site) pages(emit func(output.File)) {
 	s.withhold()
 	s.index(emit)
 	s.sources(emit)
@@ -82,7 +104,15 @@ func (s *site) pages(emit func(output.File)) error {
 	s.voices(emit)
 	s.assignments(emit)
 	s.plain(emit)
-	return s.static(emit)
+	for _, p := range s.statics {
+		emit(output.File{Path: p, Render: func(w io.Writer) error {
+			b, err := fs.ReadFile(s.cfg.Assets, p)
+			if err == nil {
+				_, err = w.Write(b)
+			}
+			return err
+		}})
+	}
 }
 
 // names lists the page templates, each a file templates/<name>.html that defines "main".
@@ -192,9 +222,9 @@ func (s *site) frame(at, title, lang string, crumbs []Link) *page {
 	return p
 }
 
-// static copies the folder of that name.
-func (s *site) static(emit func(output.File)) error {
-	return fs.WalkDir(s.cfg.Assets, "static", func(p string, d fs.DirEntry, err error) error {
+// static lists the files of the folder of that name.
+func (s *site) static() (names []string, err error) {
+	err = fs.WalkDir(s.cfg.Assets, "static", func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil || p == "static":
 			return err
@@ -203,15 +233,10 @@ func (s *site) static(emit func(output.File)) error {
 		case unsaved.Temporary(d.Name()) || d.IsDir():
 			return nil
 		}
-		emit(output.File{Path: p, Render: func(w io.Writer) error {
-			b, err := fs.ReadFile(s.cfg.Assets, p)
-			if err == nil {
-				_, err = w.Write(b)
-			}
-			return err
-		}})
+		names = append(names, p)
 		return nil
 	})
+	return names, err
 }
 
 // rel is the link from one page to another: a relative one, with its fragment.

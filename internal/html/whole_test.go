@@ -163,13 +163,14 @@ func TestQuick(t *testing.T) {
 			t.Fatal(err)
 		}
 		pages := 0
-		if err := s.pages(func(f output.File) {
+		s.pages(func(f output.File) {
 			pages++
 			if err := f.Render(io.Discard); err != nil {
 				t.Error(err)
 			}
-		}); err != nil || pages < 100 {
-			t.Errorf("%s: %d pages, %v", e.Name, pages, err)
+		})
+		if pages < 100 {
+			t.Errorf("%s: %d pages", e.Name, pages)
 		}
 		for name, set := range s.made {
 			if n := set.ByLibrary(); n > 0 {

@@ -1,10 +1,12 @@
 package serve
 
 import (
+	"errors"
 	"net/http"
 	"path"
 	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"github.com/lateral-reader/lateral/internal/diag"
 )
@@ -14,6 +16,7 @@ type build struct {
 	site     Site   // nil: there was no good build yet
 	problems string // the block that lists them, as HTML; "" where there are none
 	replaced chan struct{}
+	gone     atomic.Bool // the site makes no more files: what was found since is not to be used
 
 	room chan struct{} // pages being made for streams: no more at once than there are processors
 
@@ -38,6 +41,15 @@ func newBuild(site Site, problems []diag.Diagnostic, stays bool) *build {
 	}
 }
 
+// open opens a file of the site.
+func (b *build) open(name string) ([]byte, bool, error) {
+	data, ok, err := b.site.Open(name)
+	if errors.Is(err, ErrReplaced) {
+		b.gone.Store(true)
+	}
+	return data, ok, err
+}
+
 // answer is what a path gives in a build.
 type answer struct {
 	status  int
@@ -60,7 +72,7 @@ func (b *build) answer(escaped string) answer {
 	if folder {
 		name = path.Join(name, "index.html")
 	}
-	switch data, ok, err := b.site.Open(name); {
+	switch data, ok, err := b.open(name); {
 	case err != nil:
 		return b.failed(err)
 	case ok:
@@ -68,7 +80,7 @@ func (b *build) answer(escaped string) answer {
 	case folder:
 		return b.notFound()
 	}
-	switch _, ok, err := b.site.Open(name + "/index.html"); {
+	switch _, ok, err := b.open(name + "/index.html"); {
 	case err != nil:
 		return b.failed(err)
 	case ok:
@@ -89,7 +101,7 @@ func (b *build) file(status int, name string, data []byte) answer {
 }
 
 func (b *build) notFound() answer {
-	data, ok, err := b.site.Open("404.html")
+	data, ok, err := b.open("404.html")
 	if err != nil {
 		return b.failed(err)
 	}
@@ -129,7 +141,7 @@ func (b *build) version(escaped string) string {
 // hash names the bytes of a file that a page uses; a file that is not there has a name, too.
 func (b *build) hash(name string) string {
 	return b.once("file:"+name, func() known {
-		data, ok, err := b.site.Open(name)
+		data, ok, err := b.open(name)
 		if err != nil || !ok {
 			return known{"none", false}
 		}

@@ -51,7 +51,11 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	defer beat.Stop()
 	for {
 		b := s.now.Load()
-		if now := b.version(path); now != has {
+		now := b.version(path)
+		if b.gone.Load() && b != s.now.Load() {
+			continue
+		}
+		if now != has {
 			page, _, _ := strings.Cut(now, "-")
 			if had, _, _ := strings.Cut(has, "-"); had != page {
 				say("event: reload\ndata: " + now + "\n\n")

@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -21,10 +22,13 @@ import (
 // Site is the files of one build.
 type Site interface {
 	// Open gives the bytes of the file with exactly this slash path ("harbour/index.html"), and false where the build has none. The same path
-	// gives the same bytes each time. An error is a failure of the machine or of a template. Several goroutines call it at once; nobody
-	// changes the bytes.
+	// gives the same bytes each time, or ErrReplaced. Any other error is a failure of the machine or of a template. Several goroutines call it
+	// at once; nobody changes the bytes.
 	Open(path string) (data []byte, ok bool, err error)
 }
+
+// ErrReplaced is what Site.Open returns when the server was given the next site before, and this one can make no more files.
+var ErrReplaced = errors.New("another build took the place of this one")
 
 // Options is what a server can be told; the zero value works.
 type Options struct {
@@ -126,7 +130,12 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) page(w http.ResponseWriter, r *http.Request, path string) {
-	a := s.now.Load().answer(path)
+	b := s.now.Load()
+	a := b.answer(path)
+	for b.gone.Load() && b != s.now.Load() { // in the midst of the answer
+		b = s.now.Load()
+		a = b.answer(path)
+	}
 	if a.err != nil {
 		s.say(strconv.Quote(path) + ": " + a.err.Error())
 	}

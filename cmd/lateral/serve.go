@@ -1,12 +1,15 @@
 package main
 
 import (
-	"bytes"
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"os"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -16,7 +19,6 @@ import (
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/html"
-	"github.com/lateral-reader/lateral/internal/output"
 	"github.com/lateral-reader/lateral/internal/serve"
 	"github.com/lateral-reader/lateral/internal/watch"
 )
@@ -79,7 +81,7 @@ func (a *app) serve(ctx context.Context, dir string, ed corpus.Edition, addr str
 	ctx, cancel := context.WithCancelCause(ctx)
 	var wg sync.WaitGroup
 	wg.Go(func() { cancel(srv.Serve(ctx, ln)) })
-	wg.Go(func() { cancel(watch.Run(ctx, cfg, func(watch.Change) { l.rebuild(ctx) })) })
+	wg.Go(func() { cancel(watch.Run(ctx, cfg, func(c watch.Change) { l.rebuild(ctx, c) })) })
 	<-ctx.Done()
 	wg.Wait()
 	if err := context.Cause(ctx); err != context.Canceled {
@@ -95,42 +97,98 @@ type live struct {
 	edition corpus.Edition
 	server  *serve.Server
 	memory  build.Memory
+	maker   *html.Maker // nil: the templates or static files are not those it was made of
+	good    *pages      // what is served; nil: there was no good build yet
 }
 
-// rebuild reads what changed and hands the server a new build, or, where something is wrong, the messages for the last good one. A note that lost
-// its passage is no reason to stay behind: it is listed under its text.
-func (l *live) rebuild(ctx context.Context) {
+// rebuild builds the site again and says how that went.
+func (l *live) rebuild(ctx context.Context, ch watch.Change) {
 	began := time.Now()
-	s, err := l.memory.Read(ctx, os.DirFS(l.dir))
-	if ctx.Err() != nil {
-		return
-	}
-	if err != nil {
-		l.server.Set(nil, []diag.Diagnostic{diag.Errorf(diag.Place{File: l.dir}, "the site cannot be read: %v", err)})
+	r, err := l.build(ctx, ch)
+	switch {
+	case ctx.Err() != nil:
+	case err != nil:
+		l.server.Set(nil, []diag.Diagnostic{diag.Errorf(placeOf(err), "the site cannot be read: %v", err)})
 		fmt.Fprintln(l.err, "lateral:", err)
-		return
+	case !r.good:
+		l.print(l.dir, r.problems)
+		fmt.Fprintf(l.err, "the last good pages stay: %s\n", tally(r.problems))
+	default:
+		l.print(l.dir, r.problems)
+		fmt.Fprintf(l.err, "built in %d ms: %d pages; %s\n", time.Since(began).Milliseconds(), len(l.good.files), tally(r.problems))
+	}
+}
+
+// outcome is how a build went.
+type outcome struct {
+	problems []diag.Diagnostic
+	good     bool // pages were made of it
+	quick    bool // only the sources that changed were linked again
+}
+
+// build reads what changed and hands the server a new build, or, where something is wrong, the messages for the last good one. A note that lost
+// its passage is no reason to stay behind: it is listed under its text.
+func (l *live) build(ctx context.Context, ch watch.Change) (r outcome, err error) {
+	s, err := l.read(ctx, ch)
+	if err = cmp.Or(err, ctx.Err()); err != nil {
+		return r, err
 	}
 	if !s.HasConfig {
 		s.ConfigDiags = append(s.ConfigDiags, diag.Errorf(diag.Place{File: build.ConfigName}, "the file is gone"))
 	}
-	c, ds := s.Link(l.edition)
-	ds = append(s.ConfigDiags, ds...)
-	l.print(l.dir, ds)
-	var next *pages
-	if sound(s, ds) {
-		next, err = newPages(c, html.Config{Assets: assets(l.dir)})
-		if err != nil {
-			ds, next = append(ds, diag.Errorf(diag.Place{File: "templates"}, "%v", err)), nil
-			fmt.Fprintln(l.err, "lateral:", err)
+	var c *corpus.Corpus
+	var again *corpus.Relinked
+	var ds []diag.Diagnostic
+	if l.good != nil {
+		again, ds, r.quick = s.Relink(l.good.corpus)
+	}
+	if !r.quick {
+		c, ds = s.Link(l.edition)
+	}
+	r.problems = append(s.ConfigDiags, ds...)
+	if r.good = sound(s, r.problems); r.good && l.maker == nil {
+		if l.maker, err = html.Open(html.Config{Assets: assets(l.dir)}); err != nil {
+			l.maker, r.good = nil, false
+			r.problems = append(r.problems, diag.Errorf(diag.Place{File: "templates"}, "%v", err))
 		}
 	}
-	if next == nil {
-		l.server.Set(nil, ds)
-		fmt.Fprintf(l.err, "the last good pages stay: %s\n", tally(ds))
-		return
+	switch {
+	case !r.good:
+		l.server.Set(nil, r.problems)
+	case r.quick:
+		l.good = l.good.next(again, l.maker, func(p *pages) { l.server.Set(p, r.problems) })
+	default:
+		l.good = newPages(c, l.maker)
+		l.server.Set(l.good, r.problems)
 	}
-	l.server.Set(next, ds)
-	fmt.Fprintf(l.err, "built in %d ms: %d pages; %s\n", time.Since(began).Milliseconds(), len(next.files), tally(ds))
+	return r, nil
+}
+
+// read reads what a change is about.
+func (l *live) read(ctx context.Context, ch watch.Change) (*build.Site, error) {
+	var content []string
+	for _, p := range ch.Paths {
+		if top, _, _ := strings.Cut(p, "/"); top == "templates" || top == "static" {
+			l.maker = nil
+		} else {
+			content = append(content, p)
+		}
+	}
+	if ch.Sweep {
+		l.maker = nil
+		if s, err := l.memory.Read(ctx, os.DirFS(l.dir)); err != nil || len(content) == 0 {
+			return s, err
+		}
+	}
+	return l.memory.ReadFiles(ctx, os.DirFS(l.dir), content)
+}
+
+// placeOf is the file that an error is about, as a path from the site's folder.
+func placeOf(err error) diag.Place {
+	if p := (*fs.PathError)(nil); errors.As(err, &p) && fs.ValidPath(p.Path) {
+		return diag.Place{File: p.Path}
+	}
+	return diag.Place{File: build.ConfigName}
 }
 
 // sound reports whether pages can be made of a reading: nothing is wrong but that notes lost their passages.
@@ -149,31 +207,4 @@ func without(ds, lost []diag.Diagnostic) []diag.Diagnostic {
 		}
 	}
 	return out
-}
-
-// pages is one build, its files made when they are asked for.
-type pages struct {
-	files map[string]func() ([]byte, error)
-}
-
-func newPages(c *corpus.Corpus, cfg html.Config) (*pages, error) {
-	p := &pages{files: map[string]func() ([]byte, error){}}
-	err := html.Pages(c, cfg, func(f output.File) {
-		p.files[f.Path] = sync.OnceValues(func() ([]byte, error) {
-			var b bytes.Buffer
-			err := f.Render(&b)
-			return b.Bytes(), err
-		})
-	})
-	return p, err
-}
-
-// Open makes the file at a path of the output.
-func (p *pages) Open(path string) ([]byte, bool, error) {
-	f, ok := p.files[path]
-	if !ok {
-		return nil, false, nil
-	}
-	data, err := f()
-	return data, err == nil, err
 }

@@ -149,12 +149,13 @@ func (s *served) equalsClean() {
 	if !sound(site, ds) {
 		s.Fatalf("the site is not sound: %v", ds)
 	}
-	p, err := newPages(c, html.Config{Assets: assets(s.dir)})
+	m, err := html.Open(html.Config{Assets: assets(s.dir)})
 	if err != nil {
 		s.Fatal(err)
 	}
-	for path, f := range p.files {
-		want, err := f()
+	p := newPages(c, m)
+	for path := range p.files {
+		want, _, err := p.Open(path)
 		if err != nil {
 			s.Fatal(err)
 		}

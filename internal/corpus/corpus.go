@@ -61,7 +61,7 @@ type Corpus struct {
 	colls   map[string]*Collection
 
 	linked  *linker               // what it was made with
-	citedBy map[*Source][]*Source // who refers to a note or a passage of a source; nil stands for what is no source
+	citedBy map[*Source][]*Source // the sources that refer to a note or a passage of a source, in their text or notes
 	alone   int                   // voices of whom only what the edition withholds speaks
 }
 

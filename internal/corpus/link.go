@@ -18,18 +18,25 @@ type linker struct {
 	known  []string              // every id, sorted, for the nearest one
 	byName map[string]*Voice     // the first speaker with a name or alias
 
-	owner *Source             // whose text or notes are being read; nil: something else's
-	fresh map[*Source]*Source // what takes the place of a source; nil when all are new
-	cites []*Source           // whose notes or passages is referred to by what is no source
-	later []link              // to be entered when the fresh sources take their places
-	diags []message
-	lost  int // references to nothing for which the nearest id was looked for
+	owner   *Source             // whose text or notes are being read; nil: something else's
+	reading *Prose              // what is being read
+	cites   map[*Source][]cite  // what texts that are no source's refer to in a source
+	fresh   map[*Source]*Source // what takes the place of a source; nil when all are new
+	later   []link              // to be entered when the fresh sources take their places
+	diags   []message
+	lost    int // references to nothing for which the nearest id was looked for
 }
 
 // message is a diagnostic with the source whose text or notes it is about; nil: something else.
 type message struct {
 	diag.Diagnostic
 	owner *Source
+}
+
+// cite is a reference to a note or a passage.
+type cite struct {
+	frag  string
+	prose *Prose // where it stands
 }
 
 // link is a backlink with its target.
@@ -41,7 +48,7 @@ type link struct {
 // Link joins what the parsers found into one edition of the site. Every reference to nothing is an error with the nearest id; the
 // Corpus is whole even so, without these references.
 func Link(in Input, ed Edition) (*Corpus, []diag.Diagnostic) {
-	l := &linker{in: in, places: map[string]diag.Place{}, c: &Corpus{
+	l := &linker{in: in, places: map[string]diag.Place{}, cites: map[*Source][]cite{}, c: &Corpus{
 		Config: in.Config, Edition: ed,
 		sources: map[string]*Source{}, claims: map[string]*Claim{}, topics: map[string]*Topic{},
 		voices: map[string]*Voice{}, assigns: map[string]*Assignment{}, colls: map[string]*Collection{},
@@ -66,9 +73,6 @@ func Link(in Input, ed Edition) (*Corpus, []diag.Diagnostic) {
 func (l *linker) citations() {
 	c := l.c
 	c.citedBy = map[*Source][]*Source{}
-	for _, to := range l.cites {
-		c.citedBy[to] = append(c.citedBy[to], nil)
-	}
 	for _, s := range c.sources {
 		for _, to := range s.cites {
 			c.citedBy[to] = append(c.citedBy[to], s)

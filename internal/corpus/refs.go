@@ -105,11 +105,9 @@ func (l *linker) resolve(ref string, at diag.Place) (Ref, bool) {
 			l.unknown(field.Text{S: id, At: at}, "source", func() []string { return l.sourceIDs(nil) })
 			return Ref{}, false
 		}
-		l.cite(place)
-		for _, n := range s.all {
-			if n.ID == frag {
-				return Ref{Note: n}, true
-			}
+		l.cite(place, frag)
+		if n := s.note(frag); n != nil {
+			return Ref{Note: n}, true
 		}
 		if passageAddr.MatchString(frag) {
 			if s.HasText && !s.HasAddress(frag) {
@@ -156,16 +154,12 @@ func (l *linker) newest(s *Source) *Source {
 }
 
 // cite remembers that what is being read refers to a note or a passage of a source, found or not.
-func (l *linker) cite(s *Source) {
-	list := &l.cites
-	if l.owner != nil {
-		if l.owner.ID == s.ID {
-			return
-		}
-		list = &l.owner.cites
-	}
-	if !slices.Contains(*list, s) {
-		*list = append(*list, s)
+func (l *linker) cite(s *Source, frag string) {
+	switch {
+	case l.owner == nil:
+		l.cites[s] = append(l.cites[s], cite{frag, l.reading})
+	case l.owner.ID != s.ID && !slices.Contains(l.owner.cites, s):
+		l.owner.cites = append(l.owner.cites, s)
 	}
 }
 
@@ -233,7 +227,7 @@ func (l *linker) text(p notes.Prose, dir string, from Ref, shown bool) *Prose {
 		})
 		return out
 	}
-	opts.Wiki = l.words
+	opts.Wiki, l.reading = l.words, out
 	r, ds := markdown.Parse([]byte(p.Text), opts)
 	for _, d := range ds {
 		l.report(d)

@@ -44,9 +44,6 @@ func (c *Corpus) Relink(in Input) (r *Relinked, ok bool) {
 			return nil, false
 		}
 		for _, other := range c.citedBy[s] {
-			if other == nil {
-				return nil, false
-			}
 			i := slices.IndexFunc(in.Sources, func(e Entry) bool { return e.Source.ID == other.ID })
 			todo = append(todo, in.Sources[i])
 		}
@@ -70,6 +67,9 @@ func (c *Corpus) Relink(in Input) (r *Relinked, ok bool) {
 	}
 	each(r.l.source)
 	each(func(s *Source) { r.l.notesOf(s, again[c.sources[s.ID]]) })
+	if r.unsettles() {
+		return nil, false
+	}
 	each(func(s *Source) {
 		for _, n := range s.all {
 			r.l.tie(n)
@@ -81,6 +81,32 @@ func (c *Corpus) Relink(in Input) (r *Relinked, ok bool) {
 	}
 	r.Diags = diag.Sort(plain(r.messages()))
 	return r, true
+}
+
+// unsettles reports whether a text that is no source's refers to something that is no longer what it was.
+func (r *Relinked) unsettles() bool {
+	for _, f := range r.fresh {
+		s := r.c.sources[f.ID]
+		for _, at := range r.c.linked.cites[s] {
+			a, b := s.note(at.frag), f.note(at.frag)
+			switch {
+			case a != nil && b != nil && (a.Says != b.Says || a.Shown != b.Shown), (a == nil) != (b == nil),
+				a == nil && s.Source != f.Source && f.HasText && !f.HasAddress(at.frag):
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// note is the source's note with an id, or nil.
+func (s *Source) note(id string) *Note {
+	for _, n := range s.all {
+		if n.ID == id {
+			return n
+		}
+	}
+	return nil
 }
 
 // changed gives the entries that differ; ok is false where something else does, too.
@@ -233,6 +259,19 @@ func (r *Relinked) replace(s, f *Source) {
 			t.speaker.Turns = slices.Insert(t.speaker.Turns, i, t.Turns)
 		}
 	}
+	// Texts that are no source's go on to refer to the notes.
+	for _, at := range r.c.linked.cites[s] {
+		was, is := s.note(at.frag), f.note(at.frag)
+		if was == nil {
+			continue
+		}
+		for i, ref := range at.prose.Links {
+			if ref.Note == was {
+				at.prose.Links[i] = Ref{Note: is}
+			}
+		}
+		is.Backlinks = was.Backlinks
+	}
 	f.Backlinks = s.Backlinks
 	*s = *f
 	for _, n := range s.all {
@@ -243,4 +282,3 @@ func (r *Relinked) replace(s, f *Source) {
 		r.c.citedBy[to] = append(r.c.citedBy[to], s)
 	}
 }
-

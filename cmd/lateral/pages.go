@@ -1,0 +1,77 @@
+package main
+
+import (
+	"bytes"
+	"sync"
+
+	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/html"
+	"github.com/lateral-reader/lateral/internal/output"
+	"github.com/lateral-reader/lateral/internal/serve"
+)
+
+// pages is one build, its files made when they are asked for. The next build may change the corpus in its place: then nothing more is made of
+// this one, which says so to whoever asks.
+type pages struct {
+	corpus *corpus.Corpus
+	files  map[string]output.File
+
+	reading *sync.RWMutex // held while a file is made, by all pages of the same corpus
+	old     bool          // the corpus is that of another build; under reading
+
+	mu   sync.Mutex
+	made map[string]func() ([]byte, error)
+}
+
+// newPages are the pages of a corpus that nobody else reads.
+func newPages(c *corpus.Corpus, m *html.Maker) *pages {
+	return pagesOf(c, m, new(sync.RWMutex))
+}
+
+func pagesOf(c *corpus.Corpus, m *html.Maker, reading *sync.RWMutex) *pages {
+	p := &pages{corpus: c, files: map[string]output.File{}, reading: reading, made: map[string]func() ([]byte, error){}}
+	m.Pages(c, func(f output.File) { p.files[f.Path] = f })
+	return p
+}
+
+// next applies what became of the corpus, and makes the pages that take the place of p: put hands them on while nobody can read either.
+func (p *pages) next(r *corpus.Relinked, m *html.Maker, put func(*pages)) *pages {
+	p.reading.Lock()
+	defer p.reading.Unlock()
+	r.Apply()
+	p.old = true
+	q := pagesOf(p.corpus, m, p.reading)
+	put(q)
+	return q
+}
+
+// Open makes the file at a path of the output.
+func (p *pages) Open(path string) ([]byte, bool, error) {
+	p.reading.RLock()
+	defer p.reading.RUnlock()
+	if p.old {
+		return nil, false, serve.ErrReplaced
+	}
+	f, ok := p.files[path]
+	if !ok {
+		return nil, false, nil
+	}
+	data, err := p.maker(f)()
+	return data, err == nil, err
+}
+
+// maker makes a file once, however many ask.
+func (p *pages) maker(f output.File) func() ([]byte, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	make := p.made[f.Path]
+	if make == nil {
+		make = sync.OnceValues(func() ([]byte, error) {
+			var b bytes.Buffer
+			err := f.Render(&b)
+			return b.Bytes(), err
+		})
+		p.made[f.Path] = make
+	}
+	return make
+}

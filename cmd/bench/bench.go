@@ -42,6 +42,7 @@ type result struct {
 	sources int
 	things  [kinds]series
 	written int // files that a second build wrote
+	live    *live
 }
 
 // What is measured.
@@ -82,7 +83,13 @@ func (b *bench) size(ctx context.Context, n int) (result, error) {
 			}
 		}
 	}
-	return r, nil
+	if b.saves == 0 {
+		return r, nil
+	}
+	b.say("%d sources: saving notes while it is served", n)
+	var err error
+	r.live, err = b.live(ctx, at("site"), at("public-live"), n)
+	return r, err
 }
 
 func (b *bench) say(format string, args ...any) { fmt.Fprintf(b.progress, format+"\n", args...) }

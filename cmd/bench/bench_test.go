@@ -21,10 +21,11 @@ func TestReport(t *testing.T) {
 	tmp := t.TempDir()
 	t.Setenv("TMPDIR", tmp)
 	var out, complaints bytes.Buffer
-	if code := run(t.Context(), []string{"-sizes", "6,12", "-runs", "2", "-hugo", "off"}, &out, &complaints); code != 0 {
+	if code := run(t.Context(), []string{"-sizes", "6,12", "-runs", "2", "-saves", "8", "-hugo", "off"}, &out, &complaints); code != 0 {
 		t.Fatalf("exit %d: %s", code, complaints.String())
 	}
-	for _, want := range []string{"| 6 | lateral build |", "| 12 | lateral build |", "again, nothing changed: 0 written", "with source files / without, wall", "without Hugo"} {
+	for _, want := range []string{"| 6 | lateral build |", "| 12 | lateral build |", "again, nothing changed: 0 written", "with source files / without, wall", "without Hugo",
+		"| again, nothing changed: files written | 0 | 0 | 0 |", "| saves |  | 8 | 8 |", "first answer was not the last | 0 |", "fresh build makes otherwise | 0 | 0 of "} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %q in\n%s", want, out.String())
 		}

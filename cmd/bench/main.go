@@ -1,5 +1,5 @@
-// Command bench measures a full build against cp -r of its own output and, where it is on the path, against Hugo on the same content.
-// It prints Markdown tables and judges nothing: no test fails because a machine is slow.
+// Command bench measures a full build against cp -r of its own output and, where it is on the path, against Hugo on the same content; and how long
+// it takes until a saved note is seen. It prints Markdown tables and judges nothing: no test fails because a machine is slow.
 //
 //	go run ./cmd/bench -sizes 100,1000,10000 -runs 3
 package main
@@ -32,6 +32,7 @@ func main() {
 type config struct {
 	sizes []int
 	runs  int
+	saves int
 	hugo  string // the command; "" without
 	keep  string
 	o     corpusgen.Options
@@ -46,6 +47,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags.SetOutput(stderr)
 	sizes := flags.String("sizes", "100,1000,10000", "numbers of sources, with commas")
 	flags.IntVar(&cfg.runs, "runs", 3, "runs of each, in alternation")
+	flags.IntVar(&cfg.saves, "saves", 100, "notes to save while the site is served, 0 for none")
 	flags.StringVar(&cfg.hugo, "hugo", "auto", "the hugo command, auto for the one on the path, off for none")
 	flags.StringVar(&cfg.keep, "keep", "", "a new or empty `folder` for sites and outputs, which then stay; else they are removed")
 	flags.Uint64Var(&cfg.o.Seed, "seed", 1, "of the made-up content")
@@ -64,8 +66,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		}
 		cfg.sizes = append(cfg.sizes, n)
 	}
-	if cfg.runs < 1 || flags.NArg() > 0 {
-		fmt.Fprintln(stderr, "bench: -runs is at least 1, and there are no arguments beside the flags")
+	if cfg.runs < 1 || cfg.saves < 0 || flags.NArg() > 0 {
+		fmt.Fprintln(stderr, "bench: -runs is at least 1, -saves at least 0, and there are no arguments beside the flags")
 		return 2
 	}
 	switch path, err := exec.LookPath("hugo"); {

@@ -1,89 +1,99 @@
-// Package highlight cuts a source or a notes file into lines of classed tokens, for showing it as a file.
-// It owns chroma; what a class looks like is the style sheet's business, and HTML is the pages'.
+// Package highlight cuts a source or a notes file into classed tokens, for showing it as a file. Its lexers are chroma's by interface, with
+// scanners written by hand: regular expressions cost ten times as much, and chroma's own know no turns and read "no" and "36" as other things
+// than words. It owns chroma; what a class looks like is the style sheet's business, and HTML is markup's.
 package highlight
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
 )
 
-// Line is one line of a file, without its line break.
-type Line struct {
-	Number int // from 1
-	Tokens []Token
+// Source gives the tokens of a source, front matter and the Markdown of a transcript with these declared labels: one of chroma's short
+// classes (nt, nl, ge, …), "" for plain words, and the words. Joined they are the file, with line feeds alone and no byte order mark.
+func Source(data []byte, labels []string) iter.Seq2[string, string] {
+	return tokens(sourceLexer(labels), data)
 }
 
-// Token is a stretch of a line; Class is one of chroma's short classes (nt, nl, ge, …), "" for plain words.
-type Token struct{ Class, Text string }
+// Notes gives the tokens of a notes file as Source does.
+func Notes(data []byte) iter.Seq2[string, string] { return tokens(notesLexer(), data) }
 
-// Source cuts up a source: front matter and the Markdown of a transcript with these declared labels. The tokens hold exactly the words
-// of the file; a text that the lexer cannot read comes back whole, as plain lines.
-func Source(data []byte, labels []string) []Line {
-	return lines(string(data), transcript(labels))
-}
-
-// YAML cuts up a notes file.
-func YAML(data []byte) []Line {
-	return lines(string(data), chroma.Rules{"root": yamlRules, "flow": flowRules})
-}
-
-func lines(text string, rules chroma.Rules) []Line {
-	text = strings.TrimPrefix(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text), "\ufeff")
-	tokens := tokenise(text, rules)
-	var out []Line
-	for _, ts := range chroma.SplitTokensIntoLines(tokens) {
-		l := Line{Number: len(out) + 1}
-		var b strings.Builder // the words of the last token, which grow
-		for _, t := range ts {
-			v := strings.TrimSuffix(t.Value, "\n")
-			class := class(t.Type)
-			if n := len(l.Tokens); v != "" && (n == 0 || l.Tokens[n-1].Class != class) {
-				if n > 0 {
-					l.Tokens[n-1].Text = b.String()
-					b.Reset()
-				}
-				l.Tokens = append(l.Tokens, Token{Class: class})
-			}
-			b.WriteString(v)
+func tokens(l lexer, data []byte) iter.Seq2[string, string] {
+	return func(yield func(class, words string) bool) {
+		next, _ := l.Tokenise(nil, string(data)) // our lexers fail on nothing
+		for t := next(); t != chroma.EOF && yield(class(t.Type), t.Value); t = next() {
 		}
-		if n := len(l.Tokens); n > 0 {
-			l.Tokens[n-1].Text = b.String()
-		}
-		out = append(out, l)
 	}
-	return out
 }
 
-// tokenise runs the lexer and trusts it only where it gives back every byte.
-func tokenise(text string, rules chroma.Rules) []chroma.Token {
-	plain := []chroma.Token{{Type: chroma.Text, Value: text}}
-	if text == "" {
-		return nil
-	}
-	lexer, err := chroma.NewLexer(&chroma.Config{Name: "lateral"}, func() chroma.Rules { return rules })
-	if err != nil {
-		return plain
-	}
-	it, err := lexer.Tokenise(&chroma.TokeniseOptions{State: "root"}, text)
-	if err != nil {
-		return plain
-	}
-	tokens := it.Tokens()
-	var b strings.Builder
-	for _, t := range tokens {
-		b.WriteString(t.Value)
-	}
-	if b.String() != text {
-		return plain
-	}
-	return tokens
-}
-
-// class is chroma's short name of a token type; plain words and white space have none.
+// class is chroma's short name of a token type; plain words have none.
 func class(t chroma.TokenType) string {
-	if t == chroma.Text || t == chroma.Whitespace || t == chroma.Error {
+	if t == chroma.Text {
 		return ""
 	}
 	return chroma.StandardTypes[t]
+}
+
+// Uncommented gives a source without the comments of its front matter, lines that hold nothing else left out, and reports whether there
+// were any; without one it is data itself.
+func Uncommented(data []byte) ([]byte, bool) {
+	text := strings.TrimPrefix(string(data), bom)
+	from, to, _ := fences(text)
+	out, found := []byte(text[:from]), false
+	line, alone := from, false // where the line begins in out, and whether a comment was all of it
+	next := readYAML(normal(text[from:to]))
+	for t := next(); t != chroma.EOF; t = next() {
+		if t.Type == chroma.Comment {
+			found = true
+			for len(out) > line && blank(out[len(out)-1]) {
+				out = out[:len(out)-1]
+			}
+			alone = len(out) == line
+			continue
+		}
+		if !alone { // what follows a comment is its line break
+			out = append(out, t.Value...)
+		}
+		alone = false
+		if strings.HasSuffix(t.Value, "\n") {
+			line = len(out)
+		}
+	}
+	if !found {
+		return data, false
+	}
+	return append(out, text[to:]...), true
+}
+
+const bom = "\ufeff"
+
+// normal gives a text with line feeds alone.
+func normal(text string) string {
+	if strings.IndexByte(text, '\r') < 0 {
+		return text
+	}
+	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+}
+
+// fences finds the front matter of a source as the reader of sources does: text[from:to] without its fences, the body from body on.
+// Without a closing fence all is front matter, without an opening one nothing.
+func fences(text string) (from, to, body int) {
+	if strings.IndexByte(text, '\n') < 0 && strings.IndexByte(text, '\r') >= 0 {
+		text = strings.ReplaceAll(text, "\r", "\n") // as on an old Macintosh; places stay the same
+	}
+	at := 0
+	for line := range strings.Lines(text) {
+		fence := strings.TrimRight(line, " \t\r\n") == "---"
+		switch {
+		case at == 0 && !fence:
+			return 0, 0, 0
+		case at == 0:
+			from = len(line)
+		case fence:
+			return from, at, at + len(line)
+		}
+		at += len(line)
+	}
+	return from, at, at
 }

@@ -1,7 +1,10 @@
 package html
 
 import (
+	"bytes"
 	"cmp"
+	"html/template"
+	"io"
 	"path"
 	"regexp"
 	"slices"
@@ -11,18 +14,19 @@ import (
 	"github.com/lateral-reader/lateral/internal/doc"
 	"github.com/lateral-reader/lateral/internal/field"
 	"github.com/lateral-reader/lateral/internal/highlight"
+	"github.com/lateral-reader/lateral/internal/markup"
 	"github.com/lateral-reader/lateral/internal/notes"
 	"github.com/lateral-reader/lateral/internal/output"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
-// sourceFilePage is a file as it is, line by line.
+// sourceFilePage is a file line by line.
 type sourceFilePage struct {
 	Source Link
 	Name   string
 	What   string
 	Others []Link // the other files of the source
-	Lines  []highlight.Line
+	Lines  template.HTML
 }
 
 // sourceFilePath and notesFilePath are the pages of a source's files, beside its own page.
@@ -55,35 +59,20 @@ func (s *site) sourceFiles(emit func(output.File)) {
 	for _, col := range s.Collections {
 		for _, src := range col.Sources {
 			if s.hasSourceFile(src) {
-				s.emitFile(emit, sourceFilePath(src), src, path.Base(src.Path), func() []highlight.Line {
-					var labels []string
-					for _, l := range src.Speakers {
-						labels = append(labels, l.Name)
-					}
-					return highlight.Source(s.rawOf(src), labels)
-				})
+				emit(s.filePage(sourceFilePath(src), src, func() *sourceFilePage { return s.sourceFile(src) }))
 			}
 			for _, f := range s.notesFiles(src) {
-				s.emitFile(emit, notesFilePath(src, f), src, path.Base(f.Path), func() []highlight.Line {
-					return highlight.YAML(notes.Write(f.By, s.written(src, f)))
-				})
+				emit(s.filePage(notesFilePath(src, f), src, func() *sourceFilePage { return s.notesFile(src, f) }))
 			}
 		}
 	}
 }
 
-func (s *site) emitFile(emit func(output.File), at string, src *corpus.Source, name string, lines func() []highlight.Line) {
-	crumbs := []Link{
-		{Href: rel(at, collectionPath(src.Coll)), Text: src.Coll.Title},
-		{Href: rel(at, sourcePath(src)), Text: src.Title},
-		{Text: name},
-	}
-	emit(s.file("sourcefile", at, name, src.Coll.Lang, crumbs, func() any {
-		p := &sourceFilePage{Source: Link{Href: rel(at, sourcePath(src)), Text: src.Title}, Name: name, Lines: lines()}
-		p.What = "The source as a file: what its page is made from."
-		if at != sourceFilePath(src) {
-			p.What = "The notes of this edition as a file."
-		}
+// filePage makes a page when it is written and keeps nothing of it.
+func (s *site) filePage(at string, src *corpus.Source, main func() *sourceFilePage) output.File {
+	return output.File{Path: at, Render: func(w io.Writer) error {
+		p := main()
+		p.Source = Link{Href: rel(at, sourcePath(src)), Text: src.Title}
 		if s.hasSourceFile(src) && at != sourceFilePath(src) {
 			p.Others = append(p.Others, Link{Href: rel(at, sourceFilePath(src)), Text: path.Base(src.Path)})
 		}
@@ -92,8 +81,26 @@ func (s *site) emitFile(emit func(output.File), at string, src *corpus.Source, n
 				p.Others = append(p.Others, Link{Href: rel(at, to), Text: path.Base(f.Path)})
 			}
 		}
-		return p
-	}))
+		crumbs := []Link{{Href: rel(at, collectionPath(src.Coll)), Text: src.Coll.Title}, p.Source, {Text: p.Name}}
+		return s.file("sourcefile", at, p.Name, src.Coll.Lang, crumbs, func() any { return p }).Render(w)
+	}}
+}
+
+// sourceFile shows a source as it is written.
+func (s *site) sourceFile(src *corpus.Source) *sourceFilePage {
+	p := &sourceFilePage{Name: path.Base(src.Path), What: "The source as a file: what its page is made from."}
+	var labels []string
+	for _, l := range src.Speakers {
+		labels = append(labels, l.Name)
+	}
+	p.Lines = markup.Listing(highlight.Source(s.rawOf(src), labels))
+	return p
+}
+
+// notesFile shows the notes of a file that the edition has, written anew.
+func (s *site) notesFile(src *corpus.Source, f *notes.File) *sourceFilePage {
+	lines := markup.Listing(highlight.Notes(notes.Write(f.By, s.written(src, f))))
+	return &sourceFilePage{Name: path.Base(f.Path), What: "The notes of this edition as a file.", Lines: lines}
 }
 
 // written gives the notes of a file as the edition has them: with no word of a restricted text beyond what its page shows, and nothing
@@ -214,6 +221,9 @@ func (s *site) partyOf(p notes.Party) notes.Party {
 	return p
 }
 
+// fileOf is the file of a source as it stands in the site.
+func fileOf(src *corpus.Source) []byte { return src.Raw }
+
 // rawOf is the file of a source without the ids of what the edition does not have: in lists of what it is coded for, as a voice, and in links.
 func (s *site) rawOf(src *corpus.Source) []byte {
 	ids := append(slices.Clone(src.Coded.IDs), src.Source.Byline...)
@@ -224,23 +234,22 @@ func (s *site) rawOf(src *corpus.Source) []byte {
 	for _, st := range src.Stretches {
 		ids = append(ids, st.Speaker)
 	}
-	ids = slices.DeleteFunc(ids, func(t field.Text) bool { return !s.Hides(t.S) })
-	raw := string(src.Raw)
-	if len(ids) > 0 {
-		lines := strings.SplitAfter(raw, "\n")
+	raw := fileOf(src)
+	if ids = slices.DeleteFunc(ids, func(t field.Text) bool { return !s.Hides(t.S) }); len(ids) > 0 {
+		lines := strings.SplitAfter(string(raw), "\n")
 		for _, t := range ids {
 			if i := t.At.Line - 1; i >= 0 && i < len(lines) {
 				lines[i] = lineWithout(lines[i], t.S)
 			}
 		}
-		raw = strings.Join(lines, "")
+		raw = []byte(strings.Join(lines, ""))
 	}
 	for i, sp := range src.Doc.Spans {
 		if ref, ok := src.Links[i]; ok && !ref.Shown() {
-			raw = strings.ReplaceAll(raw, sp.URL, notHere)
+			raw = bytes.ReplaceAll(raw, []byte(sp.URL), []byte(notHere))
 		}
 	}
-	return []byte(raw)
+	return raw
 }
 
 // lineWithout takes an id out of a line of YAML: out of a list without a trace, elsewhere another word stands for it.

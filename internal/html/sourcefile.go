@@ -86,14 +86,21 @@ func (s *site) filePage(at string, src *corpus.Source, main func() *sourceFilePa
 	}}
 }
 
-// sourceFile shows a source as it is written.
+// sourceFile shows a source as it is written. Comments in its front matter speak to whoever works on it: the teacher edition alone has them.
 func (s *site) sourceFile(src *corpus.Source) *sourceFilePage {
 	p := &sourceFilePage{Name: path.Base(src.Path), What: "The source as a file: what its page is made from."}
+	raw := s.rawOf(src)
+	if !s.Edition.Teacher {
+		without, some := highlight.Uncommented(raw)
+		if raw = without; some {
+			p.What += " Comments in its front matter are left out."
+		}
+	}
 	var labels []string
 	for _, l := range src.Speakers {
 		labels = append(labels, l.Name)
 	}
-	p.Lines = markup.Listing(highlight.Source(s.rawOf(src), labels))
+	p.Lines = markup.Listing(highlight.Source(raw, labels))
 	return p
 }
 

@@ -44,7 +44,7 @@ func kindOf(r rune) int {
 func Cut(s string, n int) (string, bool) {
 	seen, end, last := 0, 0, noWord
 	for i, r := range s {
-		if unicode.IsMark(r) && last != noWord {
+		if r >= utf8.RuneSelf && unicode.IsMark(r) && last != noWord {
 			end = i + utf8.RuneLen(r)
 			continue
 		}

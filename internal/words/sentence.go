@@ -36,19 +36,20 @@ func set(list string) map[string]bool {
 // opening quote; not after a single capital, a listed abbreviation of the language (BCP 47), or inside a number. A block
 // in a script without case follows UAX #29.
 func Sentences(block, lang string) [][2]int {
-	var ends []int
+	var room [16]int
+	ends := room[:0]
 	if caseless(block) {
 		it := sentences.FromString(block)
 		for it.Next() {
 			ends = append(ends, it.End())
 		}
 	} else {
-		base, _ := language.Make(lang).Base()
-		ends = sentenceEnds(block, base.String())
+		ends = sentenceEnds(ends, block, baseOf(lang))
 	}
-	var out [][2]int
+	ends = append(ends, len(block))
+	out := make([][2]int, 0, len(ends))
 	at := 0
-	for _, e := range append(ends, len(block)) {
+	for _, e := range ends {
 		s := block[at:e]
 		lead := len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace))
 		if t := strings.TrimSpace(s); t != "" {
@@ -59,10 +60,25 @@ func Sentences(block, lang string) [][2]int {
 	return out
 }
 
-func sentenceEnds(s, base string) []int {
-	var ends []int
+// baseOf is the base language of a tag: "de" for de-CH. The languages of the tables are found without reading the whole tag, as this is
+// asked for every block of every page.
+func baseOf(lang string) string {
+	base, _, _ := strings.Cut(lang, "-")
+	if abbreviations[base] != nil || ordinalDot[base] {
+		return base
+	}
+	b, _ := language.Make(lang).Base()
+	return b.String()
+}
+
+// sentenceEnds appends to ends where the sentences of s end, but for the last.
+func sentenceEnds(ends []int, s, base string) []int {
 	var quotes guillemets
 	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf && c != '.' && c != '!' && c != '?' {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if !terminator(r) {
 			quotes.pass(r)
@@ -132,12 +148,22 @@ func notAnEnd(before string, next rune, base string) bool {
 	return unicode.IsDigit(next) && (lower == "p" || base == "en" && (lower == "no" || lower == "nos"))
 }
 
-func terminator(r rune) bool { return strings.ContainsRune(".!?…。！？", r) }
+func terminator(r rune) bool {
+	switch r {
+	case '.', '!', '?', '…', '。', '！', '？':
+		return true
+	}
+	return false
+}
 
 // quoteOrBracket reports whether r can close what was said when it stands right behind the sentence's end: which quotation marks open and
 // which close is not the same in all languages.
 func quoteOrBracket(r rune) bool {
-	return strings.ContainsRune(`"'”’“‘»›«‹」』）)]}`, r)
+	switch r {
+	case '"', '\'', '”', '’', '“', '‘', '»', '›', '«', '‹', '」', '』', '）', ')', ']', '}':
+		return true
+	}
+	return false
 }
 
 // guillemets follows which of « and » is the opening one, and whether it is open.
@@ -160,16 +186,19 @@ func opens(r rune) bool {
 
 // caseless reports whether most letters of s are of scripts that have no case.
 func caseless(s string) bool {
-	cased, other := 0, 0
+	other := 0
 	for _, r := range s {
-		if r < utf8.RuneSelf {
-			if 'a' <= r|0x20 && r|0x20 <= 'z' {
-				cased++
-			}
-		} else if unicode.IsUpper(r) || unicode.IsLower(r) {
-			cased++
-		} else if unicode.IsLetter(r) {
+		if r >= utf8.RuneSelf && unicode.IsLetter(r) && !unicode.IsUpper(r) && !unicode.IsLower(r) {
 			other++
+		}
+	}
+	if other == 0 {
+		return false
+	}
+	cased := 0
+	for _, r := range s {
+		if r < utf8.RuneSelf && 'a' <= r|0x20 && r|0x20 <= 'z' || r >= utf8.RuneSelf && (unicode.IsUpper(r) || unicode.IsLower(r)) {
+			cased++
 		}
 	}
 	return other > cased

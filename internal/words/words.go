@@ -14,9 +14,63 @@ import (
 
 // Each calls f with the byte range of every word of s: the segments of UAX #29 that hold a letter or a digit.
 func Each(s string, f func(start, end int)) {
-	it := words.FromString(s)
+	for at := 0; at < len(s); {
+		if s[at] <= ' ' { // stands in no word, and no rule looks past it
+			at++
+			continue
+		}
+		end, ascii := at, true
+		for end < len(s) && s[end] > ' ' {
+			ascii = ascii && s[end] < utf8.RuneSelf
+			end++
+		}
+		if ascii {
+			eachASCII(s, at, end, f)
+		} else {
+			eachAny(s, at, end, f)
+		}
+		at = end
+	}
+}
+
+// eachASCII is Each for s[at:end], which holds ASCII without spaces, as most texts do: there the rules are few.
+func eachASCII(s string, at, end int, f func(start, end int)) {
+	letter := func(i int) bool { return i < end && 'a' <= s[i]|0x20 && s[i]|0x20 <= 'z' }
+	digit := func(i int) bool { return i < end && '0' <= s[i] && s[i] <= '9' }
+	for i := at; i < end; i++ {
+		from, word := i, false
+		for ; i < end; i++ {
+			if letter(i) || digit(i) {
+				word = true
+				continue
+			}
+			inside := s[i] == '_'
+			if !inside && i > from {
+				switch s[i] {
+				case '.', '\'':
+					inside = letter(i-1) && letter(i+1) || digit(i-1) && digit(i+1)
+				case ':':
+					inside = letter(i-1) && letter(i+1)
+				case ',', ';':
+					inside = digit(i-1) && digit(i+1)
+				}
+			}
+			if !inside {
+				break
+			}
+		}
+		if word {
+			f(from, i)
+		}
+	}
+}
+
+// eachAny is Each for s[at:end], which holds no ASCII space.
+func eachAny(s string, at, end int, f func(start, end int)) {
+	s = s[:end]
+	it := words.FromString(s[at:])
 	for it.Next() {
-		from, end := it.Start(), it.End()
+		from, end := at+it.Start(), at+it.End()
 		for i := from; i < end; i++ {
 			if strings.HasPrefix(s[i:end], narrow) && !inNumber(s, i) {
 				if isWord(s[from:i]) {
@@ -76,28 +130,38 @@ type Text struct {
 // Fold makes s comparable. Equal in comparison: curly and straight quotes, all dashes, "…" and "...", any run of white space,
 // soft hyphens, NFC and NFD. Case counts. Invalid UTF-8 is kept as it is.
 func Fold(s string) *Text {
-	t := &Text{Own: s, start: make([]int32, 0, len(s)), end: make([]int32, 0, len(s))}
+	start, end := make([]int32, 0, len(s)), make([]int32, 0, len(s))
 	var b strings.Builder
 	b.Grow(len(s))
 	space := false // the last byte written is the space of a run
 	put := func(from, to int, folded string) {
 		b.WriteString(folded)
 		for range len(folded) {
-			t.start, t.end = append(t.start, int32(from)), append(t.end, int32(to))
+			start, end = append(start, int32(from)), append(end, int32(to))
 		}
 		space = folded == " "
 	}
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf && (i+1 == len(s) || s[i+1] < utf8.RuneSelf) {
-			if c > ' ' && c != 0x7f {
-				b.WriteByte(c)
-				t.start, t.end = append(t.start, int32(i)), append(t.end, int32(i+1))
-				space = false
-			} else if f := foldRune(rune(c)); f != " " {
+		j := i
+		for j < len(s) && ' ' < s[j] && s[j] < 0x7f {
+			j++
+		}
+		if j < len(s) && s[j] >= utf8.RuneSelf {
+			j-- // what follows may be a mark on it
+		}
+		if j > i { // stands for itself
+			b.WriteString(s[i:j])
+			for ; i < j; i++ {
+				start, end = append(start, int32(i)), append(end, int32(i+1))
+			}
+			space = false
+			continue
+		}
+		if c := s[i]; c < utf8.RuneSelf && (i+1 == len(s) || s[i+1] < utf8.RuneSelf) {
+			if f := foldRune(rune(c)); f != " " {
 				put(i, i+1, f)
 			} else if space {
-				t.end[len(t.end)-1] = int32(i + 1)
+				end[len(end)-1] = int32(i + 1)
 			} else {
 				put(i, i+1, " ")
 			}
@@ -112,15 +176,14 @@ func Fold(s string) *Text {
 			switch f := foldRune(r); {
 			case f == "":
 			case f == " " && space:
-				t.end[len(t.end)-1] = int32(i + n)
+				end[len(end)-1] = int32(i + n)
 			default:
 				put(i, i+n, f)
 			}
 		}
 		i += n
 	}
-	t.folded = b.String()
-	return t
+	return &Text{Own: s, folded: b.String(), start: start, end: end}
 }
 
 // Same returns the form of s that is the same for all strings equal in comparison, without white space at its ends.

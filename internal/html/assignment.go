@@ -20,23 +20,22 @@ type assignmentPage struct {
 }
 
 func (s *site) assignments(emit func(output.File)) {
-	spoken := s.spoken()
 	for _, col := range s.Collections {
 		for _, a := range col.Assignments {
 			at := assignmentPath(a)
 			crumbs := []Link{{Href: rel(at, collectionPath(col)), Text: col.Title}, {Text: a.Title}}
-			emit(s.file("assignment", at, a.Title, col.Lang, crumbs, func() any { return s.assignmentPage(at, a, spoken) }))
+			emit(s.file("assignment", at, a.Title, col.Lang, crumbs, func() any { return s.assignmentPage(at, a) }))
 		}
 	}
 }
 
-func (s *site) assignmentPage(at string, a *corpus.Assignment, spoken map[*corpus.Source][]*corpus.Speaker) *assignmentPage {
+func (s *site) assignmentPage(at string, a *corpus.Assignment) *assignmentPage {
 	p := &assignmentPage{
 		Collection: Link{Href: rel(at, collectionPath(a.Coll)), Text: a.Coll.Title}, Title: a.Title, Lead: a.Summary, Body: s.prose(a.Prose, at),
 		Blank: !s.Edition.Notes, Mentions: s.mentions(at, a.Backlinks),
 	}
 	for _, src := range a.Readings {
-		p.Readings = append(p.Readings, s.sourceLine(at, src, spoken[src]))
+		p.Readings = append(p.Readings, s.sourceLine(at, src))
 	}
 	if len(a.Claims) > 0 && len(a.Readings) > 0 {
 		caption := "What each reading does to each claim"

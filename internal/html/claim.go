@@ -158,8 +158,9 @@ func claimFacts(cl *corpus.Claim) []fact {
 // byStance groups the passages on a claim by stance, first seen first; those who declined come last.
 func (s *site) byStance(at string, cl *corpus.Claim) []passages {
 	var out []passages
+	all := s.asked(cl).notes
 	for _, st := range append(slices.Clone(notes.Stances), "") {
-		g := s.group(at, cl, cl.Notes, func(n *corpus.Note) bool { return n.Stance == st })
+		g := s.group(at, cl, all, func(n *corpus.Note) bool { return n.Stance == st })
 		if g.N == 0 {
 			continue
 		}
@@ -176,8 +177,10 @@ func (s *site) byStance(at string, cl *corpus.Claim) []passages {
 // bySide groups what is offered as evidence.
 func (s *site) bySide(at string, cl *corpus.Claim) []passages {
 	var out []passages
+	all := slices.Clone(cl.Evidence)
+	slices.SortStableFunc(all, corpus.Earliest)
 	for _, side := range notes.Sides {
-		g := s.group(at, cl, cl.Evidence, func(n *corpus.Note) bool { return n.Side == side })
+		g := s.group(at, cl, all, func(n *corpus.Note) bool { return n.Side == side })
 		if g.N > 0 {
 			g.ID, g.Class, g.Title = side+"-h", "e", capital(sideWords[side])
 			out = append(out, g)
@@ -186,10 +189,9 @@ func (s *site) bySide(at string, cl *corpus.Claim) []passages {
 	return out
 }
 
+// group makes the passages of those of ns, the oldest first, that belong in.
 func (s *site) group(at string, cl *corpus.Claim, ns []*corpus.Note, in func(*corpus.Note) bool) passages {
 	var g passages
-	ns = slices.Clone(ns)
-	slices.SortStableFunc(ns, corpus.Earliest)
 	for _, n := range ns {
 		if !in(n) {
 			continue
@@ -210,20 +212,7 @@ func (s *site) claimLine(from string, cl *corpus.Claim) claimLine {
 	if !s.Edition.Notes {
 		return l
 	}
-	l.Counted = countedWords(cl.Count)
-	for _, st := range append(slices.Clone(notes.Stances), "") {
-		sum := stanceSum{Class: st, Words: stanceWords[st]}
-		if st == "" {
-			sum.Class = "declined"
-		}
-		for _, n := range cl.Notes {
-			if n.Stance == st {
-				sum.N++
-			}
-		}
-		if sum.N > 0 {
-			l.Stances = append(l.Stances, sum)
-		}
-	}
+	a := s.asked(cl)
+	l.Counted, l.Stances = a.counted, a.stances
 	return l
 }

@@ -59,11 +59,10 @@ type assignmentLine struct {
 }
 
 func (s *site) collections(emit func(output.File)) {
-	spoken := s.spoken()
 	for _, col := range s.Collections {
 		at := collectionPath(col)
 		crumbs := []Link{{Href: rel(at, "index.html"), Text: "Collections"}, {Text: col.Title}}
-		emit(s.file("collection", at, col.Title, col.Lang, crumbs, func() any { return s.collectionPage(at, col, spoken) }))
+		emit(s.file("collection", at, col.Title, col.Lang, crumbs, func() any { return s.collectionPage(at, col) }))
 		if !split(col) {
 			continue
 		}
@@ -96,27 +95,14 @@ func topicTable(col *corpus.Collection, g claimGroup) string {
 	return col.ID + "/index-" + g.part() + ".html"
 }
 
-// spoken lists who speaks in each source, in the order of the ids.
-func (s *site) spoken() map[*corpus.Source][]*corpus.Speaker {
-	m := map[*corpus.Source][]*corpus.Speaker{}
-	for _, sp := range s.Speakers {
-		for _, t := range sp.Turns {
-			if t.N > 0 || !t.Source.HasText {
-				m[t.Source] = append(m[t.Source], sp)
-			}
-		}
-	}
-	return m
-}
-
-func (s *site) collectionPage(at string, col *corpus.Collection, spoken map[*corpus.Source][]*corpus.Speaker) *collectionPage {
+func (s *site) collectionPage(at string, col *corpus.Collection) *collectionPage {
 	voices := speakersOf(col)
 	people := map[string]bool{}
 	for _, v := range voices {
 		people[v.ID] = true
 	}
 	for _, src := range col.Sources {
-		for _, sp := range spoken[src] {
+		for _, sp := range s.spoken(src) {
 			people[sp.ID] = true
 		}
 	}
@@ -145,7 +131,7 @@ func (s *site) collectionPage(at string, col *corpus.Collection, spoken map[*cor
 		p.Described = described(groups)
 	}
 	for _, src := range col.Sources {
-		l := s.sourceLine(at, src, spoken[src])
+		l := s.sourceLine(at, src)
 		// An order that the collection gives is kept; otherwise those without a date come last and stand apart.
 		if len(col.Order) == 0 && !src.Dated() {
 			p.Undated = append(p.Undated, l)
@@ -247,7 +233,7 @@ func described(groups []claimGroup) string {
 }
 
 // sourceLine is a source as lists show it.
-func (s *site) sourceLine(from string, src *corpus.Source, spoken []*corpus.Speaker) sourceLine {
+func (s *site) sourceLine(from string, src *corpus.Source) sourceLine {
 	l := sourceLine{Link: Link{Href: rel(from, sourcePath(src)), Text: src.Title}}
 	facts := []string{outletWords(src), dateWords(src.Date())}
 	if g := genreWords[src.Genre]; g != "" {
@@ -265,7 +251,7 @@ func (s *site) sourceLine(from string, src *corpus.Source, spoken []*corpus.Spea
 	}
 	l.Facts = strings.Join(facts, " · ")
 	var names []string
-	for _, sp := range spoken {
+	for _, sp := range s.spoken(src) {
 		names = append(names, speakerWords(sp))
 	}
 	if l.Speakers = strings.Join(names, ", "); len(names) == 0 && len(src.Byline) > 0 {

@@ -197,7 +197,7 @@ func (s *site) figureText(n *corpus.Note, said string) string {
 }
 
 // flat prints a stretch of a text on one line: block borders and cells are spaces.
-func flat(t string) string { return strings.NewReplacer("\n", " ", "\t", " ").Replace(t) }
+func flat(t string) string { return strings.ReplaceAll(strings.ReplaceAll(t, "\n", " "), "\t", " ") }
 
 // ourWords says in a sentence of ours what the passage of a note does.
 func ourWords(n *corpus.Note) string {

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/doc"
@@ -34,6 +35,9 @@ type site struct {
 	part map[*corpus.Note]doc.Range    // what is printed of passages of restricted texts
 
 	statics []string // names of static files
+
+	claimsAsked sync.Map                          // *corpus.Claim → *asked
+	turns       func() map[*corpus.Source][]turns // see speaking; made once it is asked for
 }
 
 // page is what every template gets: the frame around Main.
@@ -95,6 +99,7 @@ func (m *Maker) Pages(c *corpus.Corpus, emit func(output.File)) {
 }
 
 func (s *site) pages(emit func(output.File)) {
+	s.turns = sync.OnceValue(s.speaking)
 	s.withhold()
 	s.index(emit)
 	s.sources(emit)
@@ -241,9 +246,9 @@ func (s *site) static() (names []string, err error) {
 
 // rel is the link from one page to another: a relative one, with its fragment.
 func rel(from, to string) string {
-	target, frag, has := strings.Cut(to, "#")
-	if has {
-		frag = "#" + frag
+	target, frag := to, ""
+	if i := strings.IndexByte(to, '#'); i >= 0 {
+		target, frag = to[:i], to[i:]
 	}
 	if target == "" || target == from {
 		if frag == "" {
@@ -251,15 +256,15 @@ func rel(from, to string) string {
 		}
 		return frag
 	}
-	a, b := strings.Split(path.Dir(from), "/"), strings.Split(path.Dir(target), "/")
-	if a[0] == "." {
-		a = nil
+	same := 0 // length of the folders that both are in
+	for i := 0; i < len(from) && i < len(target) && from[i] == target[i]; i++ {
+		if from[i] == '/' {
+			same = i + 1
+		}
 	}
-	if b[0] == "." {
-		b = nil
+	up := strings.Count(from[same:], "/")
+	if up == 0 {
+		return to[same:]
 	}
-	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
-		a, b = a[1:], b[1:]
-	}
-	return strings.Repeat("../", len(a)) + strings.Join(append(b, path.Base(target)), "/") + frag
+	return strings.Repeat("../", up) + to[same:]
 }

@@ -107,7 +107,7 @@ func (s *site) beside(at string, n *corpus.Note) marginNote {
 		if n.Put == "declined" {
 			m.Put = "asked, took no side"
 		}
-		if k := otherSources(n); k > 0 {
+		if k := s.asked(n.Claim).sources - 1; k > 0 {
 			m.Others = Link{Href: m.Claim.Href, Text: count(k, "other source", "other sources")}
 		}
 	case "evidence":
@@ -138,15 +138,6 @@ func (s *site) who(n *corpus.Note) string {
 		}
 	}
 	return strings.Join(names, " › ")
-}
-
-// otherSources counts the other sources that have a note on the claim of n.
-func otherSources(n *corpus.Note) int {
-	seen := map[*corpus.Source]bool{n.Source: true}
-	for _, o := range n.Claim.Notes {
-		seen[o.Source] = true
-	}
-	return len(seen) - 1
 }
 
 // lead is the first sentence of a text of ours.

@@ -28,7 +28,7 @@ type axisRow struct {
 	Date       string
 }
 
-func (s *site) outletPage(at string, o *corpus.Outlet, spoken map[*corpus.Source][]*corpus.Speaker) *outletPage {
+func (s *site) outletPage(at string, o *corpus.Outlet) *outletPage {
 	p := &outletPage{
 		Kicker: "Outlet", Name: o.Name, About: s.prose(o.Prose, at), Claims: s.statements(at, o.Notes), Mentions: s.mentions(at, o.Backlinks),
 		Axes: []axisRow{axisWords("Funding", o.Funding), axisWords("Ownership", o.Ownership), axisWords("Control of what is published", o.Control)},
@@ -40,7 +40,7 @@ func (s *site) outletPage(at string, o *corpus.Outlet, spoken map[*corpus.Source
 		p.URL = Link{Href: o.URL, Text: o.URL, External: true}
 	}
 	for _, src := range o.Sources {
-		p.Sources = append(p.Sources, s.sourceLine(at, src, spoken[src]))
+		p.Sources = append(p.Sources, s.sourceLine(at, src))
 	}
 	for _, n := range o.Notes {
 		// What is missing or to be known in a source is no statement of its outlet; loaded words and evidence are.

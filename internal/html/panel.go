@@ -1,7 +1,6 @@
 package html
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -83,16 +82,12 @@ func (s *site) panel(at string, src *corpus.Source) panel {
 		p.Axes = []axisLine{axisOfOutlet("Paid for by", o.Funding), axisOfOutlet("Owned by", o.Ownership), axisOfOutlet("Newsroom controlled by", o.Control)}
 	}
 	p.Byline = s.byline(at, src)
-	for _, sp := range s.Speakers {
-		for _, t := range sp.Turns {
-			if t.Source == src {
-				i := introduced{Link: Link{Href: rel(at, speakerPath(sp)), Text: sp.Label()}, As: t.As}
-				if t.N > 0 {
-					i.Said = count(t.N, "turn", "turns") + ", " + count(t.Words, "word", "words")
-				}
-				p.Speakers = append(p.Speakers, i)
-			}
+	for _, t := range s.turns()[src] {
+		i := introduced{Link: Link{Href: rel(at, speakerPath(t.by)), Text: t.by.Label()}, As: t.As}
+		if t.N > 0 {
+			i.Said = count(t.N, "turn", "turns") + ", " + count(t.Words, "word", "words")
 		}
+		p.Speakers = append(p.Speakers, i)
 	}
 	if !p.Notes {
 		for _, o := range src.Coll.Sources {
@@ -196,29 +191,8 @@ func (s *site) elsewhere(at string, src *corpus.Source) []elsewhere {
 			continue
 		}
 		seen[cl] = true
-		origin := origins(cl)
-		stances, known := map[string]bool{}, map[any]bool{nil: true}
-		var others []*corpus.Note
-		for _, o := range cl.Notes {
-			if o.Source != src {
-				others = append(others, o)
-				continue
-			}
-			stances[o.Stance] = true
-			known[origin[o]] = true
-		}
-		rank := func(yes bool) int {
-			if yes {
-				return 0
-			}
-			return 1
-		}
-		slices.SortStableFunc(others, func(a, b *corpus.Note) int {
-			return cmp.Or(cmp.Compare(rank(!stances[a.Stance]), rank(!stances[b.Stance])),
-				cmp.Compare(rank(!known[origin[a]]), rank(!known[origin[b]])), corpus.Earliest(a, b))
-		})
 		e := elsewhere{Claim: Link{Href: rel(at, claimPath(cl)), Text: cl.Words}, All: len(cl.Notes)}
-		for _, o := range others[:min(len(others), mostElsewhere)] {
+		for _, o := range s.asked(cl).others(src, mostElsewhere) {
 			e.Passages = append(e.Passages, s.otherPassage(at, src.Coll.Lang, o))
 		}
 		out = append(out, e)
@@ -226,21 +200,35 @@ func (s *site) elsewhere(at string, src *corpus.Source) []elsewhere {
 	return out
 }
 
-// origins is the origin of each counted passage on a claim; nil for those that add none.
-func origins(cl *corpus.Claim) map[*corpus.Note]any {
-	m := map[*corpus.Note]any{}
-	for i := range cl.Count.Voices {
-		v := &cl.Count.Voices[i]
-		for _, n := range v.Notes {
-			switch {
-			case v.Origin != nil:
-				m[n] = v.Origin
-			case v.Adds:
-				m[n] = v // an unnamed party that is said to be distinct
+// others gives the first passages of other sources on a claim that a reader of src should see, at most so many.
+func (a *asked) others(src *corpus.Source, most int) []*corpus.Note {
+	var stances []string
+	known := []any{nil}
+	for i, n := range a.notes {
+		if n.Source == src {
+			stances, known = append(stances, n.Stance), append(known, a.origins[i])
+		}
+	}
+	var ranks [4][]*corpus.Note
+	for i, n := range a.notes {
+		if n.Source == src {
+			continue
+		}
+		rank := 0
+		if slices.Contains(stances, n.Stance) {
+			rank += 2
+		}
+		if slices.Contains(known, a.origins[i]) {
+			rank++
+		}
+		if len(ranks[rank]) < most {
+			if ranks[rank] = append(ranks[rank], n); rank == 0 && len(ranks[rank]) == most {
+				break // nothing comes before these
 			}
 		}
 	}
-	return m
+	first := slices.Concat(ranks[:]...)
+	return first[:min(len(first), most)]
 }
 
 func (s *site) otherPassage(at, lang string, n *corpus.Note) otherPassage {

@@ -81,21 +81,20 @@ type otherNote struct {
 
 func (s *site) voices(emit func(output.File)) {
 	named := sync.OnceValue(s.namings) // read by every speaker's page, made by the first
-	spoken := s.spoken()
 	for _, sp := range s.Speakers {
 		at := speakerPath(sp)
 		crumbs := []Link{{Href: rel(at, "speakers/index.html"), Text: "Speakers"}, {Text: sp.Label()}}
-		emit(s.file("speaker", at, sp.Label(), "", crumbs, func() any { return s.speakerPage(at, sp, spoken, named()[sp]) }))
+		emit(s.file("speaker", at, sp.Label(), "", crumbs, func() any { return s.speakerPage(at, sp, named()[sp]) }))
 	}
 	for _, o := range s.Outlets {
 		at := outletPath(o)
 		crumbs := []Link{{Href: rel(at, "outlets/index.html"), Text: "Outlets"}, {Text: o.Name}}
-		emit(s.file("outlet", at, o.Name, "", crumbs, func() any { return s.outletPage(at, o, spoken) }))
+		emit(s.file("outlet", at, o.Name, "", crumbs, func() any { return s.outletPage(at, o) }))
 	}
 	s.voiceLists(emit)
 }
 
-func (s *site) speakerPage(at string, sp *corpus.Speaker, spoken map[*corpus.Source][]*corpus.Speaker, named []naming) *speakerPage {
+func (s *site) speakerPage(at string, sp *corpus.Speaker, named []naming) *speakerPage {
 	p := &speakerPage{
 		Kicker: "Speaker", Name: sp.Label(), Naming: namingWords[sp.Naming], Role: capital(sp.Role), Of: Link{Text: sp.OfWords},
 		About: s.prose(sp.Prose, at), Notes: s.Edition.Notes, Claims: s.statements(at, sp.Notes), Named: linked(at, named),
@@ -131,7 +130,7 @@ func (s *site) speakerPage(at string, sp *corpus.Speaker, spoken map[*corpus.Sou
 		p.Others = append(p.Others, otherNote{Kind: n.Kind.Name, Words: ourWords(n), In: Link{Href: rel(at, s.markPath(n)), Text: n.Source.Title}})
 	}
 	for _, src := range sp.Wrote {
-		p.Wrote = append(p.Wrote, s.sourceLine(at, src, spoken[src]))
+		p.Wrote = append(p.Wrote, s.sourceLine(at, src))
 	}
 	for _, n := range sp.Passed {
 		p.Passed = append(p.Passed, s.statement(at, n))

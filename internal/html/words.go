@@ -1,7 +1,7 @@
 package html
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -116,6 +116,9 @@ func dateWords(d source.Date) string {
 
 // instantWords words one written date; an instant keeps its own offset, as a reader's clock is not the source's.
 func instantWords(s string) string {
+	if w := dayWords(s); w != "" {
+		return w
+	}
 	for _, f := range [][2]string{{"2006", "2006"}, {"2006-01", "January 2006"}, {"2006-01-02", "2 January 2006"}} {
 		if t, err := time.Parse(f[0], s); err == nil {
 			return t.Format(f[1])
@@ -134,6 +137,26 @@ func instantWords(s string) string {
 		zone += s[len(s)-len("+01:00"):]
 	}
 	return t.Format("2 January 2006, "+clock) + " " + zone
+}
+
+// dayWords words what nearly all dates are, 2024-03-05 up to the 28th, without the machinery of package time, as pages hold many; "" for all others.
+func dayWords(s string) string {
+	if len(s) != len("2024-03-05") || s[4] != '-' || s[7] != '-' {
+		return ""
+	}
+	n := [3]int{}
+	for i, part := range []string{s[:4], s[5:7], s[8:]} {
+		for _, c := range []byte(part) {
+			if c < '0' || c > '9' {
+				return ""
+			}
+			n[i] = n[i]*10 + int(c-'0')
+		}
+	}
+	if n[1] < 1 || n[1] > 12 || n[2] < 1 || n[2] > 28 {
+		return ""
+	}
+	return strconv.Itoa(n[2]) + " " + time.Month(n[1]).String() + " " + s[:4]
 }
 
 // shortDate is a date for the head of a column, which has little room: "5 Mar 2024", "21 Mar 2024 – 3 Jun 2024".
@@ -157,5 +180,5 @@ func count(n int, one, many string) string {
 	case 1:
 		return "1 " + one
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return strconv.Itoa(n) + " " + many
 }

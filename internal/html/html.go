@@ -10,6 +10,7 @@ import (
 	"path"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/doc"
@@ -36,8 +37,11 @@ type site struct {
 
 	statics []string // names of static files
 
-	claimsAsked sync.Map                          // *corpus.Claim → *asked
-	turns       func() map[*corpus.Source][]turns // see speaking; made once it is asked for
+	claimsAsked sync.Map    // *corpus.Claim → *asked
+	sameFoot    func() foot // of pages, where it has no links between pages
+	namedAlone  atomic.Int32
+	allNamed    func() map[*corpus.Speaker][]naming // of all speakers, see namings
+	turns       func() map[*corpus.Source][]turns   // see speaking; made once it is asked for
 }
 
 // page is what every template gets: the frame around Main.
@@ -99,6 +103,8 @@ func (m *Maker) Pages(c *corpus.Corpus, emit func(output.File)) {
 }
 
 func (s *site) pages(emit func(output.File)) {
+	s.sameFoot = sync.OnceValue(func() foot { return s.foot("") })
+	s.allNamed = sync.OnceValue(func() map[*corpus.Speaker][]naming { return s.namings(s.Speakers) })
 	s.turns = sync.OnceValue(s.speaking)
 	s.withhold()
 	s.index(emit)
@@ -198,11 +204,15 @@ func (s *site) file(tmpl, at, title, lang string, crumbs []Link, main func() any
 
 // frame fills what all pages have.
 func (s *site) frame(at, title, lang string, crumbs []Link) *page {
+	foot := s.sameFoot()
+	if hasLinks(s.About) || hasLinks(s.License) || hasLinks(s.Contact) {
+		foot = s.foot(at)
+	}
 	p := &page{
 		Path: at, Title: title, Site: s.Config.Title, Description: s.Config.Description, Lang: lang,
 		Banner: s.Edition.Banner, NoIndex: s.Edition.Banner != "" || at == "404.html",
 		Stylesheet: rel(at, "static/lateral.css"), Home: rel(at, "index.html"), Crumbs: crumbs,
-		License: s.prose(s.License, at), Contact: s.prose(s.Contact, at), About: s.opening(s.About, at), AboutPage: rel(at, "about.html"),
+		License: foot.license, Contact: foot.contact, About: foot.about, AboutPage: rel(at, "about.html"),
 	}
 	if lang == "" {
 		p.Lang = s.Config.Lang
@@ -213,18 +223,26 @@ func (s *site) frame(at, title, lang string, crumbs []Link) *page {
 	if at == "404.html" {
 		p.Base = s.cfg.BaseURL
 	}
-	for _, l := range []Link{
+	p.Nav = []Link{
 		{Href: "index.html", Text: "Collections"},
 		{Href: "speakers/index.html", Text: "Speakers"},
 		{Href: "outlets/index.html", Text: "Outlets"},
 		{Href: "search.html", Text: "Search"},
 		{Href: "about.html", Text: "About"},
-	} {
+	}
+	for i := range p.Nav {
+		l := &p.Nav[i]
 		l.Current = l.Href == at
 		l.Href = rel(at, l.Href)
-		p.Nav = append(p.Nav, l)
 	}
 	return p
+}
+
+// foot is what stands at the foot of every page.
+type foot struct{ about, license, contact template.HTML }
+
+func (s *site) foot(at string) foot {
+	return foot{s.opening(s.About, at), s.prose(s.License, at), s.prose(s.Contact, at)}
 }
 
 // static lists the files of the folder of that name.

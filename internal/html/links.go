@@ -106,6 +106,9 @@ func (s *site) prose(p *corpus.Prose, from string) template.HTML {
 	return markup.New(b, nil, markup.Options{Lang: p.Lang, HeadingShift: 1, Link: s.linker(p.Links, from)}).Blocks(0, len(b.Blocks))
 }
 
+// hasLinks reports whether Markdown of ours has links between pages, which are not the same on all.
+func hasLinks(p *corpus.Prose) bool { return p != nil && len(p.Links) > 0 }
+
 // opening writes the first block of Markdown of ours, where that is a paragraph.
 func (s *site) opening(p *corpus.Prose, from string) template.HTML {
 	if p == nil {

@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/field"
@@ -80,11 +79,10 @@ type otherNote struct {
 }
 
 func (s *site) voices(emit func(output.File)) {
-	named := sync.OnceValue(s.namings) // read by every speaker's page, made by the first
 	for _, sp := range s.Speakers {
 		at := speakerPath(sp)
 		crumbs := []Link{{Href: rel(at, "speakers/index.html"), Text: "Speakers"}, {Text: sp.Label()}}
-		emit(s.file("speaker", at, sp.Label(), "", crumbs, func() any { return s.speakerPage(at, sp, named()[sp]) }))
+		emit(s.file("speaker", at, sp.Label(), "", crumbs, func() any { return s.speakerPage(at, sp) }))
 	}
 	for _, o := range s.Outlets {
 		at := outletPath(o)
@@ -94,10 +92,10 @@ func (s *site) voices(emit func(output.File)) {
 	s.voiceLists(emit)
 }
 
-func (s *site) speakerPage(at string, sp *corpus.Speaker, named []naming) *speakerPage {
+func (s *site) speakerPage(at string, sp *corpus.Speaker) *speakerPage {
 	p := &speakerPage{
 		Kicker: "Speaker", Name: sp.Label(), Naming: namingWords[sp.Naming], Role: capital(sp.Role), Of: Link{Text: sp.OfWords},
-		About: s.prose(sp.Prose, at), Notes: s.Edition.Notes, Claims: s.statements(at, sp.Notes), Named: linked(at, named),
+		About: s.prose(sp.Prose, at), Notes: s.Edition.Notes, Claims: s.statements(at, sp.Notes), Named: linked(at, s.namingsOf(sp)),
 		Mentions: s.mentions(at, sp.Backlinks), Distinct: sp.Distinct,
 	}
 	if sp.Kind != "" {

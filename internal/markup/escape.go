@@ -17,10 +17,22 @@ func appendAttr(out []byte, name, value string) []byte {
 	return append(out, '"')
 }
 
+// plain holds the characters of ASCII that are never escaped.
+var plain = func() (t [256]bool) {
+	for c := ' '; c < 0x7f; c++ {
+		t[c] = !strings.ContainsRune(`&<>"`, c)
+	}
+	return t
+}()
+
 func escape(out []byte, s, quote string) []byte {
 	from := 0
 	for i := 0; i < len(s); {
 		c := s[i]
+		if plain[c] {
+			i++
+			continue
+		}
 		if c >= ' ' && c < 0x7f {
 			with := ""
 			switch c {

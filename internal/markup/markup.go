@@ -4,11 +4,11 @@
 package markup
 
 import (
-	"bytes"
 	"html/template"
 	"io"
 	"slices"
 	"strconv"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/lateral-reader/lateral/internal/doc"
@@ -63,7 +63,8 @@ type Text struct {
 	spanReach []int // the furthest end of body.Spans[:i+1]
 	levels    map[*doc.Block]int
 	notes     map[string]*footnote
-	refs      map[int]string // ids of footnote references, by span
+	refs      map[int]string         // ids of footnote references, by span
+	idle      atomic.Pointer[writer] // one that is done with
 }
 
 type mark struct {
@@ -130,9 +131,12 @@ func (t *Text) layer(marks []Mark) {
 		}
 		return b.Range.End - a.Range.End
 	})
+	t.badges = make([]badge, 0, len(order))
+	t.marks, t.markReach = make([]mark, 0, len(order)), make([]int, 0, len(order))
 	var ends []int // of the last mark in each lane
 	last := -1     // badge of the last mark in the lowest line
 	reach := 0
+	var tag []byte
 	for i, m := range order {
 		t.badges = append(t.badges, badge{Badge: m.Badge, r: m.Range})
 		if m.Range.Empty() {
@@ -140,7 +144,8 @@ func (t *Text) layer(marks []Mark) {
 		}
 		reach = max(reach, m.Range.End)
 		t.markReach = append(t.markReach, reach)
-		rank, class := rankMark+len(order)+i, m.Class
+		tag = escape(append(tag[:0], `<mark class="`...), m.Class, `"`)
+		rank := rankMark + len(order) + i
 		if !m.NoLine {
 			lane := slices.IndexFunc(ends, func(end int) bool { return end <= m.Range.Start })
 			if lane < 0 {
@@ -149,22 +154,21 @@ func (t *Text) layer(marks []Mark) {
 			}
 			ends[lane] = m.Range.End
 			rank = rankMark + lane
-			if class != "" {
-				class += " "
+			if m.Class != "" {
+				tag = append(tag, ' ')
 			}
 			switch {
 			case lane >= lanes:
-				class += "more"
+				tag = append(tag, "more"...)
 				t.badges[last].more++
 			case lane == lanes-1:
 				last = i
 				fallthrough
 			default:
-				class += "l" + strconv.Itoa(lane)
+				tag = strconv.AppendInt(append(tag, 'l'), int64(lane), 10)
 			}
 		}
-		tag := appendAttr([]byte("<mark"), "class", class)
-		t.marks = append(t.marks, mark{m.Range, rank, string(append(tag, '>'))})
+		t.marks = append(t.marks, mark{m.Range, rank, string(append(tag, `">`...))})
 	}
 	t.badges = slices.DeleteFunc(t.badges, func(b badge) bool { return b.Text == "" })
 	slices.SortStableFunc(t.badges, func(a, b badge) int { return a.r.End - b.r.End })
@@ -198,29 +202,43 @@ func blank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
 
 // Blocks draws the top-level blocks with the indexes from up to to. A headline becomes h1, whatever HeadingShift says.
 func (t *Text) Blocks(from, to int) template.HTML {
-	w := &writer{t: t}
-	var after bytes.Buffer
+	if from >= to {
+		return ""
+	}
+	w := t.writer(t.body.Blocks[to-1].Range.End - t.body.Blocks[from].Range.Start)
+	defer t.idle.Store(w)
 	for i := from; i < to; i++ {
-		after.Reset()
+		w.after.Reset()
 		if t.o.After != nil {
-			t.o.After(&after, i)
+			t.o.After(&w.after, i)
 		}
-		if after.Len() == 0 {
+		if w.after.Len() == 0 {
 			w.block(&t.body.Blocks[i])
 			continue
 		}
 		w.str("<div class=\"noted\">\n")
 		w.block(&t.body.Blocks[i])
-		w.out = append(w.out, after.Bytes()...)
+		w.out = append(w.out, w.after.Bytes()...)
 		w.str("</div>\n")
 	}
 	return template.HTML(w.out)
 }
 
+// writer gives a writer for so many bytes of text, with the room of one that is done with: a text is drawn turn by turn.
+func (t *Text) writer(size int) *writer {
+	w := t.idle.Swap(nil)
+	if w == nil {
+		w = &writer{t: t}
+	}
+	w.out = slices.Grow(w.out[:0], max(0, 2*size)) // half of a page is markup
+	return w
+}
+
 // Inline draws the words of a range with emphasis, links and marks, without blocks, permalinks and references to footnotes: a headline, a
 // quoted sentence. Block borders and line breaks are white space in it.
 func (t *Text) Inline(r doc.Range) template.HTML {
-	w := &writer{t: t}
+	w := t.writer(r.End - r.Start)
+	defer t.idle.Store(w)
 	l := leaf{r: r, br: " "}
 	if t.o.Sentences {
 		if b := t.body.LeafAt(r.Start); b != nil {

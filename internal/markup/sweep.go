@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"bytes"
 	"slices"
 	"sort"
 	"strconv"
@@ -38,9 +39,10 @@ type point struct {
 
 // writer writes one piece of markup.
 type writer struct {
-	t    *Text
-	out  []byte
-	back string // what the next paragraph ends with
+	t     *Text
+	out   []byte
+	after bytes.Buffer // what stands after the block
+	back  string       // what the next paragraph ends with
 
 	// The sweep over a leaf. What is written of outer and inner is open in out; all of outer is written before anything of inner.
 	outer, inner               []elem

@@ -1,7 +1,6 @@
 package html
 
 import (
-	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -26,6 +25,9 @@ const fewNamed = 8
 
 // namingsOf finds where a speaker is named without speaking.
 func (s *site) namingsOf(sp *corpus.Speaker) []naming {
+	if sp.Name == "" {
+		return nil
+	}
 	if s.namedAlone.Add(1) <= fewNamed {
 		return s.namings([]*corpus.Speaker{sp})[sp]
 	}
@@ -66,79 +68,137 @@ func (s *site) namings(speakers []*corpus.Speaker) map[*corpus.Speaker][]naming 
 	return out
 }
 
-// nameList finds of many speakers quickly those whom a text may name: it looks for one word of each name, which is written in the letters and digits of
-// ASCII with nothing but ASCII beside it, as such a word is the same in the text and in what is compared.
+// nameList finds of many speakers quickly those whom a text may name. It looks for words of letters and digits of ASCII with nothing but ASCII beside
+// them: such a word is the same in the text and in what is compared.
 type nameList struct {
 	all     []*corpus.Speaker
-	byWord  map[string][]*corpus.Speaker
+	byWord  map[string][]oneName
 	without []*corpus.Speaker // whose names have no such word
 	lengths [256]uint64       // a bit for each length of the words that begin with a byte
 }
 
+// oneName is a speaker under the longest such word of the name, with those before it, the nearest first, and after it; none where the name is not ASCII.
+type oneName struct {
+	*corpus.Speaker
+	before, after []string
+}
+
 func newNameList(speakers []*corpus.Speaker) *nameList {
-	ns := &nameList{byWord: map[string][]*corpus.Speaker{}}
+	l := &nameList{byWord: map[string][]oneName{}}
 	for _, sp := range speakers {
 		if sp.Name == "" {
 			continue
 		}
-		ns.all = append(ns.all, sp)
-		word, name := "", words.Same(sp.Name)
-		for from, end := range asciiWords(name) {
-			if end-from > len(word) && (from == 0 || name[from-1] < utf8.RuneSelf) && (end == len(name) || name[end] < utf8.RuneSelf) {
-				word = name[from:end]
+		l.all = append(l.all, sp)
+		name := words.Same(sp.Name)
+		var all []string
+		longest, at := "", 0
+		for i := 0; i < len(name); i++ {
+			from := i
+			if i = wordEnd(name, i); i == from {
+				continue
+			}
+			all = append(all, name[from:i])
+			if i-from > len(longest) && (from == 0 || name[from-1] < utf8.RuneSelf) && (i == len(name) || name[i] < utf8.RuneSelf) {
+				longest, at = name[from:i], len(all)-1
 			}
 		}
-		if word == "" {
-			ns.without = append(ns.without, sp)
+		if longest == "" {
+			l.without = append(l.without, sp)
 			continue
 		}
-		ns.byWord[word] = append(ns.byWord[word], sp)
-		ns.lengths[word[0]] |= 1 << min(len(word), 63)
+		n := oneName{Speaker: sp}
+		if !strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) {
+			n.before, n.after = slices.Clone(all[:at]), all[at+1:]
+			slices.Reverse(n.before)
+		}
+		l.byWord[longest] = append(l.byWord[longest], n)
+		l.lengths[longest[0]] |= 1 << min(len(longest), 63)
 	}
-	return ns
+	return l
 }
 
 // in gives the speakers whom a text may name.
-func (ns *nameList) in(text string) []*corpus.Speaker {
+func (l *nameList) in(text string) []*corpus.Speaker {
 	if strings.Contains(text, "\u00ad") || strings.Contains(text, "\u212a") {
-		return ns.all // a soft hyphen is not compared, and the sign for kelvin is the same as a K
+		return l.all // a soft hyphen is not compared, and the sign for kelvin is the same as a K
 	}
-	out := slices.Clone(ns.without)
-	if len(ns.all) == 1 && len(out) == 0 {
-		for word := range ns.byWord {
-			if !strings.Contains(text, word) {
-				return nil
-			}
-		}
-		return ns.all
+	out := slices.Clone(l.without)
+	if len(l.all) == 1 && len(out) == 0 {
+		return l.one(text)
 	}
-	seen := map[string]bool{}
-	for from, end := range asciiWords(text) {
-		if ns.lengths[text[from]]>>min(end-from, 63)&1 == 0 {
+	for from := range len(text) {
+		if l.lengths[text[from]] == 0 || from > 0 && isWordByte[text[from-1]] {
 			continue
 		}
-		if word := text[from:end]; !seen[word] && ns.byWord[word] != nil {
-			seen[word] = true
-			out = append(out, ns.byWord[word]...)
+		end := wordEnd(text, from)
+		if l.lengths[text[from]]>>min(end-from, 63)&1 == 0 {
+			continue
+		}
+		for _, n := range l.byWord[text[from:end]] {
+			if n.beside(text, from, end) && !slices.Contains(out, n.Speaker) {
+				out = append(out, n.Speaker)
+			}
 		}
 	}
 	return out
 }
 
-// asciiWords gives where the runs of letters and digits of ASCII in s begin and end.
-func asciiWords(s string) iter.Seq2[int, int] {
-	return func(yield func(from, end int) bool) {
-		for i := 0; i < len(s); i++ {
-			from := i
-			for i < len(s) && ('a' <= s[i]|0x20 && s[i]|0x20 <= 'z' || '0' <= s[i] && s[i] <= '9') {
-				i++
+// one is in where the list is of one speaker.
+func (l *nameList) one(text string) []*corpus.Speaker {
+	for word, ns := range l.byWord {
+		for from := 0; ; from++ {
+			k := strings.Index(text[from:], word)
+			if k < 0 {
+				break
 			}
-			if i > from && !yield(from, i) {
-				return
+			from += k
+			if end := from + len(word); (from == 0 || !isWordByte[text[from-1]]) && wordEnd(text, end) == end && ns[0].beside(text, from, end) {
+				return l.all
 			}
 		}
 	}
+	return nil
 }
+
+// beside reports whether the next words of a text are those of the name, too.
+func (n oneName) beside(text string, from, end int) bool {
+	for _, word := range n.after {
+		for end < len(text) && !isWordByte[text[end]] {
+			end++
+		}
+		start := end
+		if end = wordEnd(text, start); text[start:end] != word {
+			return false
+		}
+	}
+	for _, word := range n.before {
+		for from > 0 && !isWordByte[text[from-1]] {
+			from--
+		}
+		if text = text[:from]; !strings.HasSuffix(text, word) {
+			return false
+		}
+		from -= len(word)
+	}
+	return true
+}
+
+// wordEnd is where the letters and digits of ASCII that stand at a place end.
+func wordEnd(s string, i int) int {
+	for i < len(s) && isWordByte[s[i]] {
+		i++
+	}
+	return i
+}
+
+// isWordByte holds the letters and digits of ASCII.
+var isWordByte = func() (t [256]bool) {
+	for c := range t {
+		t[c] = 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9'
+	}
+	return t
+}()
 
 // speaks reports whether a speaker has a turn in a source, wrote it, or holds what a note of this edition marks in it.
 func speaks(sp *corpus.Speaker, src *corpus.Source) bool {

@@ -191,19 +191,25 @@ func (s *site) bySide(at string, cl *corpus.Claim) []passages {
 
 // group makes the passages of those of ns, the oldest first, that belong in.
 func (s *site) group(at string, cl *corpus.Claim, ns []*corpus.Note, in func(*corpus.Note) bool) passages {
-	var g passages
+	var dated, undated []*corpus.Note
 	for _, n := range ns {
-		if !in(n) {
-			continue
-		}
-		g.N++
-		if p := s.passage(at, cl.Coll.Lang, n); n.Source.Dated() {
-			g.Dated = append(g.Dated, p)
-		} else {
-			g.Undated = append(g.Undated, p)
+		switch {
+		case !in(n):
+		case n.Source.Dated():
+			dated = append(dated, n)
+		default:
+			undated = append(undated, n)
 		}
 	}
-	return g
+	return passages{N: len(dated) + len(undated), Dated: s.passages(at, cl, dated), Undated: s.passages(at, cl, undated)}
+}
+
+func (s *site) passages(at string, cl *corpus.Claim, ns []*corpus.Note) []passage {
+	out := make([]passage, len(ns))
+	for i, n := range ns {
+		out[i] = s.passage(at, cl.Coll.Lang, n)
+	}
+	return out
 }
 
 // claimLine is a claim in a list, with what is counted of it.

@@ -56,13 +56,10 @@ func (s *site) open(n *corpus.Note) bool {
 
 // headEnd is where the headline and the subtitle end in the text.
 func headEnd(src *corpus.Source) int {
-	end := 0
-	for _, b := range src.Doc.Blocks {
-		if b.Kind == doc.Headline || b.Kind == doc.Subtitle {
-			end = b.Range.End
-		}
+	if n := headBlocks(src); n > 0 {
+		return src.Doc.Blocks[n-1].Range.End
 	}
-	return end
+	return 0
 }
 
 // limited is as much of a passage as one excerpt may print, whatever stands around it.

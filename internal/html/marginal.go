@@ -54,7 +54,7 @@ func markClass(n *corpus.Note) string {
 
 // marks are the marks to be drawn over a source's text: of all notes whose passage may be shown there.
 func (s *site) marks(src *corpus.Source) []markup.Mark {
-	var ms []markup.Mark
+	ms := make([]markup.Mark, 0, len(src.Notes))
 	for _, n := range src.Notes {
 		if !n.Outcome.Placed() || !s.open(n) {
 			continue

@@ -183,7 +183,7 @@ func unnamedIn(src *corpus.Source) string {
 
 // elsewhere finds for each claim of the source what other sources say on it: other stances first, then other origins, then the oldest.
 func (s *site) elsewhere(at string, src *corpus.Source) []elsewhere {
-	var out []elsewhere
+	out := make([]elsewhere, 0, len(src.Notes))
 	seen := map[*corpus.Claim]bool{}
 	for _, n := range src.Notes {
 		cl := n.Claim
@@ -192,8 +192,10 @@ func (s *site) elsewhere(at string, src *corpus.Source) []elsewhere {
 		}
 		seen[cl] = true
 		e := elsewhere{Claim: Link{Href: rel(at, claimPath(cl)), Text: cl.Words}, All: len(cl.Notes)}
-		for _, o := range s.asked(cl).others(src, mostElsewhere) {
-			e.Passages = append(e.Passages, s.otherPassage(at, src.Coll.Lang, o))
+		others := s.asked(cl).others(src, mostElsewhere)
+		e.Passages = make([]otherPassage, len(others))
+		for i, o := range others {
+			e.Passages[i] = s.otherPassage(at, src.Coll.Lang, o)
 		}
 		out = append(out, e)
 	}

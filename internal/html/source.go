@@ -1,9 +1,9 @@
 package html
 
 import (
-	"fmt"
 	"html/template"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/anchor"
@@ -98,8 +98,9 @@ func (s *site) sourcePage(at string, src *corpus.Source, i int) any {
 	} else {
 		p.Text = s.sections(at, src, t, head)
 	}
+	end := headEnd(src)
 	for _, n := range src.Notes {
-		switch end := headEnd(src); {
+		switch {
 		case n.Outcome == anchor.NoPassage:
 			p.Gaps = append(p.Gaps, s.beside(at, n))
 		case n.Outcome.Placed() && n.Range.Start < end && s.open(n):
@@ -107,6 +108,7 @@ func (s *site) sourcePage(at string, src *corpus.Source, i int) any {
 		}
 	}
 	p.By, p.Several = annotators(src)
+	p.All = make([]fullNote, 0, len(src.Notes))
 	for _, n := range src.Notes {
 		p.All = append(p.All, s.full(at, n, p.By))
 	}
@@ -216,21 +218,26 @@ func headBlocks(src *corpus.Source) int {
 // drawn is the text with its marks and, after each block, the notes that begin in it. What a template of the site cannot do is left in
 // failed.
 func (s *site) drawn(at string, src *corpus.Source, failed *error) *markup.Text {
-	beside := map[int][]marginNote{}
+	beside := map[int][]*corpus.Note{}
 	lang := "" // of our notes, where they stand in a text of another
 	if langOf(src, src.Coll.Lang) != "" {
 		lang = src.Coll.Lang
 	}
+	end := headEnd(src)
 	for _, n := range src.Notes {
-		if n.Outcome.Placed() && n.Range.Start >= headEnd(src) {
+		if n.Outcome.Placed() && n.Range.Start >= end {
 			top := src.Doc.TopAt(n.Range.Start)
-			beside[top] = append(beside[top], s.beside(at, n))
+			beside[top] = append(beside[top], n)
 		}
 	}
 	return markup.New(&src.Doc.Body, s.marks(src), markup.Options{
 		Lang: src.Doc.Lang, IDs: true, Sentences: true, HeadingShift: 1, Link: s.linker(src.Links, at),
 		After: func(w io.Writer, top int) {
-			if ns := beside[top]; len(ns) > 0 && *failed == nil {
+			if list := beside[top]; len(list) > 0 && *failed == nil {
+				ns := make([]marginNote, len(list))
+				for i, n := range list {
+					ns[i] = s.beside(at, n)
+				}
 				*failed = s.made["source"].Execute(w, "parts/note-margin", margin{lang, ns})
 			}
 		},
@@ -239,7 +246,7 @@ func (s *site) drawn(at string, src *corpus.Source, failed *error) *markup.Text 
 
 // sections cuts the text into turns and what stands between them.
 func (s *site) sections(at string, src *corpus.Source, t *markup.Text, head int) []section {
-	var out []section
+	out := make([]section, 0, 2*len(src.Doc.Turns)+1)
 	between := func(from, to int) {
 		if from < to {
 			out = append(out, section{HTML: t.Blocks(from, to)})
@@ -249,7 +256,7 @@ func (s *site) sections(at string, src *corpus.Source, t *markup.Text, head int)
 	for i, u := range src.Doc.Turns {
 		between(next, u.First)
 		out = append(out, section{
-			ID: fmt.Sprintf("u%d", i+1), Who: s.named(at, u.Speaker), As: u.As, Question: u.Role == "question", Time: u.Time, ISO: duration(u.Time),
+			ID: "u" + strconv.Itoa(i+1), Who: s.named(at, u.Speaker), As: u.As, Question: u.Role == "question", Time: u.Time, ISO: duration(u.Time),
 			HTML: t.Blocks(u.First, u.End),
 		})
 		next = u.End

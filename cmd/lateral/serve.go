@@ -99,6 +99,8 @@ type live struct {
 	memory  build.Memory
 	maker   *html.Maker // nil: the templates or static files are not those it was made of
 	good    *pages      // what is served; nil: there was no good build yet
+
+	unread watch.Change // what was told and could not be read, as files came and went meanwhile
 }
 
 // rebuild builds the site again and says how that went.
@@ -176,11 +178,23 @@ func (l *live) read(ctx context.Context, ch watch.Change) (*build.Site, error) {
 	}
 	if ch.Sweep {
 		l.maker = nil
-		if s, err := l.memory.Read(ctx, os.DirFS(l.dir)); err != nil || len(content) == 0 {
+	}
+	todo := watch.Change{Paths: append(content, l.unread.Paths...), Sweep: ch.Sweep || l.unread.Sweep}
+	l.unread = todo
+	s, err := l.readAll(ctx, todo)
+	if err == nil {
+		l.unread = watch.Change{}
+	}
+	return s, err
+}
+
+func (l *live) readAll(ctx context.Context, todo watch.Change) (*build.Site, error) {
+	if todo.Sweep {
+		if s, err := l.memory.Read(ctx, os.DirFS(l.dir)); err != nil || len(todo.Paths) == 0 {
 			return s, err
 		}
 	}
-	return l.memory.ReadFiles(ctx, os.DirFS(l.dir), content)
+	return l.memory.ReadFiles(ctx, os.DirFS(l.dir), todo.Paths)
 }
 
 // placeOf is the file that an error is about, as a path from the site's folder.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -18,6 +19,29 @@ import (
 	"github.com/lateral-reader/lateral/internal/serve"
 	"github.com/lateral-reader/lateral/internal/watch"
 )
+
+// TestUnreadIsReadLater: what was told of while the site could not be read is read with the next change, whatever that is about.
+func TestUnreadIsReadLater(t *testing.T) {
+	dir := smallSite(t)
+	ed, _ := corpus.EditionOf("public")
+	l := &live{app: &app{out: io.Discard, err: io.Discard}, dir: dir, edition: ed, server: serve.New(serve.Options{})}
+	if _, err := l.build(t.Context(), watch.Change{Sweep: true}); err != nil {
+		t.Fatal(err)
+	}
+	fails, cancel := context.WithCancel(t.Context())
+	cancel()
+	at := "content/bridge/sources/"
+	writeFile(t, filepath.Join(dir, at+"new.md"), "---\ntitle: New\nrights: own\n---\nWords.\n")
+	if _, err := l.build(fails, watch.Change{Paths: []string{at + "new.md"}}); err == nil {
+		t.Fatal("no error")
+	}
+	if _, err := l.build(t.Context(), watch.Change{Paths: []string{at + "talk.md"}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok, err := l.good.Open("bridge/sources/new.html"); !ok || err != nil {
+		t.Errorf("the new source has no page: %v", err)
+	}
+}
 
 // TestWarmEqualsCold makes 300 random edits, broken and deleted and renamed files and changed claims, templates and styles among them. After each it
 // compares, in every edition, every page and message of what serve made of the edit with those of a fresh build, byte for byte.

@@ -175,7 +175,7 @@ func nextReload(ctx context.Context, s *served, path, version string) (string, e
 // of two builds, or one from before what anybody has seen; every change comes to every page that it changes.
 func TestEndurePolling(t *testing.T) {
 	enduring(t)
-	dir := smallSite(t)
+	dir := withoutDrafts(t)
 	save := func(part, n int) {
 		at := filepath.Join(dir, parts[part].path)
 		tmp := filepath.Join(filepath.Dir(at), ".saving")

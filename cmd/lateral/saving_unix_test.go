@@ -183,7 +183,7 @@ func TestEndureSaves(t *testing.T) {
 		}
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			dir := smallSite(t)
+			dir := withoutDrafts(t)
 			content := filepath.Join(dir, "content")
 			if linked {
 				real := filepath.Join(t.TempDir(), "elsewhere")
@@ -280,7 +280,7 @@ func TestEndureCheckout(t *testing.T) {
 		unable(t, "there is no git")
 	}
 	const sources = 500
-	dir := smallSite(t)
+	dir := withoutDrafts(t)
 	git := func(args ...string) {
 		t.Helper()
 		cmd := exec.Command("git", append([]string{"-C", dir, "-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"}, args...)...)
@@ -336,7 +336,7 @@ func TestEndureCheckout(t *testing.T) {
 		git("checkout", "-q", fmt.Sprintf("branch-%d", branch))
 		for i := range sources {
 			want := fmt.Sprintf("It is B%dE.", branch)
-			s.eventually(fmt.Sprintf("%s after a checkout", page(branch, i)), func() bool {
+			s.eventually(fmt.Sprintf("%s after checkout %d", page(branch, i), step), func() bool {
 				status, body, err := s.get(page(branch, i) + ".html")
 				return t.Failed() || err == nil && status == http.StatusOK && strings.Contains(body, want)
 			})

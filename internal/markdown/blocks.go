@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"sort"
 	"strings"
 
@@ -10,7 +11,6 @@ import (
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/doc"
-	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // builder writes the text and its ranges while it walks the parser's tree.
@@ -71,13 +71,12 @@ func (b *builder) leaf(blk doc.Block, fill func()) {
 		}
 	}
 	blk.Range = doc.Range{Start: start, End: len(b.text)}
-	blk.HasWords = words.Has(string(b.text[start:]))
 	b.add(blk)
 }
 
 // trim takes white space off the end of the leaf that began at start, and off the ranges over it.
 func (b *builder) trim(start, spans int) {
-	b.text = b.text[:start+len(strings.TrimRight(string(b.text[start:]), " \t\n"))]
+	b.text = b.text[:start+len(bytes.TrimRight(b.text[start:], " \t\n"))]
 	end := len(b.text)
 	kept := b.res.Spans[:spans]
 	for _, s := range b.res.Spans[spans:] {
@@ -98,9 +97,9 @@ func (b *builder) add(blk doc.Block) {
 	*b.into = append(*b.into, blk)
 }
 
-// container adds a block around those that f makes.
-func (b *builder) container(blk doc.Block, f func()) {
-	outer, list := b.into, []doc.Block{}
+// container adds a block around those that f makes, of which there are n at most.
+func (b *builder) container(blk doc.Block, n int, f func()) {
+	outer, list := b.into, make([]doc.Block, 0, n)
 	b.into = &list
 	f()
 	b.into = outer
@@ -157,16 +156,16 @@ func (b *builder) block(n ast.Node, depth int) {
 		})
 	case *ast.Blockquote:
 		blk.Kind = doc.Quote
-		b.container(blk, down)
+		b.container(blk, n.ChildCount(), down)
 	case *ast.List:
 		blk.Kind, blk.Ordered, blk.Start, blk.Tight = doc.List, n.IsOrdered(), n.Start, n.IsTight
-		b.container(blk, down)
+		b.container(blk, n.ChildCount(), down)
 	case *ast.ListItem:
 		blk.Kind = doc.Item
-		b.container(blk, down)
+		b.container(blk, n.ChildCount(), down)
 	case *extast.Table:
 		blk.Kind = doc.Table
-		b.container(blk, func() {
+		b.container(blk, n.ChildCount(), func() {
 			for r := n.FirstChild(); r != nil; r = r.NextSibling() {
 				b.row(r)
 			}
@@ -195,7 +194,9 @@ func (b *builder) paragraph(n ast.Node, blk doc.Block) {
 	if b.o.Transcript && b.into == &b.res.Blocks {
 		for i := skip; i < n.Lines().Len(); i++ {
 			seg := n.Lines().At(i)
-			b.res.Lines = append(b.res.Lines, Line{strings.TrimSpace(string(seg.Value(b.src))), b.lineAt(seg.Start)})
+			if line := bytes.TrimSpace(seg.Value(b.src)); labelled(line) {
+				b.res.Lines = append(b.res.Lines, Line{string(line), b.lineAt(seg.Start)})
+			}
 		}
 	}
 	if _, ok := n.AttributeString(stageAttr); ok {
@@ -254,10 +255,10 @@ func (b *builder) endnotes() {
 	if b.footnotes == nil {
 		return
 	}
-	b.container(doc.Block{Kind: doc.Footnotes}, func() {
+	b.container(doc.Block{Kind: doc.Footnotes}, b.footnotes.ChildCount(), func() {
 		for f := b.footnotes.FirstChild(); f != nil; f = f.NextSibling() {
 			fn := f.(*extast.Footnote)
-			b.container(doc.Block{Kind: doc.Footnote, Label: string(fn.Ref), Line: b.lineOf(fn)}, func() { b.blocks(fn, 1) })
+			b.container(doc.Block{Kind: doc.Footnote, Label: string(fn.Ref), Line: b.lineOf(fn)}, fn.ChildCount(), func() { b.blocks(fn, 1) })
 		}
 	})
 }

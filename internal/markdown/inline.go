@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -37,7 +38,11 @@ func (b *builder) inline(n ast.Node) {
 	b.line = line
 	switch n := n.(type) {
 	case *ast.Text:
-		b.put(unescape(n.Segment.Value(b.src)))
+		if v := n.Segment.Value(b.src); bytes.IndexByte(v, '\\') < 0 && bytes.IndexByte(v, '&') < 0 && bytes.IndexByte(v, '\n') < 0 {
+			b.text = append(b.text, v...) // nearly all of a text
+		} else {
+			b.put(unescape(v))
+		}
 		switch {
 		case n.HardLineBreak():
 			b.span(doc.Span{Kind: doc.Break}, b.space)

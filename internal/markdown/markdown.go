@@ -5,6 +5,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"sync"
 
 	"github.com/yuin/goldmark/extension"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/doc"
+	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // Options says how a body is read.
@@ -41,7 +43,7 @@ type Start struct {
 type Result struct {
 	doc.Body
 	Starts []Start
-	Lines  []Line // the first lines of top-level paragraphs, for finding labels nobody declared
+	Lines  []Line // those lines of top-level paragraphs that hold a colon, for finding labels nobody declared
 }
 
 // Line is a line of a top-level paragraph as written.
@@ -55,9 +57,13 @@ const MaxDepth = 100
 
 // Parse reads a body. Any bytes of valid UTF-8 give a valid Body; raw HTML is kept as text with a warning.
 func Parse(src []byte, o Options) (*Result, []diag.Diagnostic) {
-	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
-	src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
+	if bytes.IndexByte(src, '\r') >= 0 {
+		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+		src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
+	}
 	b := &builder{o: o, src: src, res: &Result{}}
+	b.text = make([]byte, 0, len(o.Headline)+len(o.Subtitle)+len(src)+2) // a little more than it takes
+	b.newlines = make([]int, 0, bytes.Count(src, []byte("\n")))
 	b.into = &b.res.Blocks
 	for i, c := range src {
 		if c == '\n' {
@@ -94,6 +100,7 @@ func Parse(src []byte, o Options) (*Result, []diag.Diagnostic) {
 	pc.Set(splitterKey, split)
 	b.root = parse().Parse(text.NewReader(src), parser.WithContext(pc))
 	b.refused(split.heavy)
+	b.res.Blocks = slices.Grow(b.res.Blocks, b.root.ChildCount())
 	b.blocks(b.root, 0)
 	b.endnotes()
 	return b.whole()
@@ -102,6 +109,9 @@ func Parse(src []byte, o Options) (*Result, []diag.Diagnostic) {
 // whole gives the result of what was read so far.
 func (b *builder) whole() (*Result, []diag.Diagnostic) {
 	b.res.Text = string(b.text)
+	doc.Walk(b.res.Blocks, func(blk *doc.Block) {
+		blk.HasWords = blk.Kind.Leaf() && words.Has(b.res.Text[blk.Range.Start:blk.Range.End])
+	})
 	doc.Number(b.res.Blocks)
 	return b.res, b.diags
 }
@@ -148,9 +158,6 @@ func tooDeep(src []byte) (int, bool) {
 	n := 0
 	for line := range bytes.Lines(src) {
 		n++
-		if t := bytes.TrimSpace(line); len(t) <= MaxDepth || len(bytes.Trim(t, "- ")) == 0 || len(bytes.Trim(t, "* ")) == 0 {
-			continue // too short, or a rule
-		}
 		depth := 0
 		for i := 0; i < len(line); i++ {
 			switch c := line[i]; {
@@ -161,7 +168,7 @@ func tooDeep(src []byte) (int, bool) {
 				i = len(line)
 			}
 		}
-		if depth > MaxDepth {
+		if t := bytes.TrimSpace(line); depth > MaxDepth && len(bytes.Trim(t, "- ")) > 0 && len(bytes.Trim(t, "* ")) > 0 { // and no rule
 			return n, true
 		}
 	}

@@ -33,10 +33,16 @@ type Label struct {
 	Len  int    // bytes of the line up to the first word
 }
 
+// labelled reports whether a line may begin with a label. Most have no colon, and the pattern would look at each at length.
+func labelled(line []byte) bool {
+	head := line[:min(len(line), 400)]
+	return bytes.IndexByte(head, ':') >= 0 || bytes.Contains(head, []byte("："))
+}
+
 // ReadLabel reads something that has the form of a label at the beginning of a line, declared or not.
 func ReadLabel(line string) (Label, bool) {
-	if !strings.ContainsAny(line[:min(len(line), 400)], ":：") {
-		return Label{}, false // most lines; the pattern would look at each at length
+	if !labelled([]byte(line)) {
+		return Label{}, false
 	}
 	m := labelLine.FindStringSubmatch(line)
 	if m == nil {
@@ -92,6 +98,23 @@ func (s *splitter) transform(node *ast.Paragraph, reader text.Reader, pc parser.
 		return
 	}
 	top := s.o.Transcript && node.Parent() != nil && node.Parent().Kind() == ast.KindDocument
+	lines := node.Lines()
+	if top && lines.Len() > 1 {
+		first := lines.At(0)
+		line := bytes.TrimSpace(first.Value(src))
+		if bracketed := bytes.HasPrefix(bytes.TrimLeft(line, "*_ \t"), []byte("[")); bracketed && !s.stage(line) && s.stage(bytes.TrimSpace(lines.Value(src))) {
+			node.SetAttributeString(stageAttr, true) // one direction over several lines
+			return
+		}
+	}
+	first := 0 // the first line that is not just words
+	for first < lines.Len() && !s.special(lines.At(first), src, top) {
+		first++
+	}
+	if first == lines.Len() {
+		s.define(node, reader, pc)
+		return
+	}
 	var parts []*ast.Paragraph
 	cur := ast.NewParagraph()
 	flush := func() {
@@ -100,17 +123,12 @@ func (s *splitter) transform(node *ast.Paragraph, reader text.Reader, pc parser.
 		}
 		cur = ast.NewParagraph()
 	}
-	lines := node.Lines()
-	if top && lines.Len() > 1 {
-		first, all := lines.At(0), string(bytes.TrimSpace(lines.Value(src)))
-		if !s.stage(strings.TrimSpace(string(first.Value(src)))) && s.stage(all) {
-			node.SetAttributeString(stageAttr, true) // one direction over several lines
-			return
-		}
+	for i := range first {
+		cur.Lines().Append(lines.At(i))
 	}
-	for i := range lines.Len() {
+	for i := first; i < lines.Len(); i++ {
 		seg := lines.At(i)
-		line := strings.TrimSpace(string(seg.Value(src)))
+		line := bytes.TrimSpace(seg.Value(src))
 		if name, ok := definition(line); ok && !s.defs[name] {
 			// Words, not a definition: a paragraph of their own, or the parser would swallow them.
 			if cur.Lines().Len() > 0 {
@@ -122,7 +140,7 @@ func (s *splitter) transform(node *ast.Paragraph, reader text.Reader, pc parser.
 		if top {
 			if l, ok := s.declared(seg, src); ok {
 				flush()
-				lead := len(seg.Value(src)) - len(strings.TrimLeft(string(seg.Value(src)), " \t"))
+				lead := len(seg.Value(src)) - len(bytes.TrimLeft(seg.Value(src), " \t"))
 				cur.SetAttributeString(startAttr, Start{Label: l.Name, Time: l.Time, Line: seg.Start})
 				seg = seg.WithStart(seg.Start + lead + l.Len)
 				if len(bytes.TrimSpace(seg.Value(src))) == 0 {
@@ -155,6 +173,15 @@ func (s *splitter) transform(node *ast.Paragraph, reader text.Reader, pc parser.
 	parent.RemoveChild(parent, node)
 }
 
+// special reports whether a line may be more than words of its paragraph: what looks like a definition, a label, a stage direction.
+func (s *splitter) special(seg text.Segment, src []byte, top bool) bool {
+	line := bytes.TrimSpace(seg.Value(src))
+	if _, ok := definition(line); ok {
+		return true
+	}
+	return top && (labelled(line) || s.stage(line))
+}
+
 // trimLast takes the line break off a paragraph that now ends where it did not before.
 func trimLast(p *ast.Paragraph, src []byte) {
 	if n := p.Lines().Len(); n > 0 {
@@ -167,7 +194,11 @@ func trimLast(p *ast.Paragraph, src []byte) {
 func (s *splitter) define(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	if p.Lines().Len() > 0 {
 		seg := p.Lines().At(0)
-		if name, ok := definition(strings.TrimSpace(string(seg.Value(reader.Source())))); ok && !s.defs[name] {
+		line := bytes.TrimSpace(seg.Value(reader.Source()))
+		if !bytes.HasPrefix(line, []byte("[")) {
+			return // every definition begins with its label
+		}
+		if name, ok := definition(line); ok && !s.defs[name] {
 			return
 		}
 	}
@@ -176,8 +207,11 @@ func (s *splitter) define(p *ast.Paragraph, reader text.Reader, pc parser.Contex
 
 // declared reads a declared label off the beginning of a line.
 func (s *splitter) declared(seg text.Segment, src []byte) (Label, bool) {
-	line := strings.TrimLeft(string(seg.Value(src)), " \t")
-	l, ok := ReadLabel(line)
+	line := bytes.TrimLeft(seg.Value(src), " \t")
+	if !labelled(line) {
+		return Label{}, false
+	}
+	l, ok := ReadLabel(string(line))
 	if !ok {
 		return Label{}, false
 	}
@@ -187,12 +221,12 @@ func (s *splitter) declared(seg text.Segment, src []byte) (Label, bool) {
 }
 
 // stage reports whether a line is wholly in square brackets and no link.
-func (s *splitter) stage(line string) bool {
-	line = strings.Trim(line, "*_ \t")
-	if !strings.HasPrefix(line, "[") || !strings.HasSuffix(line, "]") || strings.HasPrefix(line, "[^") {
+func (s *splitter) stage(raw []byte) bool {
+	raw = bytes.Trim(raw, "*_ \t")
+	if !bytes.HasPrefix(raw, []byte("[")) || !bytes.HasSuffix(raw, []byte("]")) || bytes.HasPrefix(raw, []byte("[^")) {
 		return false
 	}
-	depth := 0
+	line, depth := string(raw), 0
 	for _, r := range line {
 		switch {
 		case r == '[':
@@ -209,19 +243,27 @@ func (s *splitter) stage(line string) bool {
 	return depth == 0 && !s.defs[normal(strings.Trim(line, "[]"))]
 }
 
-var definitionLine = regexp.MustCompile(`^ {0,3}\[((?:[^\[\]\\]|\\.)+)\]:[ \t]*(.*)$`)
+var definitionLine = regexp.MustCompile(`^\[((?:[^\[\]\\]|\\.)+)\]:[ \t]*(.*)$`)
 
 // definition reads the label of a line that has the form of a link definition.
-func definition(line string) (string, bool) {
-	m := definitionLine.FindStringSubmatch(line)
+func definition(line []byte) (string, bool) {
+	m := definitionParts(line)
 	if m == nil {
 		return "", false
 	}
 	return normal(m[1]), true
 }
 
+// definitionParts matches definitionLine against a line without white space before it. Most lines have no bracket there, which takes no pattern to see.
+func definitionParts(line []byte) []string {
+	if !bytes.HasPrefix(line, []byte("[")) || !bytes.Contains(line, []byte("]:")) {
+		return nil
+	}
+	return definitionLine.FindStringSubmatch(string(line))
+}
+
 func isDefinition(seg text.Segment, src []byte) bool {
-	_, ok := definition(strings.TrimSpace(string(seg.Value(src))))
+	_, ok := definition(bytes.TrimSpace(seg.Value(src)))
 	return ok
 }
 
@@ -234,8 +276,7 @@ func definitions(src []byte) map[string]bool {
 	var used map[string]use
 	for line := range bytes.Lines(src) {
 		// A definition may stand in a quotation or a list item.
-		l := strings.TrimLeft(strings.TrimSpace(string(line)), "> ")
-		m := definitionLine.FindStringSubmatch(l)
+		m := definitionParts(bytes.TrimLeft(bytes.TrimSpace(line), "> "))
 		if m == nil || timeLabel.MatchString(strings.TrimSpace(m[1])) {
 			continue
 		}

@@ -181,11 +181,14 @@ func tableWork(words []byte) int {
 
 // footnoteWork is what it costs to find the footnote of every reference.
 func footnoteWork(src []byte) int {
-	defs := 0
+	marks, defs := bytes.Count(src, []byte("[^")), 0
+	if marks == 0 {
+		return 0
+	}
 	for line := range bytes.Lines(src) {
 		if l := bytes.TrimLeft(line, " \t>"); bytes.HasPrefix(l, []byte("[^")) && bytes.Contains(l, []byte("]:")) {
 			defs++
 		}
 	}
-	return defs * (bytes.Count(src, []byte("[^")) - defs)
+	return defs * (marks - defs)
 }

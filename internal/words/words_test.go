@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 func TestSentences(t *testing.T) {
@@ -132,21 +134,58 @@ func TestFindBesideNarrowSpace(t *testing.T) {
 	}
 }
 
+// fold is Fold in the plainest way: character by character, with what each byte of the result stands for.
+func fold(s string) (folded string, start, end []int) {
+	for i := 0; i < len(s); {
+		n := 1
+		if s[i] >= utf8.RuneSelf || i+1 < len(s) && s[i+1] >= utf8.RuneSelf {
+			if n = norm.NFC.NextBoundaryInString(s[i:], true); n <= 0 {
+				n = len(s) - i
+			}
+		}
+		for _, r := range norm.NFC.String(s[i : i+n]) {
+			f := foldRune(r)
+			if f == " " && strings.HasSuffix(folded, " ") {
+				end[len(end)-1] = i + n
+				continue
+			}
+			folded += f
+			for range len(f) {
+				start, end = append(start, i), append(end, i+n)
+			}
+		}
+		i += n
+	}
+	return folded, start, end
+}
+
 // FuzzFold: the way back from folded text is inside the text and in order, and every word finds itself.
 func FuzzFold(f *testing.F) {
 	f.Add("“A” – b… e\u0301\u00ad  ค\u0e49ำ 👩‍👩‍👧")
+	f.Add("a  b \n c\t\td. \u0301 \u00ad  x\u00ad e\u0301 — “q” … z \x01\x7f ")
 	f.Add("\u1100\u1161\u11a8 가각 ﬁ \u2028 x")
 	f.Fuzz(func(t *testing.T, s string) {
 		if !utf8.ValidString(s) || len(s) > 2000 {
 			return
 		}
 		x := Fold(s)
-		last := int32(0)
-		for i := range x.start {
-			if x.start[i] < last || x.end[i] <= x.start[i] || int(x.end[i]) > len(s) {
-				t.Fatalf("byte %d of %q leads to %d-%d in %q", i, x.folded, x.start[i], x.end[i], s)
+		folded, start, end := fold(s)
+		if x.folded != folded {
+			t.Fatalf("%q is folded to %q, not to %q", s, x.folded, folded)
+		}
+		at := 0
+		for i := range folded {
+			if x.start(i) != start[i] || x.end(i) != end[i] {
+				t.Fatalf("byte %d of %q leads to %d-%d in %q, not to %d-%d", i, x.folded, x.start(i), x.end(i), s, start[i], end[i])
 			}
-			last = x.start[i]
+			for ; at <= start[i]; at++ {
+				if x.foldedAt(at) != i {
+					t.Fatalf("byte %d of %q is at %d of %q, not at %d", at, s, x.foldedAt(at), folded, i)
+				}
+			}
+		}
+		if x.foldedAt(at) != len(folded) {
+			t.Fatalf("after byte %d of %q nothing is folded, not %d", at, s, x.foldedAt(at))
 		}
 		Each(s, func(a, b int) {
 			for _, m := range x.Find(s[a:b]) {
@@ -156,7 +195,7 @@ func FuzzFold(f *testing.F) {
 			}
 			t.Fatalf("%q at %d-%d does not find itself in %q", s[a:b], a, b, s)
 		})
-		at := 0
+		at = 0
 		for _, r := range Sentences(s, "en") {
 			if r[0] < at || r[1] <= r[0] || Has(s[at:r[0]]) {
 				t.Fatalf("sentences of %q: %v", s, r)

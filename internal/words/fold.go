@@ -1,0 +1,257 @@
+package words
+
+import (
+	"sort"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Text is a text made ready for comparison: folded, with the way back to its own bytes.
+type Text struct {
+	Own    string // the text as it is
+	folded string
+	pieces []piece // of folded, in order; nearly always a few long ones
+
+	once    sync.Once
+	borders []uint64 // a bit for each byte of Own: a segment of UAX #29 begins there; made once it is asked for
+}
+
+// piece is a stretch of folded text and what it stands for: each byte for one byte of Own, those at from and after, or, where to is not 0, all of
+// it for the characters between from and to.
+type piece struct{ at, from, to int32 }
+
+// Fold makes s comparable. Equal in comparison: curly and straight quotes, all dashes, "…" and "...", any run of white space,
+// soft hyphens, NFC and NFD. Case counts. Invalid UTF-8 is kept as it is.
+func Fold(s string) *Text {
+	f := folder{t: &Text{Own: s}}
+	if n := same(s, false); n == len(s) {
+		f.t.folded, f.t.pieces = s, []piece{{}}
+		return f.t
+	}
+	f.b.Grow(len(s))
+	for i := 0; i < len(s); {
+		if n := same(s[i:], f.space); n > 0 {
+			f.put(i, i+1, s[i:i+n])
+			f.space = s[i+n-1] == ' '
+			i += n
+			continue
+		}
+		if s[i] < utf8.RuneSelf && (i+1 == len(s) || s[i+1] < utf8.RuneSelf) {
+			f.rune(i, i+1, rune(s[i]))
+			i++
+			continue
+		}
+		n := norm.NFC.NextBoundaryInString(s[i:], true)
+		if n <= 0 {
+			n = len(s) - i
+		}
+		for _, r := range norm.NFC.String(s[i : i+n]) {
+			f.rune(i, i+n, r)
+		}
+		i += n
+	}
+	f.t.folded = f.b.String()
+	return f.t
+}
+
+// same is how many bytes at the start of s are their own folded form whatever follows them: printing ASCII with single spaces. space says
+// that one stands before s. A letter before a byte that is not ASCII may be one character with it.
+func same(s string, space bool) int {
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c >= 0x7f || c == ' ' && space {
+			if i > 0 && c >= utf8.RuneSelf {
+				i--
+			}
+			return i
+		}
+		space = c == ' '
+	}
+	return len(s)
+}
+
+// folder writes a folded text.
+type folder struct {
+	t     *Text
+	b     strings.Builder
+	space bool // the last byte written is the space of a run
+}
+
+// rune folds one character of those that stand between from and to.
+func (f *folder) rune(from, to int, r rune) {
+	switch s := foldRune(r); {
+	case s == "":
+	case s == " " && f.space:
+		f.stretch(to)
+	default:
+		f.put(from, to, s)
+		f.space = s == " "
+	}
+}
+
+// put writes what stands for the bytes between from and to, or, where these are one, for as many bytes as it has.
+func (f *folder) put(from, to int, folded string) {
+	p := piece{int32(f.b.Len()), int32(from), int32(to)}
+	if to-from == 1 {
+		p.to = 0
+	}
+	f.b.WriteString(folded)
+	if n := len(f.t.pieces); n > 0 {
+		last := f.t.pieces[n-1]
+		if last.to == p.to && (p.to != 0 && last.from == p.from || p.to == 0 && p.from-last.from == p.at-last.at) {
+			return // goes on as the last piece does
+		}
+	}
+	f.t.pieces = append(f.t.pieces, p)
+}
+
+// stretch lets the last byte written stand for all up to a place.
+func (f *folder) stretch(to int) {
+	at := f.b.Len() - 1
+	from, _ := f.t.own(at)
+	if n := len(f.t.pieces); int(f.t.pieces[n-1].at) == at {
+		f.t.pieces = f.t.pieces[:n-1]
+	}
+	f.t.pieces = append(f.t.pieces, piece{int32(at), int32(from), int32(to)})
+}
+
+// own is what a byte of the folded text stands for.
+func (t *Text) own(at int) (from, to int) {
+	p := t.pieces[sort.Search(len(t.pieces), func(i int) bool { return int(t.pieces[i].at) > at })-1]
+	if p.to != 0 {
+		return int(p.from), int(p.to)
+	}
+	from = int(p.from) + at - int(p.at)
+	return from, from + 1
+}
+
+// start and end are the two sides of own.
+func (t *Text) start(at int) int { from, _ := t.own(at); return from }
+func (t *Text) end(at int) int   { _, to := t.own(at); return to }
+
+// foldedAt is the first folded index that stands for something at or after the byte offset.
+func (t *Text) foldedAt(off int) int {
+	i := sort.Search(len(t.pieces), func(i int) bool { return int(t.pieces[i].from) >= off })
+	end := len(t.folded)
+	if i < len(t.pieces) {
+		end = int(t.pieces[i].at)
+	}
+	if i > 0 && t.pieces[i-1].to == 0 {
+		p := t.pieces[i-1]
+		return min(end, int(p.at)+off-int(p.from))
+	}
+	return end
+}
+
+// Same returns the form of s that is the same for all strings equal in comparison, without white space at its ends.
+func Same(s string) string {
+	if same(s, false) == len(s) {
+		return strings.TrimSpace(s)
+	}
+	return strings.TrimSpace(Fold(s).folded)
+}
+
+// foldRune gives what stands for r in comparison; "" removes it.
+func foldRune(r rune) string {
+	switch r {
+	case '‘', '’', '‚', '‛', 'ʼ', '＇':
+		return "'"
+	case '“', '”', '„', '‟', '＂':
+		return `"`
+	case '−':
+		return "-"
+	case '…':
+		return "..."
+	case '\u00ad':
+		return ""
+	}
+	switch {
+	case unicode.IsSpace(r):
+		return " "
+	case unicode.Is(unicode.Pd, r):
+		return "-"
+	}
+	return string(r)
+}
+
+// Find returns the byte ranges in t.Own of all places where quote stands as whole words, in order; overlapping places count
+// each. An empty quote has none.
+func (t *Text) Find(quote string) [][2]int {
+	return t.find(Same(quote), 0, len(t.folded), -1)
+}
+
+// FindFrom returns the first place of quote that begins at or after the byte offset from and ends at or before to.
+func (t *Text) FindFrom(quote string, from, to int) ([2]int, bool) {
+	lo, hi := t.foldedAt(from), t.foldedAt(to)
+	if m := t.find(Same(quote), lo, hi, 1); len(m) > 0 {
+		return m[0], true
+	}
+	return [2]int{}, false
+}
+
+func (t *Text) find(q string, lo, hi, most int) [][2]int {
+	var found [][2]int
+	if q == "" {
+		return nil
+	}
+	for i := lo; i+len(q) <= hi; {
+		k := strings.Index(t.folded[i:hi], q)
+		if k < 0 {
+			break
+		}
+		i += k
+		s, e := t.start(i), t.end(i+len(q)-1)
+		for strings.HasPrefix(t.Own[e:], "\u00ad") {
+			e += len("\u00ad") // belongs to the word before it
+		}
+		if t.whole(i, i+len(q)) && t.boundary(s) && t.boundary(e) {
+			found = append(found, [2]int{s, e})
+			if len(found) == most {
+				break
+			}
+		}
+		i++
+	}
+	return found
+}
+
+// whole reports whether both ends of a folded range fall between characters of Own.
+func (t *Text) whole(i, j int) bool {
+	return (i == 0 || t.start(i-1) != t.start(i)) && (j == len(t.folded) || t.start(j-1) != t.start(j))
+}
+
+// Before reports whether the text right before the byte offset ends with p, a prefix in the form of Same. The prefix is cut off at whole words, or it
+// may begin inside a word where another whole word stands beside it, as tools cut after so many characters. A prefix that
+// ends with a word may leave out the marks between it and the offset.
+func (t *Text) Before(off int, p string) bool {
+	if p == "" {
+		return true
+	}
+	have := strings.TrimRight(t.folded[:t.foldedAt(off)], " ")
+	if last, _ := utf8.DecodeLastRuneInString(p); wordRune(last) {
+		have = strings.TrimRightFunc(have, notWord)
+	}
+	if !strings.HasSuffix(have, p) {
+		return false
+	}
+	return t.boundary(t.start(len(have)-len(p))) || Count(p) > 1
+}
+
+// After reports whether the text right after the byte offset begins with p, a suffix in the form of Same, under the rules of Before.
+func (t *Text) After(off int, p string) bool {
+	if p == "" {
+		return true
+	}
+	have := strings.TrimLeft(t.folded[t.foldedAt(off):], " ")
+	if first, _ := utf8.DecodeRuneInString(p); wordRune(first) {
+		have = strings.TrimLeftFunc(have, notWord)
+	}
+	if !strings.HasPrefix(have, p) {
+		return false
+	}
+	return t.boundary(t.end(len(t.folded)-len(have)+len(p)-1)) || Count(p) > 1
+}

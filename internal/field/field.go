@@ -27,9 +27,9 @@ func (t Text) Line() string { return strings.Join(strings.Fields(t.S), " ") }
 
 // Value is one YAML value. The zero Value stands for one that is not there; all its methods work and report nothing.
 type Value struct {
-	node *yaml.Node
-	r    *reader
-	at   diag.Place // for values that are missing: where they should be
+	node      *node
+	r         *reader
+	line, col int32 // in the file; 0 where it is not known. Those of a missing value say where it should be
 }
 
 type reader struct {
@@ -69,32 +69,43 @@ func Parse(file string, data []byte, line int) (Value, *Problems) {
 		return Value{r: r}, p
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if root, ok := parseQuick(string(data)); ok {
+		return r.value(root), p
+	}
+	return r.parse(data, p), p
+}
+
+// parse reads with the library.
+func (r *reader) parse(data []byte, p *Problems) Value {
+	file, none := r.file, Value{r: r, line: int32(r.line + 1)}
 	dec, err := yaml.NewLoader(bytes.NewReader(data))
 	if err != nil {
-		p.Add(diag.Errorf(diag.Place{File: file, Line: line + 1}, "this YAML cannot be read: %v", err))
-		return Value{r: r}, p
+		p.Add(diag.Errorf(diag.Place{File: file, Line: r.line + 1}, "this YAML cannot be read: %v", err))
+		return Value{r: r}
 	}
 	var root yaml.Node
 	if err := dec.Load(&root); err != nil {
 		if !errors.Is(err, io.EOF) {
 			p.Add(r.syntax(err))
 		}
-		return Value{r: r, at: diag.Place{File: file, Line: line + 1}}, p
+		return none
 	}
 	var second yaml.Node
 	if err := dec.Load(&second); err == nil {
-		p.Add(diag.Errorf(r.place(&second), "a second YAML document begins here; a file holds one"))
+		p.Add(diag.Errorf(diag.Place{File: file, Line: second.Line + r.line, Column: second.Column}, "a second YAML document begins here; a file holds one"))
 	} else if !errors.Is(err, io.EOF) {
 		p.Add(r.syntax(err))
 	}
 	n := &root
 	if n.Kind == yaml.DocumentNode {
 		if len(n.Content) == 0 {
-			return Value{r: r, at: diag.Place{File: file, Line: line + 1}}, p
+			return none
 		}
 		n = n.Content[0]
 	}
-	return Value{node: n, r: r, at: r.place(n)}, p
+	made := new(node)
+	convert(made, n, map[*yaml.Node]*node{})
+	return r.value(made)
 }
 
 // Problems collects what is wrong in one file.
@@ -111,8 +122,8 @@ func (p *Problems) Errorf(at diag.Place, format string, args ...any) {
 // All returns what was collected, in the order of finding.
 func (p *Problems) All() []diag.Diagnostic { return p.r.diags }
 
-func (r *reader) place(n *yaml.Node) diag.Place {
-	return diag.Place{File: r.file, Line: n.Line + r.line, Column: n.Column}
+func (r *reader) value(n *node) Value {
+	return Value{node: n, r: r, line: n.line + int32(r.line), col: n.col}
 }
 
 // syntaxHints say what most likely lies behind the words of the YAML parser.
@@ -157,13 +168,13 @@ func (r *reader) syntax(err error) diag.Diagnostic {
 // maxAliasDepth bounds how far aliases are followed, so that one that leads to itself ends.
 const maxAliasDepth = 32
 
-func (v Value) resolve() *yaml.Node {
+func (v Value) resolve() *node {
 	n := v.node
-	for i := 0; n != nil && n.Kind == yaml.AliasNode; i++ {
+	for i := 0; n != nil && n.kind == alias; i++ {
 		if i > maxAliasDepth {
 			return nil
 		}
-		n = n.Alias
+		n = n.alias
 	}
 	return n
 }
@@ -174,15 +185,20 @@ func (v Value) Missing() bool { return v.node == nil }
 // Empty reports whether the value is missing, null or nothing but white space.
 func (v Value) Empty() bool {
 	n := v.resolve()
-	return n == nil || n.Kind == yaml.ScalarNode && (n.Tag == "!!null" || strings.TrimSpace(n.Value) == "")
+	return n == nil || n.kind == scalar && (n.tag == null || strings.TrimSpace(n.value) == "")
 }
 
 // At is where the value stands, or should stand.
-func (v Value) At() diag.Place { return v.at }
+func (v Value) At() diag.Place {
+	if v.line == 0 {
+		return diag.Place{}
+	}
+	return diag.Place{File: v.r.file, Line: int(v.line), Column: int(v.col)}
+}
 
 // IsMap and IsList tell the shape.
-func (v Value) IsMap() bool  { n := v.resolve(); return n != nil && n.Kind == yaml.MappingNode }
-func (v Value) IsList() bool { n := v.resolve(); return n != nil && n.Kind == yaml.SequenceNode }
+func (v Value) IsMap() bool  { n := v.resolve(); return n != nil && n.kind == mapping }
+func (v Value) IsList() bool { n := v.resolve(); return n != nil && n.kind == list }
 
 // Errorf reports that the value is wrong.
 func (v Value) Errorf(format string, args ...any) { v.ErrorHint("", format, args...) }
@@ -192,7 +208,7 @@ func (v Value) ErrorHint(hint, format string, args ...any) {
 	if v.r == nil {
 		return // a value of a file that was not read
 	}
-	d := diag.Errorf(v.at, format, args...)
+	d := diag.Errorf(v.At(), format, args...)
 	d.Hint = hint
 	v.r.diags = append(v.r.diags, d)
 }
@@ -203,14 +219,14 @@ func (v Value) Text() Text {
 	if n == nil {
 		return Text{}
 	}
-	if n.Kind != yaml.ScalarNode {
+	if n.kind != scalar {
 		v.Errorf("one value is expected here, not a %s", shape(n))
 		return Text{}
 	}
-	if n.Tag == "!!null" {
-		return Text{At: v.at}
+	if n.tag == null {
+		return Text{At: v.At()}
 	}
-	return Text{S: n.Value, At: v.at}
+	return Text{S: n.value, At: v.At()}
 }
 
 // Texts reads a list of scalars; one scalar stands for a list of one.
@@ -230,15 +246,15 @@ func (v Value) Items() []Value {
 	if n == nil || v.Empty() {
 		return nil
 	}
-	if n.Kind != yaml.SequenceNode {
+	if n.kind != list {
 		return []Value{v}
 	}
-	if !v.visit(len(n.Content)) {
+	if !v.visit(len(n.content)) {
 		return nil
 	}
-	items := make([]Value, len(n.Content))
-	for i, c := range n.Content {
-		items[i] = Value{node: c, r: v.r, at: v.r.place(c)}
+	items := make([]Value, len(n.content))
+	for i := range n.content {
+		items[i] = v.r.value(&n.content[i])
 	}
 	return items
 }
@@ -334,14 +350,14 @@ func ValidID(s string) bool {
 	return strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
-func shape(n *yaml.Node) string {
+func shape(n *node) string {
 	if n == nil {
 		return "loop of aliases"
 	}
-	switch n.Kind {
-	case yaml.MappingNode:
+	switch n.kind {
+	case mapping:
 		return "mapping"
-	case yaml.SequenceNode:
+	case list:
 		return "list"
 	}
 	return "single value"

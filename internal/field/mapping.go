@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"go.yaml.in/yaml/v4"
-
 	"github.com/lateral-reader/lateral/internal/diag"
 )
 
@@ -15,16 +13,21 @@ type Map struct {
 	Value
 	what string
 	keys []string
-	vals map[string]Value
+	vals []pair // of those keys that are there
+}
+
+type pair struct {
+	key string
+	val Value
 }
 
 // Map reads a mapping. what names it in messages ("a note"); keys lists the known ones: others, and repeats, are errors. Merge keys
 // (<<) are followed. Something else than a mapping is an error and gives an empty Map.
 func (v Value) Map(what string, keys ...string) Map {
-	m := Map{Value: v, what: what, keys: keys, vals: map[string]Value{}}
+	m := Map{Value: v, what: what, keys: keys}
 	if n := v.resolve(); n == nil {
 		return m
-	} else if n.Kind != yaml.MappingNode {
+	} else if n.kind != mapping {
 		if !v.Empty() {
 			v.ErrorHint(keyValue, "%s is a mapping of keys to values, not a %s", what, shape(n))
 		}
@@ -36,7 +39,14 @@ func (v Value) Map(what string, keys ...string) Map {
 			k.ErrorHint(cmp.Or(diag.DidYouMean(key, keys), "known: "+strings.Join(keys, ", ")), "unknown key %q in %s", key, what)
 			return
 		}
-		m.vals[key] = val
+		if i := m.index(key); i >= 0 {
+			m.vals[i].val = val
+			return
+		}
+		if m.vals == nil {
+			m.vals = make([]pair, 0, len(v.resolve().content)/2)
+		}
+		m.vals = append(m.vals, pair{key, val})
 	})
 	return m
 }
@@ -48,7 +58,7 @@ const keyValue = "write key: value, with a space after the colon"
 func (v Value) Pairs(what string) (keys []Text, vals []Value) {
 	if n := v.resolve(); n == nil || v.Empty() {
 		return nil, nil
-	} else if n.Kind != yaml.MappingNode {
+	} else if n.kind != mapping {
 		v.ErrorHint(keyValue, "%s is a mapping of keys to values, not a %s", what, shape(n))
 		return nil, nil
 	}
@@ -67,15 +77,14 @@ func (v Value) each(f func(k, val Value)) {
 		return
 	}
 	defer func() { v.r.depth-- }()
-	if !v.visit(len(n.Content)) {
+	if !v.visit(len(n.content)) {
 		return
 	}
-	seen := map[string]bool{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		if n.Content[i].Tag != "!!merge" {
+	for i := 0; i+1 < len(n.content); i += 2 {
+		if n.content[i].tag != merge {
 			continue
 		}
-		for _, from := range (Value{node: n.Content[i+1], r: v.r, at: v.r.place(n.Content[i+1])}).Items() {
+		for _, from := range v.r.value(&n.content[i+1]).Items() {
 			if !from.IsMap() {
 				from.Errorf("only a mapping can be merged with <<")
 				continue
@@ -83,18 +92,19 @@ func (v Value) each(f func(k, val Value)) {
 			from.each(f)
 		}
 	}
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		kn, vn := n.Content[i], n.Content[i+1]
-		k := Value{node: kn, r: v.r, at: v.r.place(kn)}
-		if kn.Tag == "!!merge" {
+	var keys [16]string
+	seen := seen{list: keys[:0]}
+	for i := 0; i+1 < len(n.content); i += 2 {
+		k := v.r.value(&n.content[i])
+		if n.content[i].tag == merge {
 			continue
 		}
-		if kr := k.resolve(); kr == nil || kr.Kind != yaml.ScalarNode {
+		if kr := k.resolve(); kr == nil || kr.kind != scalar {
 			k.Errorf("a key is one value, not a %s", shape(kr))
 			continue
 		}
 		key := k.Text().S
-		if seen[key] {
+		if seen.add(key) {
 			hint := ""
 			if key == "id" {
 				hint = "a new entry begins with a dash: - id:"
@@ -102,20 +112,54 @@ func (v Value) each(f func(k, val Value)) {
 			k.ErrorHint(hint, "key %q stands here a second time", key)
 			continue
 		}
-		seen[key] = true
-		f(k, Value{node: vn, r: v.r, at: v.r.place(vn)})
+		f(k, v.r.value(&n.content[i+1]))
 	}
 }
 
+// seen is a set of keys; most mappings have so few that looking through them is quickest.
+type seen struct {
+	list []string
+	many map[string]bool
+}
+
+// add adds a key and reports whether it was there.
+func (s *seen) add(key string) bool {
+	if s.many == nil && len(s.list) < cap(s.list) {
+		if slices.Contains(s.list, key) {
+			return true
+		}
+		s.list = append(s.list, key)
+		return false
+	}
+	if s.many == nil {
+		s.many = map[string]bool{}
+		for _, k := range s.list {
+			s.many[k] = true
+		}
+	}
+	was := s.many[key]
+	s.many[key] = true
+	return was
+}
+
 // Has reports whether the key stands there, even with an empty value.
-func (m Map) Has(key string) bool { _, ok := m.vals[key]; return ok }
+func (m Map) Has(key string) bool { return m.index(key) >= 0 }
+
+func (m Map) index(key string) int {
+	for i := range m.vals {
+		if m.vals[i].key == key {
+			return i
+		}
+	}
+	return -1
+}
 
 // Get returns the value of a known key, or a missing Value placed at the mapping.
 func (m Map) Get(key string) Value {
-	if v, ok := m.vals[key]; ok {
-		return v
+	if i := m.index(key); i >= 0 {
+		return m.vals[i].val
 	}
-	return Value{r: m.r, at: m.at}
+	return Value{r: m.r, line: m.line, col: m.col}
 }
 
 // Text reads a scalar of the mapping.
@@ -126,7 +170,7 @@ func (m Map) Need(key string) Text {
 	v := m.Get(key)
 	if v.Empty() {
 		v.Errorf("%s needs %q", m.what, key)
-		return Text{At: v.at}
+		return Text{At: v.At()}
 	}
 	return v.Text()
 }

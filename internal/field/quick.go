@@ -1,0 +1,240 @@
+package field
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// quick reads the part of YAML that nearly all files are made of: block mappings and lists, scalars on a line, plain ones on several, literal
+// ones, lists and mappings between brackets on a line, comments. It is for speed alone: it says of the smallest doubt, and of all that is
+// wrong, that the library is to read the file, and what it reads it reads as the library does, which a test compares.
+type quick struct {
+	s    string
+	at   int    // what comes next; at the beginning of a line before and after a block
+	line int32  // the line that holds at, from 1
+	from int    // where that line begins
+	open []node // what is read of the collections that are not closed yet
+	deep int
+}
+
+// quickDepth is how deep quick goes, quickKey how many bytes a key may have.
+const quickDepth, quickKey = 50, 500
+
+// parseQuick reads a whole file of valid UTF-8; ok is false where the library must.
+func parseQuick(s string) (root *node, ok bool) {
+	if !strings.HasSuffix(s, "\n") || !ordinary(s) || strings.HasPrefix(s, "---") || strings.HasPrefix(s, "...") || strings.Contains(s, "\n---") || strings.Contains(s, "\n...") {
+		return nil, false
+	}
+	q := &quick{s: s, line: 1}
+	indent, ok := q.next()
+	if !ok || indent != 0 {
+		return nil, false
+	}
+	root = new(node)
+	if *root, ok = q.block(0); !ok {
+		return nil, false
+	}
+	indent, ok = q.next()
+	return root, ok && indent < 0
+}
+
+// next goes to the beginning of the next line that holds more than a comment and gives its indentation, -1 at the end of the file.
+func (q *quick) next() (indent int, ok bool) {
+	for q.at < len(q.s) {
+		i := q.at
+		for q.s[i] == ' ' {
+			i++
+		}
+		if q.s[i] != '\n' && q.s[i] != '#' {
+			return i - q.at, true
+		}
+		q.at = i
+		q.endLine()
+	}
+	return -1, true
+}
+
+// endLine goes behind the line feed.
+func (q *quick) endLine() {
+	q.at += strings.IndexByte(q.s[q.at:], '\n') + 1
+	q.line, q.from = q.line+1, q.at
+}
+
+// ended goes behind a line of which nothing is left but spaces and a comment.
+func (q *quick) ended() bool {
+	i := q.at
+	for q.s[i] == ' ' {
+		i++
+	}
+	if q.s[i] != '\n' && (q.s[i] != '#' || q.s[i-1] != ' ') {
+		return false
+	}
+	q.endLine()
+	return true
+}
+
+// node begins a node where the reader stands. The library counts columns in code points.
+func (q *quick) node(k kind) node {
+	return node{kind: k, line: q.line, col: int32(utf8.RuneCountInString(q.s[q.from:q.at])) + 1}
+}
+
+// close gives a collection what was read since mark.
+func (q *quick) close(n *node, mark int) {
+	n.content = append([]node(nil), q.open[mark:]...)
+	q.open = q.open[:mark]
+}
+
+// dash reports whether the entry of a list stands at i.
+func (q *quick) dash(i int) bool { return q.s[i] == '-' && (q.s[i+1] == ' ' || q.s[i+1] == '\n') }
+
+// block reads a mapping or a list whose lines are indented by so much; at stands at the beginning of the first one.
+func (q *quick) block(indent int) (node, bool) {
+	q.at += indent
+	if q.deep++; q.deep > quickDepth {
+		return node{}, false
+	}
+	defer func() { q.deep-- }()
+	if q.dash(q.at) {
+		return q.list(indent)
+	}
+	return q.mapping(indent)
+}
+
+// more goes on to the next entry of a block, if there is one; something that is indented otherwise is for the library.
+func (q *quick) more(indent int) (here, ok bool) {
+	n, ok := q.next()
+	if !ok || n > indent {
+		return false, false
+	}
+	if n < indent {
+		return false, true
+	}
+	return true, true
+}
+
+// list reads from its first dash on.
+func (q *quick) list(indent int) (node, bool) {
+	n, mark := q.node(list), len(q.open)
+	for {
+		q.at++
+		for q.s[q.at] == ' ' {
+			q.at++
+		}
+		v, ok := q.entry(indent)
+		if !ok {
+			return n, false
+		}
+		q.open = append(q.open, v)
+		here, ok := q.more(indent)
+		if !ok {
+			return n, false
+		}
+		if !here || !q.dash(q.at+indent) {
+			q.close(&n, mark)
+			return n, true
+		}
+		q.at += indent
+	}
+}
+
+// entry reads what stands behind a dash.
+func (q *quick) entry(indent int) (node, bool) {
+	switch c := q.s[q.at]; {
+	case c == '\n' || c == '#':
+		return q.below(indent + 1)
+	case q.dash(q.at), q.key():
+		inner := q.at - q.from
+		q.at = q.from
+		return q.block(inner)
+	}
+	return q.value(indent)
+}
+
+// below reads a block that begins on one of the next lines, indented by so much at least.
+func (q *quick) below(least int) (node, bool) {
+	if !q.ended() {
+		return node{}, false
+	}
+	indent, ok := q.next()
+	if !ok || indent < least {
+		return node{}, false // nothing: the library knows where it stands
+	}
+	return q.block(indent)
+}
+
+// key reports whether a key and its colon stand here.
+func (q *quick) key() bool {
+	at := q.at
+	_, ok := q.scalar(false)
+	ok = ok && q.s[q.at] == ':' && (q.s[q.at+1] == ' ' || q.s[q.at+1] == '\n')
+	q.at = at
+	return ok
+}
+
+// mapping reads from its first key on.
+func (q *quick) mapping(indent int) (node, bool) {
+	n, mark := q.node(mapping), len(q.open)
+	for {
+		start := q.at
+		k, ok := q.scalar(false)
+		if !ok || q.s[q.at] != ':' || q.at-start > quickKey {
+			return n, false
+		}
+		q.at++
+		if q.s[q.at] != ' ' && q.s[q.at] != '\n' {
+			return n, false
+		}
+		for q.s[q.at] == ' ' {
+			q.at++
+		}
+		v, ok := q.under(indent)
+		if !ok {
+			return n, false
+		}
+		q.open = append(q.open, k, v)
+		here, ok := q.more(indent)
+		if !ok {
+			return n, false
+		}
+		if !here || q.dash(q.at+indent) {
+			q.close(&n, mark)
+			return n, true
+		}
+		q.at += indent
+	}
+}
+
+// under reads the value of a key: on its line, or below it, where a list may be indented as its key is.
+func (q *quick) under(indent int) (node, bool) {
+	if c := q.s[q.at]; c != '\n' && c != '#' {
+		return q.value(indent)
+	}
+	if !q.ended() {
+		return node{}, false
+	}
+	n, ok := q.next()
+	if !ok || n < indent || n == indent && !q.dash(q.at+n) {
+		return node{}, false
+	}
+	return q.block(n)
+}
+
+// value reads a scalar or a collection between brackets that begins on this line, and ends its last line. indent is that of the block around it.
+func (q *quick) value(indent int) (node, bool) {
+	switch q.s[q.at] {
+	case '|':
+		return q.literal(indent)
+	case '[', '{':
+		n, ok := q.flow()
+		return n, ok && q.ended()
+	}
+	quoted := q.s[q.at] == '"' || q.s[q.at] == '\''
+	n, ok := q.scalar(false)
+	switch {
+	case !ok:
+		return n, false
+	case quoted || q.s[q.at] != '\n':
+		return n, q.ended()
+	}
+	return q.folded(n, indent)
+}

@@ -8,7 +8,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 VNU := .cache/node_modules/vnu-jar/build/dist/vnu.jar
 VNU_VERSION := 26.9.27
 
-.PHONY: site test check endure race html tools dist clean fuzz bench
+.PHONY: site test check endure race html tools browser dist clean fuzz bench
 
 ## site: build the command and the public edition of the content in this repository
 site: bin/lateral
@@ -21,8 +21,12 @@ bin/lateral:
 	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/lateral ./cmd/lateral
 
 ## test: everything that continuous integration runs
-test: check endure race html
+test: browser check endure race html
 	@echo "all tests passed"
+
+## browser: Chromium, which some tests drive, where it is missing
+browser:
+	@./.ci/browser
 
 ## check: format, vet, unit tests; under a minute, before each commit
 check:

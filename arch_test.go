@@ -28,7 +28,8 @@ var floors = map[string]string{
 	"internal/anchor":    "diag doc words notes",
 	"internal/corpus":    "diag doc words field markdown source notes catalog anchor",
 	"internal/markup":    "doc words",
-	"internal/html":      "diag doc words field source notes catalog anchor corpus markup highlight output quick unsaved",
+	"internal/search":    "",
+	"internal/html":      "diag doc words field source notes catalog anchor corpus markup highlight output quick search unsaved",
 	"internal/importer":  "diag doc words field markdown source notes anchor",
 	"internal/serve":     "diag",
 	"internal/watch":     "unsaved",
@@ -47,7 +48,8 @@ var owners = map[string]string{
 	"github.com/fsnotify/fsnotify":     "internal/watch",
 	"go.yaml.in/yaml/v4":               "internal/field",
 	"github.com/clipperhouse/uax29/v2": "internal/words",
-	"golang.org/x/text/unicode/norm":   "internal/words internal/field",
+	"golang.org/x/text/unicode/norm":   "internal/words internal/field internal/search",
+	"github.com/chromedp":              "", // tests alone
 	"golang.org/x/text/language":       "internal/words internal/source internal/importer",
 }
 

@@ -17,6 +17,7 @@ import (
 	"github.com/lateral-reader/lateral/internal/notes"
 	"github.com/lateral-reader/lateral/internal/output"
 	"github.com/lateral-reader/lateral/internal/quick"
+	"github.com/lateral-reader/lateral/internal/search"
 	"github.com/lateral-reader/lateral/internal/unsaved"
 )
 
@@ -56,6 +57,7 @@ type page struct {
 	Canonical   string // whole address, "" where the site does not know its own
 	Base        string // for 404.html alone, which is served from anywhere
 	Stylesheet  string
+	Scripts     []string
 	Home        string
 	Nav         []Link
 	Crumbs      []Link        // the last is the page itself and has no Href
@@ -115,6 +117,7 @@ func (s *site) pages(emit func(output.File)) {
 	s.voices(emit)
 	s.assignments(emit)
 	s.plain(emit)
+	s.searchIndex(emit)
 	for _, p := range s.statics {
 		emit(output.File{Path: p, Render: func(w io.Writer) error {
 			b, err := fs.ReadFile(s.cfg.Assets, p)
@@ -216,6 +219,11 @@ func (s *site) frame(at, title, lang string, crumbs []Link) *page {
 	}
 	if lang == "" {
 		p.Lang = s.Config.Lang
+	}
+	if at == searchPath {
+		for _, name := range []string{"static/search.js", searchDir + search.First} {
+			p.Scripts = append(p.Scripts, rel(at, name))
+		}
 	}
 	if s.cfg.BaseURL != "" && at != "404.html" {
 		p.Canonical = s.cfg.BaseURL + strings.TrimSuffix(at, "index.html")

@@ -42,15 +42,7 @@ var putMeans = map[string]string{
 }
 
 func (s *site) plain(emit func(output.File)) {
-	emit(s.file("search", "search.html", "Search", "", []Link{{Text: "Search"}}, func() any {
-		p := &plainPage{}
-		for _, col := range s.Collections {
-			p.Links = append(p.Links, Link{Href: claimsPath(col), Text: col.Title + ": claims by topic"},
-				Link{Href: collectionPath(col) + "#src-h", Text: col.Title + ": sources"})
-		}
-		p.Links = append(p.Links, Link{Href: "speakers/index.html", Text: "Speakers by letter"}, Link{Href: "outlets/index.html", Text: "Outlets by letter"})
-		return p
-	}))
+	emit(s.file("search", searchPath, "Search", "", []Link{{Text: "Search"}}, func() any { return s.searchPage() }))
 	emit(s.file("about", "about.html", "About", "", []Link{{Text: "About"}}, func() any { return s.aboutPage() }))
 	// The page of an address that is not there may stand in any folder, so its links rest on the base of the frame.
 	emit(s.file("404", "404.html", "This page is not here", "", nil, func() any {

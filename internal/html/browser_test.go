@@ -1,0 +1,141 @@
+package html
+
+import (
+	ctx "context" // the package has a type of that name
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// tab is a page of Chromium. At the end of its test there must have been no error in it and no request that leaves the site.
+type tab struct {
+	*testing.T
+	ctx  ctx.Context
+	base string // address of the site, with a slash at its end
+
+	mu       sync.Mutex
+	requests []string
+}
+
+// chromium is the browser of this machine. Where there is none the test is skipped, or fails if LATERAL_REQUIRE asks for a browser.
+func chromium(t *testing.T) string {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if at, err := exec.LookPath(name); err == nil {
+			return at
+		}
+	}
+	if slices.Contains(strings.Split(os.Getenv("LATERAL_REQUIRE"), ","), "browser") {
+		t.Fatal("there is no Chromium")
+	}
+	t.Skip("there is no Chromium")
+	return ""
+}
+
+// written writes files to a folder, and gives it.
+func written(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for at, text := range files {
+		p := filepath.Join(dir, filepath.FromSlash(at))
+		if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(p, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// both runs a test over a folder on disk, and over a server.
+func both(t *testing.T, dir string, test func(b *tab)) {
+	t.Run("file", func(t *testing.T) { test(newTab(t, "file://"+filepath.ToSlash(dir)+"/")) })
+	t.Run("http", func(t *testing.T) {
+		s := httptest.NewServer(http.FileServer(http.Dir(dir)))
+		defer s.Close()
+		test(newTab(t, s.URL+"/"))
+	})
+}
+
+func newTab(t *testing.T, base string) *tab {
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)), chromedp.NoSandbox)
+	alloc, cancel := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(cancel)
+	page, cancel := chromedp.NewContext(alloc)
+	t.Cleanup(cancel)
+	page, cancel = ctx.WithTimeout(page, 2*time.Minute)
+	t.Cleanup(cancel)
+	b := &tab{T: t, ctx: page, base: base}
+	chromedp.ListenTarget(page, func(ev any) {
+		switch e := ev.(type) {
+		case *runtime.EventExceptionThrown:
+			t.Errorf("exception: %v", e.ExceptionDetails)
+		case *runtime.EventConsoleAPICalled:
+			t.Errorf("console: %s", e.Type)
+		case *log.EventEntryAdded:
+			if !strings.HasSuffix(e.Entry.URL, "/favicon.ico") {
+				t.Errorf("log: %s %s", e.Entry.Text, e.Entry.URL)
+			}
+		case *network.EventRequestWillBeSent:
+			b.mu.Lock()
+			defer b.mu.Unlock()
+			if at, ok := strings.CutPrefix(e.Request.URL, base); ok {
+				b.requests = append(b.requests, at)
+			} else {
+				t.Errorf("a request leaves the site: %s", e.Request.URL)
+			}
+		}
+	})
+	b.do(network.Enable(), log.Enable(), runtime.Enable())
+	return b
+}
+
+func (b *tab) do(actions ...chromedp.Action) {
+	b.Helper()
+	if err := chromedp.Run(b.ctx, actions...); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// open goes to an address of the site.
+func (b *tab) open(at string) { b.Helper(); b.do(chromedp.Navigate(b.base + at)) }
+
+// eval gives the string that a script comes to.
+func (b *tab) eval(script string) (s string) {
+	b.Helper()
+	b.do(chromedp.Evaluate("String("+script+")", &s))
+	return s
+}
+
+// until waits for what a script says to be what is wanted.
+func (b *tab) until(script, want string) {
+	b.Helper()
+	var got string
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if got = b.eval(script); got == want {
+			return
+		}
+	}
+	b.Fatalf("%s\n is %q, not %q", script, got, want)
+}
+
+// loaded gives what was requested since the last call.
+func (b *tab) loaded() []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	r := b.requests
+	b.requests = nil
+	return r
+}

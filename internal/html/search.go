@@ -1,0 +1,381 @@
+package html
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/doc"
+	"github.com/lateral-reader/lateral/internal/notes"
+	"github.com/lateral-reader/lateral/internal/output"
+	"github.com/lateral-reader/lateral/internal/search"
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+const searchPath = "search.html"
+
+// searchDir holds the index, which nothing but the search page loads.
+const searchDir = "search/"
+
+// searchPage is the page that looks in the index. Without script it is a list of the lists.
+type searchPage struct {
+	Links       []Link
+	Collections []search.Person // in the order of their lists
+	Several     bool            // of them
+	Stances     []search.Person
+	Notes       bool
+}
+
+func (s *site) searchPage() *searchPage {
+	p := &searchPage{Notes: s.Edition.Notes, Several: len(s.Collections) > 1, Stances: stanceLetters()}
+	for _, col := range s.Collections {
+		p.Collections = append(p.Collections, search.Person{ID: col.ID, Name: col.Title})
+		p.Links = append(p.Links, Link{Href: claimsPath(col), Text: col.Title + ": claims by topic"}, Link{Href: collectionPath(col) + "#src-h", Text: col.Title + ": sources"})
+	}
+	p.Links = append(p.Links, Link{Href: "speakers/index.html", Text: "Speakers by letter"}, Link{Href: "outlets/index.html", Text: "Outlets by letter"})
+	return p
+}
+
+// found is what a unit of the index is made of: a source or some blocks of it, a claim, a speaker or an outlet.
+type found struct {
+	src      *corpus.Source
+	from, to int // leaves of the text; 0 and -1 for all
+	claim    *corpus.Claim
+	speaker  *corpus.Speaker
+	outlet   *corpus.Outlet
+}
+
+// searchIndex emits the index of all that the edition shows, and nothing else: sentences where it shows the text, and where it does not, what the
+// pages print of it.
+func (s *site) searchIndex(emit func(output.File)) {
+	var units []found
+	var plans []search.Plan
+	add := func(f found, p search.Plan) {
+		units, plans = append(units, f), append(plans, p)
+	}
+	for _, col := range s.Collections {
+		for _, src := range col.Sources {
+			first, last := days(src)
+			for i, u := range s.parts(src) {
+				add(u, search.Plan{Size: s.searchSize(u), Continues: i > 0, From: first, To: last})
+			}
+		}
+	}
+	for _, col := range s.Collections {
+		for _, cl := range col.Claims {
+			add(found{claim: cl}, search.Plan{Kind: search.Claim, Size: len(cl.Words) + len(cl.Claim.About.Text) + 150})
+		}
+	}
+	for _, sp := range s.Speakers {
+		if !sp.Hidden {
+			add(found{speaker: sp}, search.Plan{Kind: search.Speaker, Size: len(sp.Label()) + len(sp.Speaker.About.Text) + 150})
+		}
+	}
+	for _, o := range s.Outlets {
+		if !o.Hidden {
+			add(found{outlet: o}, search.Plan{Kind: search.Outlet, Size: len(o.Name) + len(o.Outlet.About.Text) + 150})
+		}
+	}
+	var lists []func() search.List
+	for _, col := range s.Collections {
+		lists = append(lists, func() search.List { return s.searchList(col) })
+	}
+	x := search.New(plans, func(i int, u *search.Unit) { s.unit(units[i], u) }, lists, search.Words{Kinds: kindWords(), Stances: stanceLetters()})
+	for _, f := range x.Files() {
+		emit(output.File{Path: searchDir + f.Name, Render: f.Render})
+	}
+}
+
+// kindWords are the kinds of notes by their letters.
+func kindWords() (ws []search.Person) {
+	for _, k := range notes.Kinds {
+		ws = append(ws, search.Person{ID: k.Letter, Name: k.Name})
+	}
+	return ws
+}
+
+// stanceLetters are the stances, and declining one, by the letters of the index.
+func stanceLetters() (ws []search.Person) {
+	for i, st := range notes.Stances {
+		ws = append(ws, search.Person{ID: "SDQR"[i : i+1], Name: stanceWords[st]})
+	}
+	return append(ws, search.Person{ID: noStance, Name: "declined"})
+}
+
+// noStance is the letter of whoever was asked and took no side.
+const noStance = "N"
+
+func stanceLetter(n *corpus.Note) string {
+	switch i := slices.Index(notes.Stances, n.Stance); {
+	case n.Kind.Name != "claim":
+		return ""
+	case n.Put == "declined" || i < 0:
+		return noStance
+	default:
+		return "SDQR"[i : i+1]
+	}
+}
+
+// longestPart is how much of a text is loaded for one result, in bytes.
+const longestPart = 8_000
+
+// parts cuts a long text between its blocks. The notes go with the block in which they begin, all others with the first part.
+func (s *site) parts(src *corpus.Source) []found {
+	whole := found{src: src, to: -1}
+	if !s.ShowsText(src) || s.searchSize(whole) <= longestPart*5/4 {
+		return []found{whole}
+	}
+	var out []found
+	size, from, next := 0, 0, 0
+	leaves := src.Doc.Leaves()
+	for i, l := range leaves {
+		size += l.Range.End - l.Range.Start
+		for ; next < len(src.Notes) && src.Notes[next].Range.Start < l.Range.End; next++ {
+			size += noteSize(src.Notes[next])
+		}
+		if size >= longestPart || i+1 == len(leaves) {
+			out = append(out, found{src: src, from: from, to: i + 1})
+			size, from = 0, i+1
+		}
+	}
+	return out
+}
+
+// noteSize is about how much a note adds to the index.
+func noteSize(n *corpus.Note) int {
+	return 60 + len(n.Says) + len(n.Note.Prose.Text) // as it is written: whether and when it is read is not decided here
+}
+
+// searchSize is about how many bytes of words a source, or a part of one, has.
+func (s *site) searchSize(u found) int {
+	size, open := 200, s.ShowsText(u.src)
+	first, end := u.reach()
+	if open {
+		size += end - first
+	}
+	for _, n := range u.src.Notes {
+		if u.holds(n, first, end) {
+			if size += noteSize(n); !open {
+				size += n.Range.End - n.Range.Start
+			}
+		}
+	}
+	return size
+}
+
+// reach is the range of the text that a unit has.
+func (u *found) reach() (first, end int) {
+	if u.to < 0 {
+		return 0, len(u.src.Doc.Text)
+	}
+	leaves := u.src.Doc.Leaves()
+	if u.from > 0 {
+		first = leaves[u.from].Range.Start
+	}
+	return first, leaves[u.to-1].Range.End
+}
+
+// holds reports whether a note goes with the range of the text that a unit has.
+func (u *found) holds(n *corpus.Note, first, end int) bool {
+	if !n.Outcome.Placed() {
+		return u.from == 0
+	}
+	return n.Range.Start < end && (n.Range.Start >= first || u.from == 0)
+}
+
+// days are the first and the last day on which a source may have been published, counted from the first of the year 1.
+func days(src *corpus.Source) (first, last int) {
+	day := func(t time.Time, ok bool) int {
+		if !ok {
+			return 0
+		}
+		return int(t.Unix()/86400 + 719162)
+	}
+	first, last = day(src.Date().Earliest()), day(src.Date().Latest())
+	if first == 0 || last < first {
+		last = first
+	}
+	return max(first, 0), max(last, 0)
+}
+
+// searchList is what filters offer for a collection.
+func (s *site) searchList(col *corpus.Collection) search.List {
+	l := search.List{ID: col.ID, Title: col.Title}
+	voices := map[string]string{}
+	for _, src := range col.Sources {
+		l.Sources = append(l.Sources, search.Person{ID: src.ID, Name: src.Title})
+		for _, t := range src.Doc.Turns {
+			s.heard(voices, t.Speaker)
+		}
+		s.heard(voices, src.Voice.S)
+		for _, n := range src.Notes {
+			if v := n.Holder.Voice; v != nil {
+				s.heard(voices, v.ID)
+			}
+		}
+	}
+	for _, cl := range col.Claims {
+		l.Claims = append(l.Claims, search.Person{ID: cl.ID, Name: cl.Words})
+	}
+	for id, name := range voices {
+		l.Speakers = append(l.Speakers, search.Person{ID: id, Name: name})
+	}
+	slices.SortFunc(l.Speakers, func(a, b search.Person) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
+	return l
+}
+
+func (s *site) heard(voices map[string]string, id string) {
+	if sp := s.speaker(id); sp != nil {
+		voices[id] = sp.Label()
+	}
+}
+
+// unit makes a unit of the index.
+func (s *site) unit(f found, u *search.Unit) {
+	switch {
+	case f.src != nil:
+		s.sourceUnit(f, u)
+	case f.claim != nil:
+		cl := f.claim
+		u.Path, u.Title, u.About = claimPath(cl), cl.Words, cl.Type
+		u.Tags = append(u.Tags, search.CollectionTag(cl.Coll.ID), search.ClaimTag(cl.ID))
+		proseBlocks(u, cl.Prose)
+	case f.speaker != nil:
+		sp := f.speaker
+		u.Path, u.Title = speakerPath(sp), sp.Label()
+		of := sp.OfWords
+		if sp.Of != nil {
+			of = voiceName(sp.Of)
+		}
+		u.About = strings.Join(slices.DeleteFunc([]string{sp.Role, of}, func(t string) bool { return t == "" }), ", ")
+		u.Tags = append(u.Tags, search.SpeakerTag(sp.ID))
+		for _, line := range append([]string{u.About}, sp.Aliases...) {
+			textBlock(u, line, s.Config.Lang)
+		}
+		proseBlocks(u, sp.Prose)
+	case f.outlet != nil:
+		o := f.outlet
+		u.Path, u.Title, u.About = outletPath(o), o.Name, o.Country
+		proseBlocks(u, o.Prose)
+	}
+}
+
+// proseBlocks enters a text of ours.
+func proseBlocks(u *search.Unit, p *corpus.Prose) {
+	if p == nil {
+		return
+	}
+	b := p.Body()
+	for _, l := range b.Leaves() {
+		textBlock(u, b.Text[l.Range.Start:l.Range.End], p.Lang)
+	}
+}
+
+func textBlock(u *search.Unit, text, lang string) {
+	if text != "" {
+		u.Blocks = append(u.Blocks, search.Block{Speaker: -1, Text: text, Sentences: words.Sentences(text, lang)})
+	}
+}
+
+// person gives somebody's index among the speakers of a unit, and tags the unit with him; -1 where a page of his is not known.
+func (s *site) person(u *search.Unit, id string) int {
+	sp := s.speaker(id)
+	if sp == nil || sp.Hidden {
+		return -1
+	}
+	if i := slices.IndexFunc(u.Speakers, func(p search.Person) bool { return p.ID == id }); i >= 0 {
+		return i
+	}
+	u.Tags = append(u.Tags, search.SpeakerTag(id))
+	u.Speakers = append(u.Speakers, search.Person{ID: id, Name: sp.Label()})
+	return len(u.Speakers) - 1
+}
+
+// sourceUnit enters the blocks of a source that the edition shows, or else those of its head, and the notes.
+func (s *site) sourceUnit(f found, u *search.Unit) {
+	src := f.src
+	u.Path, u.Title, u.About, u.Date = sourcePath(src), src.Title, outletWords(src), dateWords(src.Date())
+	u.Lang = langOf(src, s.Config.Lang)
+	u.Tags = append(u.Tags, search.CollectionTag(src.Coll.ID), search.SourceTag(src.ID))
+	shows, first, end := s.ShowsText(src), 0, 0
+	first, end = f.reach()
+	var at []doc.Range // of the sentences
+	leaf := 0
+	doc.Walk(src.Doc.Blocks, func(b *doc.Block) {
+		if !b.Kind.Leaf() {
+			return
+		}
+		leaf++
+		head := b.Kind == doc.Headline || b.Kind == doc.Subtitle
+		addr := b.Address()
+		if leaf <= f.from || f.to >= 0 && leaf > f.to || addr == "" || !shows && !head {
+			return
+		}
+		text := src.Doc.Text[b.Range.Start:b.Range.End]
+		block := search.Block{Addr: addr, Speaker: -1, Title: head, Text: text, Sentences: words.Sentences(text, src.Doc.Lang)}
+		if !head {
+			block.Speaker = s.person(u, src.DefaultSpeaker(b.Range.Start))
+		}
+		for _, r := range block.Sentences {
+			at = append(at, doc.Range{Start: b.Range.Start + r[0], End: b.Range.Start + r[1]})
+		}
+		u.Blocks = append(u.Blocks, block)
+	})
+	for _, n := range src.Notes {
+		if f.holds(n, first, end) {
+			u.Notes = append(u.Notes, s.searchNote(n, u, at))
+		}
+	}
+}
+
+// searchNote is a note as the index has it: our words, and of the passage what the pages print where the text is not shown.
+func (s *site) searchNote(n *corpus.Note, u *search.Unit, at []doc.Range) search.Note {
+	out := search.Note{ID: n.ID, Sign: n.Kind.Letter + stanceLetter(n), Speaker: -1, First: -1}
+	switch h := n.Holder; {
+	case h.Voice != nil:
+		out.Speaker = s.person(u, h.Voice.ID)
+	case h.Inline != nil:
+		out.Speaker = len(u.Speakers)
+		u.Speakers = append(u.Speakers, search.Person{Name: partyWords(h)})
+	}
+	if n.Claim != nil {
+		out.Claim = n.Claim.ID
+		u.Tags = append(u.Tags, search.ClaimTag(n.Claim.ID))
+	}
+	if l := stanceLetter(n); l != "" {
+		u.Tags = append(u.Tags, search.StanceTag(l))
+	}
+	open := n.Outcome.Placed() && s.open(n)
+	if open {
+		for i, r := range at {
+			if r.Overlaps(n.Range) {
+				if out.Count++; out.First < 0 {
+					out.First = i
+				}
+			}
+		}
+	}
+	switch {
+	case !open:
+		out.Lines = append(out.Lines, ourWords(n))
+		if e := s.excerpt(n); e.Words != "" {
+			out.Lines = append(out.Lines, e.Words)
+		}
+	case n.Says != "":
+		out.Lines = append(out.Lines, n.Says)
+	case n.Kind.Name == "wording":
+		out.Lines = append(out.Lines, ourWords(n))
+	}
+	if n.Prose != nil {
+		b := n.Prose.Body()
+		for _, l := range b.Leaves() {
+			text := b.Text[l.Range.Start:l.Range.End]
+			for _, r := range words.Sentences(text, n.Prose.Lang) {
+				out.Lines = append(out.Lines, text[r[0]:r[1]])
+			}
+		}
+	}
+	return out
+}

@@ -169,7 +169,7 @@ func (p *collectionPage) contents(claims string) {
 func (s *site) topicPage(at string, col *corpus.Collection, g claimGroup) *collectionPage {
 	p := &collectionPage{
 		Kicker: "Topic · " + count(len(g.Claims), "claim", "claims"), Up: Link{Href: rel(at, collectionPath(col)), Text: col.Title},
-		Title: g.Title, Notes: s.Edition.Notes,
+		Title: g.Title, Notes: s.Edition.Notes, Map: s.topicMap(at, col, g),
 	}
 	if g.Topic != nil {
 		p.Intro = s.prose(g.Topic.Prose, at)

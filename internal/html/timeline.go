@@ -142,43 +142,6 @@ func datesFrom(t, end time.Time, months, days int) []time.Time {
 	return ts
 }
 
-// relationRow is one relation between two claims, as it was written.
-type relationRow struct {
-	From  Link
-	Words string
-	To    Link
-}
-
-// claimMap says how the claims of a collection hang together.
-type claimMap struct{ Rows []relationRow }
-
-// claimMap lists each relation once, from the claim that has it; nil where there is none.
-func (s *site) claimMap(at string, col *corpus.Collection) *claimMap {
-	m := &claimMap{}
-	seen := map[[2]*corpus.Claim]bool{}
-	for _, cl := range col.Claims {
-		for _, r := range cl.Relations {
-			switch r.Words {
-			case "contradicts":
-				if seen[[2]*corpus.Claim{r.Claim, cl}] {
-					continue // the other way round it is the same
-				}
-				seen[[2]*corpus.Claim{cl, r.Claim}] = true
-			case "narrows", "presupposes", "is a reason for":
-			default:
-				continue // the reverse of one that stands elsewhere
-			}
-			m.Rows = append(m.Rows, relationRow{
-				From: Link{Href: rel(at, claimPath(cl)), Text: cl.Words}, Words: r.Words, To: Link{Href: rel(at, claimPath(r.Claim)), Text: r.Claim.Words},
-			})
-		}
-	}
-	if len(m.Rows) == 0 {
-		return nil
-	}
-	return m
-}
-
 // byDate orders sources by the earliest instant of their date; those without one come last.
 func byDate(sources []*corpus.Source) []*corpus.Source {
 	out := slices.Clone(sources)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/layered"
@@ -73,9 +74,11 @@ func (s *site) mapPicture(at string, parts [][]*corpus.Claim, rs []relation) (p 
 		slices.SortFunc(ties, func(a, b tie) int { return cmp.Or(a.from-b.from, a.to-b.to, cmp.Compare(a.kind, b.kind)) })
 		d := drawMap(texts, ties)
 		d.move(mapEdgeOut, top)
-		for i, n := range d.nodes {
-			n.Link = Link{Href: rel(at, claimPath(part[i]))}
-			p.Nodes = append(p.Nodes, n)
+		for i := range d.nodes {
+			d.nodes[i].Link = Link{Href: rel(at, claimPath(part[i]))}
+		}
+		for _, i := range d.reading() {
+			p.Nodes = append(p.Nodes, d.nodes[i])
 		}
 		p.Edges = append(p.Edges, d.edges...)
 		drawn += len(ties)
@@ -149,6 +152,17 @@ func (d *partDrawing) move(dx, dy int) {
 	}
 }
 
+// reading is the order in which the nodes are read: column by column.
+func (d *partDrawing) reading() []int {
+	at := d.layout.Nodes
+	order := make([]int, len(at))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(at[a].X-at[b].X, at[a].Y-at[b].Y) })
+	return order
+}
+
 func (d *partDrawing) node(i, x, y int) mapNode {
 	size := d.sizes[i]
 	n := mapNode{
@@ -158,7 +172,13 @@ func (d *partDrawing) node(i, x, y int) mapNode {
 	if n.RTL {
 		n.TextX = strconv.Itoa(x + size.W)
 	}
-	if last := n.Lines[len(n.Lines)-1]; strings.HasSuffix(last, "…") && !strings.HasSuffix(d.texts[i], "…") {
+	last := n.Lines[len(n.Lines)-1]
+	for k, l := range n.Lines[:len(n.Lines)-1] {
+		if r, _ := utf8.DecodeLastRuneInString(l); letterWidth(r) < 100 {
+			n.Lines[k] = l + " " // for those who hear it or copy it
+		}
+	}
+	if strings.HasSuffix(last, "…") && !strings.HasSuffix(d.texts[i], "…") {
 		n.Whole = d.texts[i]
 	}
 	return n

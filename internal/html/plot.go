@@ -70,7 +70,7 @@ func span(y, from, to float64, hasFrom, hasTo bool) plotItem {
 	}
 	it := plotItem{Y: px(y), EndTop: px(y - 5), EndBottom: px(y + 5), from: from, to: to}
 	switch {
-	case hasFrom && hasTo && to-from < 3:
+	case hasFrom && hasTo && to-from < 5:
 		it.Point = px((from + to) / 2)
 	case hasFrom && hasTo:
 		it.From, it.To = px(from), px(to)

@@ -32,6 +32,7 @@ type sourcePage struct {
 	Corrected          []correction
 	Key                []keyLine
 	Panel              panel
+	Strip              *strip
 	Gaps               []marginNote
 	Text               []section
 	Excerpts           []passageAlone
@@ -83,7 +84,7 @@ func (s *site) sources(emit func(output.File)) {
 func (s *site) sourcePage(at string, src *corpus.Source, i int) any {
 	p := &sourcePage{
 		Genre: capital(genreWords[src.Genre]), Outlet: Link{Text: outletWords(src)}, Date: dated(src.Published), Lang: langOf(src, src.Coll.Lang), Byline: s.byline(at, src),
-		Rights: rightsWords(src.Rights), Key: s.key(src), Panel: s.panel(at, src), Mentions: s.mentions(at, src.Backlinks), Withheld: !s.ShowsText(src),
+		Rights: rightsWords(src.Rights), Key: s.key(src), Panel: s.panel(at, src), Strip: s.strip(at, src), Mentions: s.mentions(at, src.Backlinks), Withheld: !s.ShowsText(src),
 	}
 	if src.Outlet != nil {
 		p.Outlet.Href = rel(at, outletPath(src.Outlet))

@@ -8,7 +8,6 @@ import (
 
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/doc"
-	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // strip is the whole text as a thin bar: who speaks when, and where the notes are; and the table that says the same. Lengths are code points,
@@ -35,7 +34,7 @@ type stripPiece struct {
 // stripRow is a turn or paragraph with the notes that begin in it.
 type stripRow struct {
 	Place Link
-	Words string
+	Much  string // words of a turn, how much of the text a paragraph is
 	Notes []stripNote
 }
 
@@ -59,7 +58,7 @@ const (
 type stretch struct {
 	name, id string
 	r        doc.Range
-	words    int
+	words    int // of a turn
 	lane     int // -1: nothing is drawn
 }
 
@@ -81,36 +80,46 @@ func (s *site) strip(at string, src *corpus.Source) *strip {
 	for _, g := range ground {
 		lanes = max(lanes, g.lane+1)
 	}
+	labels := make([]stripNote, len(src.Notes))
+	for i, n := range src.Notes {
+		labels[i] = stripNote{Link{Href: "#n-" + n.ID, Text: badge(n).Text}, stripWords(n)}
+	}
 	rule := rulerOf(d.Text)
 	next := 0
 	for _, g := range ground {
 		p := stripPiece{Title: g.name}
-		row := stripRow{Place: Link{Text: g.name}, Words: number(float64(g.words))}
+		row := stripRow{Place: Link{Text: g.name}}
 		if shown || g.id == "p0" {
 			p.Href = "#" + g.id
 			row.Place.Href = p.Href
 		}
 		from, to := rule.at(g.r.Start), rule.at(g.r.End)
-		x := strconv.Itoa(2 + max(0, g.lane)*stripLane)
+		x := 2 + max(0, g.lane)*stripLane
+		switch {
+		case g.words > 0 || g.lane >= 0 && out.Turns:
+			row.Much = number(float64(g.words))
+		case !out.Turns:
+			row.Much = percent(to-from, stripLength)
+		}
 		// Paragraphs stand a little apart; turns change their lane.
 		length := to - from
 		if !out.Turns && length > 3 {
 			length -= 2
 		}
-		p.Hit = "M" + x + " " + strconv.Itoa(from) + "v" + strconv.Itoa(max(length, 1))
+		p.Hit = down(x, from, max(length, 1))
 		if g.lane >= 0 {
 			p.Line = p.Hit
 		}
 		out.Ground = append(out.Ground, p)
 		for ; next < len(src.Notes) && (!src.Notes[next].Outcome.Placed() || src.Notes[next].Range.Start < g.r.End); next++ {
-			if n := src.Notes[next]; n.Outcome.Placed() {
-				row.Notes = append(row.Notes, stripNote{Link{Href: "#n-" + n.ID, Text: badge(n).Text}, stripWords(n)})
+			if src.Notes[next].Outcome.Placed() {
+				row.Notes = append(row.Notes, labels[next])
 				out.Noted = true
 			}
 		}
 		out.Rows = append(out.Rows, row)
 	}
-	columns := out.notes(s, src, rule, lanes*stripLane+stripBetween)
+	columns := out.notes(s, src, labels, rule, lanes*stripLane+stripBetween)
 	out.W = strconv.Itoa(lanes*stripLane + stripBetween + columns*stripColumn)
 	return out
 }
@@ -141,7 +150,6 @@ func (s *site) byTurn(src *corpus.Source) (ground []stretch) {
 		} else if b.id = addressIn(d.Blocks[from:to]); b.id == "" {
 			return
 		}
-		b.words = words.Count(d.Text[b.r.Start:b.r.End])
 		ground = append(ground, b)
 	}
 	next := 0
@@ -159,7 +167,7 @@ func byBlock(src *corpus.Source) (ground []stretch) {
 	d := src.Doc
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
-		g := stretch{id: addressIn(d.Blocks[i : i+1]), r: b.Range, words: words.Count(d.Text[b.Range.Start:b.Range.End])}
+		g := stretch{id: addressIn(d.Blocks[i : i+1]), r: b.Range}
 		switch {
 		case b.Kind == doc.Heading || g.id == "":
 			continue // a gap in the bar
@@ -167,7 +175,6 @@ func byBlock(src *corpus.Source) (ground []stretch) {
 			g.name = "headline"
 		case b.Kind == doc.Subtitle:
 			ground[0].r.End = g.r.End
-			ground[0].words += g.words
 			continue
 		default:
 			g.name = "paragraph " + g.id[1:]
@@ -194,36 +201,37 @@ func addressIn(blocks []doc.Block) string {
 var stripColumns = []string{"supports", "disputes", "questions", "reports", ""}
 
 // notes draws the notes from x on, a column for each stance that there is, and gives the number of columns.
-func (p *strip) notes(s *site, src *corpus.Source, rule ruler, x int) (columns int) {
-	var in [5][]*corpus.Note
-	for _, n := range src.Notes {
+func (p *strip) notes(s *site, src *corpus.Source, labels []stripNote, rule ruler, x int) (columns int) {
+	var in [5][]int
+	for i, n := range src.Notes {
 		if n.Outcome.Placed() {
 			k := 4
 			if n.Kind.Name == "claim" {
 				k = slices.Index(stripColumns, n.Stance)
 			}
-			in[k] = append(in[k], n)
+			in[k] = append(in[k], i)
 		}
 	}
-	for _, ns := range in {
-		if len(ns) == 0 {
+	for _, those := range in {
+		if len(those) == 0 {
 			continue
 		}
 		x := x + 2 + columns*stripColumn
 		columns++
 		p.Rules += "M" + strconv.Itoa(x) + " 0v" + strconv.Itoa(stripLength)
-		for i, n := range ns {
+		for i, k := range those {
+			n := src.Notes[k]
 			from, to := rule.at(n.Range.Start), rule.at(n.Range.End)
 			// A short passage is drawn longer than it is, as far as the next of its column.
 			room := stripLength
-			if i+1 < len(ns) {
-				room = rule.at(ns[i+1].Range.Start) - 2
+			if i+1 < len(those) {
+				room = rule.at(src.Notes[those[i+1]].Range.Start) - 2
 			}
 			to = max(to, min(from+stripLeast, room), from+3)
 			from = min(from, stripLength-(to-from))
-			piece := stripPiece{Class: lineClass(n), Title: badge(n).Text + " " + stripWords(n), Href: "#m-" + n.ID, N: n.Number}
+			piece := stripPiece{Class: lineClass(n), Title: labels[k].Text + " " + labels[k].Stance, Href: "#m-" + n.ID, N: n.Number}
 			if !s.open(n) {
-				piece.Href = "#n-" + n.ID
+				piece.Href = labels[k].Href
 			}
 			piece.Hit, piece.Line = stripLine(piece.Class, x, from, min(to, stripLength)-from)
 			p.Notes = append(p.Notes, piece)
@@ -232,12 +240,20 @@ func (p *strip) notes(s *site, src *corpus.Source, rule ruler, x int) (columns i
 	return columns
 }
 
+// down is a line down from a place.
+func down(x, y, length int) string {
+	var room [24]byte
+	b := strconv.AppendInt(append(room[:0], 'M'), int64(x), 10)
+	b = strconv.AppendInt(append(b, ' '), int64(y), 10)
+	return string(strconv.AppendInt(append(b, 'v'), int64(length), 10))
+}
+
 // stripLine is a note's line: plain, where the style sheet makes dots and dashes of it; a wave; two lines.
 func stripLine(class string, x, y, length int) (hit, line string) {
-	start := "M" + strconv.Itoa(x) + " " + strconv.Itoa(y)
-	hit = start + "v" + strconv.Itoa(length)
+	hit = down(x, y, length)
 	switch {
 	case strings.HasPrefix(class, "disputes"):
+		start := hit[:strings.IndexByte(hit, 'v')]
 		return hit, start + "q4 2 0 4" + strings.Repeat("t0 4", max(0, length/4-1))
 	case class == "e":
 		return hit, hit + "m3 0v-" + strconv.Itoa(length)
@@ -303,6 +319,14 @@ type share struct {
 	Bar          string // length in pixels
 }
 
+// percent says how much n is of all.
+func percent(n, all int) string {
+	if p := (200*n + all) / (2 * all); p > 0 || n == 0 {
+		return strconv.Itoa(p) + " %"
+	}
+	return "under 1 %"
+}
+
 // shareLength is the length of the longest bar, in pixels: what a phone has beside the words.
 const shareLength = 120
 
@@ -331,10 +355,7 @@ func (s *site) shares(at string, src *corpus.Source) []share {
 	most := sums[0].words
 	var out []share
 	for _, x := range sums {
-		sh := share{Who: s.named(at, x.id), Turns: number(float64(x.turns)), Words: number(float64(x.words)), Percent: strconv.Itoa((200*x.words+all)/(2*all)) + " %"}
-		if sh.Percent == "0 %" && x.words > 0 {
-			sh.Percent = "under 1 %"
-		}
+		sh := share{Who: s.named(at, x.id), Turns: number(float64(x.turns)), Words: number(float64(x.words)), Percent: percent(x.words, all)}
 		sh.Bar = strconv.Itoa((shareLength*x.words + most - 1) / most)
 		out = append(out, sh)
 	}

@@ -2,6 +2,7 @@ package html
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -21,6 +22,38 @@ func TestStudentEdition(t *testing.T) {
 			if strings.Contains(page, no) {
 				t.Errorf("%s holds %s", at, no)
 			}
+		}
+	}
+}
+
+// TestManyParts gives a list more parts than the page of each names: it names the nearest, and leads to them all.
+func TestManyParts(t *testing.T) {
+	var claims strings.Builder
+	claims.WriteString("topics:\n")
+	for i := range splitList + 1 {
+		fmt.Fprintf(&claims, "  - {id: t%d, asks: Topic %d?}\n", i, i)
+	}
+	claims.WriteString("claims:\n")
+	for i := range splitList + 1 {
+		fmt.Fprintf(&claims, "  - {id: c%d, claim: Claim %d., type: fact, topics: [t%d]}\n", i, i, i)
+	}
+	made := pages(t, fstest.MapFS{
+		"lateral.yaml":              {Data: []byte("title: Large\n")},
+		"content/big/collection.md": {Data: []byte("---\ntitle: Big\n---\n")},
+		"content/big/claims.yaml":   {Data: []byte(claims.String())},
+	}, "public")
+	for at, want := range map[string][]int{"index.html": {0, 50, 200}, "index-t50.html": {40, 49, 51, 60}, "index-t0.html": {1, 10}, "index-t200.html": {190, 199}} {
+		for i := range splitList + 1 {
+			has := strings.Contains(made["big/claims/"+at], fmt.Sprintf(`<a href="index-t%d.html">Topic %d?</a>`, i, i))
+			if slices.Contains(want, i) && !has {
+				t.Errorf("%s does not name topic %d", at, i)
+			}
+			if far := len(want) > 0 && (i < want[0] || i > want[len(want)-1]); far && has {
+				t.Errorf("%s names topic %d", at, i)
+			}
+		}
+		if whole := strings.Contains(made["big/claims/"+at], `<a href="index.html">All topics</a>`); whole == (at == "index.html") {
+			t.Errorf("%s: a link to all topics is %v", at, whole)
 		}
 	}
 }

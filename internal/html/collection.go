@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/output"
@@ -66,13 +67,14 @@ func (s *site) collections(emit func(output.File)) {
 		if !split(col) {
 			continue
 		}
+		voices := sync.OnceValue(func() []*corpus.Voice { return speakersOf(col) }) // asked by each topic
 		for _, g := range claimGroups(col) {
 			if len(g.Claims) == 0 {
 				continue
 			}
 			at := topicTable(col, g)
 			crumbs := []Link{{Href: rel(at, "index.html"), Text: "Collections"}, {Href: rel(at, collectionPath(col)), Text: col.Title}, {Text: g.Title}}
-			emit(s.file("collection", at, g.Title, col.Lang, crumbs, func() any { return s.topicPage(at, col, g) }))
+			emit(s.file("collection", at, g.Title, col.Lang, crumbs, func() any { return s.topicPage(at, col, g, voices) }))
 		}
 	}
 }
@@ -166,7 +168,7 @@ func (p *collectionPage) contents(claims string) {
 }
 
 // topicPage is one topic of a collection that is split: both tables.
-func (s *site) topicPage(at string, col *corpus.Collection, g claimGroup) *collectionPage {
+func (s *site) topicPage(at string, col *corpus.Collection, g claimGroup, all func() []*corpus.Voice) *collectionPage {
 	p := &collectionPage{
 		Kicker: "Topic · " + count(len(g.Claims), "claim", "claims"), Up: Link{Href: rel(at, collectionPath(col)), Text: col.Title},
 		Title: g.Title, Notes: s.Edition.Notes, Map: s.topicMap(at, col, g),
@@ -179,14 +181,13 @@ func (s *site) topicPage(at string, col *corpus.Collection, g claimGroup) *colle
 	if !s.Edition.Notes {
 		return p
 	}
-	var voices []*corpus.Voice
-	for _, v := range speakersOf(col) {
-		if slices.ContainsFunc(g.Claims, func(cl *corpus.Claim) bool {
-			return slices.ContainsFunc(cl.Notes, func(n *corpus.Note) bool { return n.Holder.Voice == v })
-		}) {
-			voices = append(voices, v)
+	holds := map[*corpus.Voice]bool{}
+	for _, cl := range g.Claims {
+		for _, n := range cl.Notes {
+			holds[n.Holder.Voice] = true
 		}
 	}
+	voices := slices.DeleteFunc(slices.Clone(all()), func(v *corpus.Voice) bool { return !holds[v] })
 	if len(voices) > 0 {
 		p.Speakers = s.bySpeaker(at, "mx-speakers", "What each speaker does to each claim, in any source; those with most passages first", voices, only)
 		p.Described = described([]claimGroup{g})

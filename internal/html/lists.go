@@ -1,9 +1,9 @@
 package html
 
 import (
-	"fmt"
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
@@ -13,6 +13,10 @@ import (
 // splitList is the number of entries up to which a list stands on one page. A longer one is split by letter or topic into index-<part>.html beside it, and the
 // index leads to the parts with their numbers.
 const splitList = 200
+
+// mostParts is how many parts of a list are named on the page of each; where there are more, the nearest are, or the pages together would grow with
+// the square of their number.
+const mostParts, nearParts = 100, 10
 
 // indexPage is the first page of the site.
 type indexPage struct {
@@ -32,6 +36,7 @@ type listPage struct {
 	Title  string
 	Lead   string
 	Label  string // of the list of parts
+	Whole  Link   // the list of all parts, where Parts has only the nearest
 	Parts  []listPart
 	Split  bool // the entries stand on pages of their own
 	Claims bool // the entries are claims
@@ -85,7 +90,7 @@ func (s *site) list(emit func(output.File), dir, lang string, crumbs func(at str
 		p := page
 		p.Split = long
 		for i, part := range parts {
-			part.Counts = fmt.Sprint(sizes[i])
+			part.Counts = strconv.Itoa(sizes[i])
 			if part.Href = "#" + part.ID; long {
 				part.Href = rel(at, file(strings.TrimPrefix(part.ID, partPrefix)))
 			} else {
@@ -105,8 +110,14 @@ func (s *site) list(emit func(output.File), dir, lang string, crumbs func(at str
 		way = append(way, Link{Text: parts[i].Title})
 		emit(s.file("list", at, page.Title+": "+parts[i].Title, lang, way, func() any {
 			p := page
-			for k, part := range parts {
-				if part.Href, part.Counts = rel(at, file(strings.TrimPrefix(part.ID, partPrefix))), fmt.Sprint(sizes[k]); k == i {
+			from, to := 0, len(parts)
+			if to > mostParts {
+				from, to = max(0, i-nearParts), min(to, i+nearParts+1)
+				p.Whole = Link{Href: rel(at, dir+"/index.html"), Text: "All " + strings.ToLower(page.Label)}
+			}
+			for k := from; k < to; k++ {
+				part := parts[k]
+				if part.Href, part.Counts = rel(at, file(strings.TrimPrefix(part.ID, partPrefix))), strconv.Itoa(sizes[k]); k == i {
 					part.Href, part.Current, part.Things = "#"+part.ID, true, thingsOf(at, i)
 				}
 				p.Parts = append(p.Parts, part)

@@ -72,10 +72,12 @@ func claimGroups(col *corpus.Collection) []claimGroup {
 		out = append(out, other)
 	}
 	foreign := claimGroup{Title: "Claims of other collections"}
+	seen := map[*corpus.Claim]bool{}
 	for _, src := range col.Sources {
 		for _, n := range src.Notes {
-			if n.Kind.Name == "claim" && n.Claim != nil && n.Claim.Coll != col && !slices.Contains(foreign.Claims, n.Claim) &&
+			if n.Kind.Name == "claim" && n.Claim != nil && n.Claim.Coll != col && !seen[n.Claim] &&
 				!slices.ContainsFunc(n.Claim.Topics, func(t *corpus.Topic) bool { return t.Coll == col }) {
+				seen[n.Claim] = true
 				foreign.Claims = append(foreign.Claims, n.Claim)
 			}
 		}
@@ -150,7 +152,9 @@ func speakersOf(col *corpus.Collection) []*corpus.Voice {
 // was asked.
 func (s *site) bySpeaker(at, id, caption string, voices []*corpus.Voice, groups ...claimGroup) *grid {
 	g := &grid{ID: id, Caption: caption, Width: len(voices) + 1}
-	for _, v := range voices {
+	column := map[*corpus.Voice]int{}
+	for i, v := range voices {
+		column[v] = i
 		g.Cols = append(g.Cols, gridCol{Link{Href: rel(at, voicePath(v)), Text: voiceName(v)}, voiceSmall(v)})
 	}
 	for _, cg := range groups {
@@ -162,7 +166,7 @@ func (s *site) bySpeaker(at, id, caption string, voices []*corpus.Voice, groups 
 			row := gridRow{Claim: Link{Href: rel(at, claimPath(cl)), Text: cl.Words}}
 			row.Cells = make([]gridCell, len(voices))
 			for _, n := range cl.Notes {
-				if i := slices.Index(voices, n.Holder.Voice); i >= 0 && n.Holder.Voice != nil {
+				if i, ok := column[n.Holder.Voice]; ok {
 					row.Cells[i].Strokes = append(row.Cells[i].Strokes, s.stroke(at, n, strings.TrimPrefix(n.Sign(), "›")))
 				}
 			}

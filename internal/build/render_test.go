@@ -43,6 +43,21 @@ func TestRenderReplacesWhatHTMLForbids(t *testing.T) {
 	}
 }
 
+// TestPrintable puts what is forbidden at every place of a text that is looked at eight bytes at once.
+func TestPrintable(t *testing.T) {
+	const text = "<p>Words of ours, with “marks”,\n\tand more.</p>\n"
+	if got := printable([]byte(text)); string(got) != text {
+		t.Errorf("%q became %q", text, got)
+	}
+	for at := range text {
+		for _, bad := range []string{"\x00", "\x1f", "\x7f", "\u0085", "\ufdd0", "\uffff", "\xff"} {
+			if got, want := string(printable([]byte(text[:at]+bad+text[at:]))), text[:at]+"\ufffd"+text[at:]; got != want {
+				t.Errorf("%q at %d: %q", bad, at, got)
+			}
+		}
+	}
+}
+
 func TestRenderRefusesNamesThatNotEverySystemHolds(t *testing.T) {
 	for _, names := range [][2]string{{"static/A.css", "static/a.css"}, {"x", "static/con"}, {"x", "static/LPT1.css"}, {"x", "s/a:b"}, {"x", "s./b"}, {"x", "s/b "}, {"x", "s/\n"}, {"x", "s/\xff"}} {
 		if _, ds := made(t, [2]string{names[0], ""}, [2]string{names[1], ""}); !diag.HasErrors(ds) {

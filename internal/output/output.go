@@ -107,7 +107,9 @@ func real(p string) (string, error) {
 type Batch struct {
 	dir, stage string
 	old        map[string]string // the manifest of the last build
+	fresh      bool              // the folder was empty
 	unlock     func()
+	room       sync.Pool // *[16 << 10]byte, to read into
 
 	mu      sync.Mutex
 	now     map[string]string
@@ -127,11 +129,23 @@ func Begin(ctx context.Context, dir string) (*Batch, error) {
 	if b.old, err = readManifest(dir); err == nil {
 		err = os.RemoveAll(b.stage)
 	}
+	if err == nil {
+		b.fresh, err = empty(dir)
+	}
 	if err != nil {
 		unlock()
 		return nil, err
 	}
 	return b, nil
+}
+
+// empty reports whether a folder holds nothing but what a batch itself puts there.
+func empty(dir string) (bool, error) {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	return !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() != stageDir && e.Name() != lockName }), err
 }
 
 // Put takes one file; several goroutines may call it. It does not keep data. A file of somebody else that stands in the way is an error.
@@ -145,19 +159,10 @@ func (b *Batch) Put(p string, data []byte) error {
 	if !fs.ValidPath(p) || twice {
 		return fmt.Errorf("%q is not a path, or is made twice", p)
 	}
-	at := filepath.Join(b.dir, filepath.FromSlash(p))
-	have, err := os.ReadFile(at)
-	if err == nil && bytes.Equal(have, data) {
-		return nil
-	}
-	if err == nil && b.old[p] == "" {
-		return fmt.Errorf("%s is not a file of lateral and stands where a page must go", at)
-	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) && !b.inTheWay(p) {
-		return fmt.Errorf("no page can go to %s: %w", at, err)
-	}
-	if err := b.linked(path.Dir(p)); err != nil {
-		return err
+	if !b.fresh {
+		if same, err := b.compare(p, data); err != nil || same {
+			return err
+		}
 	}
 	b.mu.Lock()
 	b.changed = append(b.changed, p)
@@ -167,6 +172,48 @@ func (b *Batch) Put(p string, data []byte) error {
 		return err
 	}
 	return os.WriteFile(to, data, 0o644)
+}
+
+// compare reports whether the folder has the file with these bytes already, and refuses to write where somebody else's file is.
+func (b *Batch) compare(p string, data []byte) (same bool, err error) {
+	at := filepath.Join(b.dir, filepath.FromSlash(p))
+	same, err = b.holds(at, data)
+	switch {
+	case same:
+		return true, nil
+	case err == nil && b.old[p] == "":
+		return false, fmt.Errorf("%s is not a file of lateral and stands where a page must go", at)
+	case err != nil && !errors.Is(err, fs.ErrNotExist) && !b.inTheWay(p):
+		return false, fmt.Errorf("no page can go to %s: %w", at, err)
+	}
+	return false, b.linked(path.Dir(p))
+}
+
+// holds reports whether a file has these bytes.
+func (b *Batch) holds(at string, data []byte) (bool, error) {
+	f, err := os.Open(at)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	part, _ := b.room.Get().(*[16 << 10]byte)
+	if part == nil {
+		part = new([16 << 10]byte)
+	}
+	defer b.room.Put(part)
+	for {
+		n, err := f.Read(part[:])
+		if n > len(data) || !bytes.Equal(part[:n], data[:n]) {
+			return false, nil
+		}
+		data = data[n:]
+		if err == io.EOF {
+			return len(data) == 0, nil
+		}
+		if err != nil {
+			return false, err
+		}
+	}
 }
 
 // blocks reports whether a file that is no longer made stands where a folder must go, or a folder where a file must.
@@ -244,16 +291,10 @@ func (b *Batch) Commit() (Stats, error) {
 			delete(b.old, p)
 		}
 	}
-	for _, p := range b.changed {
-		to := filepath.Join(b.dir, filepath.FromSlash(p))
-		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-			return st, err
-		}
-		if err := os.Rename(filepath.Join(b.stage, filepath.FromSlash(p)), to); err != nil {
-			return st, err
-		}
-		st.Written++
+	if err := b.place(); err != nil {
+		return st, err
 	}
+	st.Written = len(b.changed)
 	for p := range b.old {
 		if b.now[p] == "" {
 			if err := remove(b.dir, p); err != nil {
@@ -266,6 +307,31 @@ func (b *Batch) Commit() (Stats, error) {
 		return st, writeManifest(b.dir, b.now)
 	}
 	return st, nil
+}
+
+// place renames the new files into the folder; whole folders, where it was empty.
+func (b *Batch) place() error {
+	whole, made := map[string]bool{}, map[string]bool{}
+	for _, p := range b.changed {
+		if b.fresh {
+			p, _, _ = strings.Cut(p, "/")
+			if whole[p] {
+				continue
+			}
+			whole[p] = true
+		}
+		to := filepath.Join(b.dir, filepath.FromSlash(p))
+		if dir := filepath.Dir(to); !made[dir] {
+			made[dir] = true
+			if err := os.MkdirAll(dir, 0o755); err != nil {
+				return err
+			}
+		}
+		if err := os.Rename(filepath.Join(b.stage, filepath.FromSlash(p)), to); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func write(at string, data []byte) error {

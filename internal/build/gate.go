@@ -76,18 +76,30 @@ func newGate(c *corpus.Corpus) *gate {
 // collect enters every run but those that a title holds.
 func (g *gate) collect(titles []byte) {
 	longest := 0
+	inTitles := map[uint64]bool{} // hashes of what may begin a run that a title holds
 	for _, t := range bytes.Fields(titles) {
 		longest = max(longest, len(t))
+		for i := range len(t) - g.key + 1 {
+			inTitles[hash(t[i:i+g.key])] = true
+		}
 	}
-	g.found, g.runs = make([]uint64, 1<<14), map[uint64][]run{}
+	n := 0
+	for i := range g.texts {
+		n += g.texts[i].runs(g.limit)
+	}
+	size := 1 << 14
+	for size*64 < 16*n { // so that few of a file's letters are taken for the beginning of a run
+		size *= 2
+	}
+	g.found, g.runs = make([]uint64, size), make(map[uint64][]run, n)
 	for k := range g.texts {
 		t := &g.texts[k]
 		for i := range t.runs(g.limit) {
 			own := t.run(i, g.limit)
-			if len(own) <= longest && bytes.Contains(titles, own) {
+			h := hash(own[:g.key])
+			if len(own) <= longest && inTitles[h] && bytes.Contains(titles, own) {
 				continue
 			}
-			h := hash(own[:g.key])
 			same := func(r run) bool { return bytes.Equal(own, g.texts[r.text].run(int(r.word), g.limit)) }
 			if list := g.runs[h]; len(list) < mostRuns && !slices.ContainsFunc(list, same) {
 				g.runs[h] = append(list, run{int32(k), int32(i)})

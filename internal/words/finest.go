@@ -74,7 +74,7 @@ type Letters struct {
 
 // LettersOf takes the letters of a text. Characters that nobody sees, as soft hyphens, are no end of a word.
 func LettersOf(s string) Letters {
-	l := Letters{Bytes: make([]byte, 0, len(s))}
+	l := Letters{Bytes: make([]byte, 0, len(s)), Starts: make([]int32, 0, len(s)/5+1), Places: make([]int32, 0, len(s)/5+1)}
 	last := noWord
 	for i := 0; i < len(s); {
 		c := s[i]

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/doc"
 	"github.com/lateral-reader/lateral/internal/notes"
 )
 
@@ -70,6 +71,24 @@ func stanceSums(ns []*corpus.Note) []stanceSum {
 		out = append(out, stanceSum{Class: "declined", Words: stanceWords[""], N: n[""]})
 	}
 	return out
+}
+
+// around is the range of the sentences that a note's passage touches. Those of a source are found together: its passages stand on many pages.
+func (s *site) around(n *corpus.Note) doc.Range {
+	found, ok := s.sentences.Load(n.Source)
+	if !ok {
+		all := make([]doc.Range, len(n.Source.Notes))
+		for i, o := range n.Source.Notes {
+			if o.Outcome.Placed() {
+				all[i] = n.Source.Sentences(o.Range)
+			}
+		}
+		found, _ = s.sentences.LoadOrStore(n.Source, all)
+	}
+	if i := n.Number - 1; i >= 0 && i < len(n.Source.Notes) && n.Source.Notes[i] == n {
+		return found.([]doc.Range)[i]
+	}
+	return n.Source.Sentences(n.Range)
 }
 
 // turns is what a speaker says in a source.

@@ -34,7 +34,7 @@ func (s *site) excerpt(n *corpus.Note) Excerpt {
 		e.Near = s.near[n]
 	case n.Outcome.Placed() && s.open(n):
 		t, r := n.Source.Doc.Text, n.Range
-		around := n.Source.Sentences(r)
+		around := s.around(n)
 		e.Before, e.Words, e.After = flat(t[around.Start:r.Start]), flat(t[r.Start:r.End]), flat(t[r.End:around.End])
 	case n.Outcome.Placed():
 		r := s.part[n]

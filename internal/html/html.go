@@ -38,6 +38,7 @@ type site struct {
 
 	statics []string // names of static files
 
+	sentences   sync.Map    // *corpus.Source → []doc.Range, see around
 	claimsAsked sync.Map    // *corpus.Claim → *asked
 	sameFoot    func() foot // of pages, where it has no links between pages
 	namedAlone  atomic.Int32

@@ -37,14 +37,13 @@ func set(list string) map[string]bool {
 // in a script without case follows UAX #29.
 func Sentences(block, lang string) [][2]int {
 	var room [16]int
-	ends := room[:0]
-	if caseless(block) {
+	ends, other := sentenceEnds(room[:0], block, baseOf(lang))
+	if other && caseless(block) {
+		ends = ends[:0]
 		it := sentences.FromString(block)
 		for it.Next() {
 			ends = append(ends, it.End())
 		}
-	} else {
-		ends = sentenceEnds(ends, block, baseOf(lang))
 	}
 	ends = append(ends, len(block))
 	out := make([][2]int, 0, len(ends))
@@ -71,8 +70,8 @@ func baseOf(lang string) string {
 	return b.String()
 }
 
-// sentenceEnds appends to ends where the sentences of s end, but for the last.
-func sentenceEnds(ends []int, s, base string) []int {
+// sentenceEnds appends to ends where the sentences of s end, but for the last, and reports whether s holds letters of scripts that have no case.
+func sentenceEnds(ends []int, s, base string) (_ []int, other bool) {
 	var quotes guillemets
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf && c != '.' && c != '!' && c != '?' {
@@ -81,6 +80,7 @@ func sentenceEnds(ends []int, s, base string) []int {
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if !terminator(r) {
+			other = other || without(r)
 			quotes.pass(r)
 			i += n
 			continue
@@ -121,7 +121,7 @@ func sentenceEnds(ends []int, s, base string) []int {
 		ends = append(ends, i)
 		i = j
 	}
-	return ends
+	return ends, other
 }
 
 // notAnEnd reports whether a lone full stop after before belongs to a word: an initial, an abbreviation, an ordinal.
@@ -184,20 +184,23 @@ func opens(r rune) bool {
 		unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 
+// without reports whether r is a letter of a script that has no case.
+func without(r rune) bool {
+	return r >= utf8.RuneSelf && unicode.IsLetter(r) && !unicode.IsUpper(r) && !unicode.IsLower(r)
+}
+
 // caseless reports whether most letters of s are of scripts that have no case.
 func caseless(s string) bool {
-	other := 0
+	cased, other := 0, 0
 	for _, r := range s {
-		if r >= utf8.RuneSelf && unicode.IsLetter(r) && !unicode.IsUpper(r) && !unicode.IsLower(r) {
+		switch {
+		case r < utf8.RuneSelf:
+			if 'a' <= r|0x20 && r|0x20 <= 'z' {
+				cased++
+			}
+		case without(r):
 			other++
-		}
-	}
-	if other == 0 {
-		return false
-	}
-	cased := 0
-	for _, r := range s {
-		if r < utf8.RuneSelf && 'a' <= r|0x20 && r|0x20 <= 'z' || r >= utf8.RuneSelf && (unicode.IsUpper(r) || unicode.IsLower(r)) {
+		case unicode.IsUpper(r) || unicode.IsLower(r):
 			cased++
 		}
 	}

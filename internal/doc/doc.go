@@ -64,14 +64,14 @@ type Cell struct {
 // Block is a node of the block tree. Blocks are in text order, lie inside their parent and never overlap.
 type Block struct {
 	Kind     Kind
+	HasWords bool // leaf: holds at least one word
+	Ordered  bool // List
+	Tight    bool // List: items without paragraphs of their own
+	Header   bool // Row: the head of its table
 	Range    Range
 	Number   int    // paragraph or heading number, from 1; 0 where the block has none
-	HasWords bool   // leaf: holds at least one word
 	Level    int    // Heading: 1-6
-	Ordered  bool   // List
 	Start    int    // List: number of the first item where Ordered
-	Tight    bool   // List: items without paragraphs of their own
-	Header   bool   // Row: the head of its table
 	Cells    []Cell // Row
 	Label    string // Footnote: as written; Code: the info string
 	Line     int    // line in the file, from 1; 0 where there is none (headline, subtitle)

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -130,4 +131,21 @@ func TestLinkLines(t *testing.T) {
 	if s, want := strings.Join(got, ", "), "b 13, http://d.e 14, g 15, h 15, i 17, j 19, k 21"; s != want {
 		t.Errorf("have %s\nwant %s", s, want)
 	}
+}
+
+// FuzzLabel: a label is what the pattern says it is, also where it is read without it.
+func FuzzLabel(f *testing.F) {
+	for _, s := range []string{"A: b", "A B  :\tb", "**A**: b", "A [00:12]: b", "A: [00:12] b", "A:** b", " \u00a0: b", "Ä：b: c", "A\n: b", "__A: b", strings.Repeat("é", 60) + ": b", "a//b: c", ":", "0", "a： b"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		l, ok := bareLabel(line)
+		if !ok || !utf8.ValidString(line) {
+			return
+		}
+		m := labelLine.FindStringSubmatch(line)
+		if m == nil || strings.TrimSpace(m[4]) != l.Name || len(m[0]) != l.Len || m[1]+m[2]+m[3]+m[5]+m[6]+m[7]+m[8]+m[9] != "" {
+			t.Fatalf("%q: have %+v, the pattern says %q", line, l, m)
+		}
+	})
 }

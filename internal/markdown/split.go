@@ -44,6 +44,9 @@ func ReadLabel(line string) (Label, bool) {
 	if !labelled([]byte(line)) {
 		return Label{}, false
 	}
+	if l, ok := bareLabel(line); ok {
+		return l, true
+	}
 	m := labelLine.FindStringSubmatch(line)
 	if m == nil {
 		return Label{}, false
@@ -61,6 +64,19 @@ func ReadLabel(line string) (Label, bool) {
 		}
 	}
 	return l, l.Name != "" && bold%2 == 0
+}
+
+// bareLabel reads a label that has neither a time nor marks of emphasis near it, as labelLine does; most labels are such.
+func bareLabel(line string) (Label, bool) {
+	name, rest, colon := strings.Cut(line, ":")
+	if !colon || len(name) > 100 || strings.ContainsAny(name, "*_[]\n") || strings.Contains(name, "：") || strings.HasPrefix(rest, "*") || strings.HasPrefix(rest, "_") {
+		return Label{}, false
+	}
+	words := strings.TrimLeft(rest, " \t")
+	if name = strings.TrimSpace(name); name == "" || strings.HasPrefix(words, "[") {
+		return Label{}, false
+	}
+	return Label{Name: name, Len: len(line) - len(words)}, true
 }
 
 // splitter breaks top-level paragraphs at labels and stage directions, and keeps words from being read as link definitions.

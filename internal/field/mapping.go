@@ -92,8 +92,10 @@ func (v Value) each(f func(k, val Value)) {
 			from.each(f)
 		}
 	}
-	var keys [16]string
-	seen := seen{list: keys[:0]}
+	var seen map[string]bool // in a mapping of so many keys that looking back at each takes long
+	if len(n.content) > 2*fewKeys {
+		seen = map[string]bool{}
+	}
 	for i := 0; i+1 < len(n.content); i += 2 {
 		k := v.r.value(&n.content[i])
 		if n.content[i].tag == merge {
@@ -104,7 +106,7 @@ func (v Value) each(f func(k, val Value)) {
 			continue
 		}
 		key := k.Text().S
-		if seen.add(key) {
+		if seen[key] || seen == nil && repeated(n.content[:i], key) {
 			hint := ""
 			if key == "id" {
 				hint = "a new entry begins with a dash: - id:"
@@ -112,34 +114,27 @@ func (v Value) each(f func(k, val Value)) {
 			k.ErrorHint(hint, "key %q stands here a second time", key)
 			continue
 		}
+		if seen != nil {
+			seen[key] = true
+		}
 		f(k, v.r.value(&n.content[i+1]))
 	}
 }
 
-// seen is a set of keys; most mappings have so few that looking through them is quickest.
-type seen struct {
-	list []string
-	many map[string]bool
-}
+const fewKeys = 16
 
-// add adds a key and reports whether it was there.
-func (s *seen) add(key string) bool {
-	if s.many == nil && len(s.list) < cap(s.list) {
-		if slices.Contains(s.list, key) {
+// repeated reports whether a key stands among pairs.
+func repeated(pairs []node, key string) bool {
+	for i := 0; i < len(pairs); i += 2 {
+		k := (Value{node: &pairs[i]}).resolve()
+		if k == nil || k.kind != scalar || k.tag == merge {
+			continue
+		}
+		if k.tag == null && key == "" || k.tag != null && k.value == key {
 			return true
 		}
-		s.list = append(s.list, key)
-		return false
 	}
-	if s.many == nil {
-		s.many = map[string]bool{}
-		for _, k := range s.list {
-			s.many[k] = true
-		}
-	}
-	was := s.many[key]
-	s.many[key] = true
-	return was
+	return false
 }
 
 // Has reports whether the key stands there, even with an empty value.

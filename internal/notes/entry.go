@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/field"
@@ -26,24 +27,36 @@ func (e entry) get(key string) field.Value {
 	return e.Get(key)
 }
 
+// knownKeys lists the common keys and after them those of all kinds, kindNames the kinds; they are made once.
+var (
+	knownKeys = sync.OnceValue(func() []string {
+		known := slices.Clone(common)
+		for _, k := range Kinds {
+			for _, key := range k.Keys {
+				if !slices.Contains(known, key) {
+					known = append(known, key)
+				}
+			}
+		}
+		return known
+	})
+	kindNames = sync.OnceValue(func() (names []string) {
+		for _, k := range Kinds {
+			names = append(names, k.Name)
+		}
+		return names
+	})
+)
+
 func (f *File) note(v field.Value, defaults field.Map, taken map[string]diag.Place) (Note, bool) {
 	n := Note{At: v.At(), File: f.Path, Layer: f.Layer, By: f.By}
 	if !v.IsMap() {
 		v.ErrorHint("write key: value, with a space after the colon", "a note is a mapping of keys to values")
 		return n, false
 	}
-	known := slices.Clone(common)
-	var kinds []string
-	for _, k := range Kinds {
-		kinds = append(kinds, k.Name)
-		for _, key := range k.Keys {
-			if !slices.Contains(known, key) {
-				known = append(known, key)
-			}
-		}
-	}
+	known := knownKeys()
 	e := entry{Map: v.Map("a note", known...), defaults: defaults}
-	name := e.Get("kind").OneOf(kinds...)
+	name := e.Get("kind").OneOf(kindNames()...)
 	if e.Get("kind").Empty() {
 		name = "claim"
 	}
@@ -51,7 +64,7 @@ func (f *File) note(v field.Value, defaults field.Map, taken map[string]diag.Pla
 		return n, false
 	}
 	e.kind = n.Kind
-	for _, key := range known {
+	for _, key := range known[len(common):] {
 		if e.Has(key) && !slices.Contains(common, key) && !slices.Contains(n.Kind.Keys, key) {
 			e.Get(key).Errorf("%q is of no use in a note of kind %s", key, name)
 		}

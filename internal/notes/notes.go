@@ -4,6 +4,7 @@ package notes
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/diag"
@@ -172,7 +173,9 @@ func Parse(p string, data []byte) (*File, []diag.Diagnostic) {
 	def := m.Get("defaults").Map("defaults", "speaker", "via", "mode", "certainty", "basis")
 	checkDefaults(def)
 	seen := map[string]diag.Place{}
-	for _, it := range m.Get("notes").Items() {
+	items := m.Get("notes").Items()
+	f.Notes = slices.Grow(f.Notes, min(len(items), 1000)) // they are large, and of a wrong file there may be none
+	for _, it := range items {
 		n, ok := f.note(it, def, seen)
 		if !ok {
 			continue

@@ -1,6 +1,7 @@
 package field
 
 import (
+	"bytes"
 	"unicode/utf8"
 
 	"github.com/lateral-reader/lateral/internal/diag"
@@ -8,6 +9,9 @@ import (
 
 // CheckText reports the first byte of data that no text file holds: invalid UTF-8 or a control character.
 func CheckText(file string, data []byte, line int) (diag.Diagnostic, bool) {
+	if utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 {
+		return diag.Diagnostic{}, true
+	}
 	at, col := line+1, 1
 	for i := 0; i < len(data); {
 		c := data[i]

@@ -232,7 +232,7 @@ func (s *splitter) declared(seg text.Segment, src []byte) (Label, bool) {
 		return Label{}, false
 	}
 	declared, ok := s.labels[words.Same(l.Name)]
-	l.Name = declared
+	l.Name, l.Time = declared, strings.Clone(l.Time) // neither keeps the line
 	return l, ok
 }
 

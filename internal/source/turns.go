@@ -56,6 +56,7 @@ func ends(b doc.Block) bool {
 
 func (s *Source) labelled(starts []markdown.Start) {
 	d := s.Doc
+	d.Turns = make([]doc.Turn, 0, len(starts))
 	for i, st := range starts {
 		end := len(d.Blocks)
 		if i+1 < len(starts) {

@@ -10,8 +10,10 @@ import (
 // letterWidth is the width of a letter in hundredths of the size of the type.
 func letterWidth(r rune) int {
 	switch {
-	case strings.ContainsRune("fijlrtI.,;:!'’‘|()[]-", r):
+	case strings.ContainsRune("fijltI.,;:!'’‘|()[]-", r):
 		return 33
+	case strings.ContainsRune("aceszrJ0123456789", r):
+		return 50
 	case r == ' ':
 		return 27
 	case strings.ContainsRune("mwMW@%—…", r):
@@ -21,9 +23,9 @@ func letterWidth(r rune) int {
 	case r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hangul, unicode.Hiragana, unicode.Katakana, unicode.Yi) || r >= 0x3000 && r < 0x3040 || r >= 0xff00 && r < 0xff61 || r >= 0x1f000:
 		return 100
 	case unicode.IsUpper(r):
-		return 69
+		return 74
 	case r < 0x250:
-		return 52
+		return 58
 	}
 	return 64
 }

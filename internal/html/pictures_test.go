@@ -221,9 +221,9 @@ func TestWrap(t *testing.T) {
 		cut   bool
 	}{
 		{"One", 100, []string{"One"}, false},
-		{"One two three four", 70, []string{"One two", "three four"}, false},
-		{"One two three four five six seven eight nine", 70, []string{"One two", "three four", "five six…"}, true},
-		{"Donaudampfschifffahrt", 60, []string{"Donauda", "mpfschif", "ffahrt"}, false},
+		{"One two three four", 75, []string{"One two", "three four"}, false},
+		{"One two three four five six seven eight nine", 75, []string{"One two", "three four", "five six…"}, true},
+		{"Donaudampfschifffahrt", 60, []string{"Donaud", "ampfsch", "ifffahrt"}, false},
 		{"橋は閉鎖された", 60, []string{"橋は閉鎖", "された"}, false},
 	} {
 		lines, cut := wrap(c.text, 15, c.width, 3)

@@ -71,6 +71,7 @@ type item struct {
 	weight int
 	left   []*item
 	right  []*item
+	beside []*item
 	group  int // items of one column that stay together
 }
 
@@ -120,6 +121,7 @@ func (d *drawing) fill() {
 		chain = append(chain, b)
 		d.chains = append(d.chains, chain)
 		if d.rank[e.Left] == d.rank[e.Right] {
+			a.beside, b.beside = append(a.beside, b), append(b.beside, a)
 			from, to := a.group, b.group
 			for _, it := range d.columns[d.rank[e.Left]] {
 				if it.group == from {

@@ -104,7 +104,11 @@ func (d *drawing) move(col []*item, neighbours func(*item) []*item) {
 			offset[i] = offset[i-1] + d.between(col[i-1], it)
 		}
 		want := it.y
-		if ns := neighbours(it); len(ns) > 0 {
+		ns := neighbours(it)
+		if len(it.left)+len(it.right) == 0 {
+			ns = it.beside
+		}
+		if len(ns) > 0 {
 			want = 0
 			for _, n := range ns {
 				want += n.y

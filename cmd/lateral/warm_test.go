@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/lateral-reader/lateral/internal/build"
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/diag"
@@ -47,8 +49,11 @@ func TestUnreadIsReadLater(t *testing.T) {
 // compares, in every edition, every page and message of what serve made of the edit with those of a fresh build, byte for byte.
 func TestWarmEqualsCold(t *testing.T) {
 	steps, seed := 300, uint64(11)
-	if n, err := strconv.Atoi(os.Getenv("LATERAL_EDITS")); err == nil { // more of them, for one seed after the other
+	if n, err := strconv.Atoi(os.Getenv("LATERAL_EDITS")); err == nil { // more of them, and others each time
 		steps, seed = n, rand.Uint64()
+	}
+	if n, err := strconv.ParseUint(os.Getenv("LATERAL_SEED"), 10, 64); err == nil { // those of a run that failed
+		seed = n
 	}
 	dir := smallSite(t)
 	about, err := os.ReadFile("../../templates/about.html")
@@ -139,7 +144,7 @@ func compare(t *testing.T, at string, have, want *pages) {
 		a, _, aerr := have.Open(p)
 		b, _, berr := want.Open(p)
 		if string(a) != string(b) || fmt.Sprint(aerr) != fmt.Sprint(berr) {
-			t.Fatalf("%s: %s differs", at, p)
+			t.Fatalf("%s: %s differs:\n%s", at, p, cmp.Diff(string(b), string(a)))
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,6 +14,10 @@ import (
 	"time"
 
 	"golang.org/x/tools/txtar"
+
+	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/serve"
+	"github.com/lateral-reader/lateral/internal/watch"
 )
 
 // smallSite writes the site of testdata/small.txtar.
@@ -136,5 +141,20 @@ func TestServe(t *testing.T) {
 	}
 	if d := time.Since(began); d > 10*time.Second {
 		t.Errorf("the end took %s", d)
+	}
+}
+
+// TestServeNamesNoFolderOfTheMachine: where the site cannot be read, the page says which file of the site is to blame and nothing of where that lies.
+func TestServeNamesNoFolderOfTheMachine(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "no-folder")
+	writeFile(t, dir, "a file where the site was")
+	srv := serve.New(serve.Options{})
+	l := &live{app: &app{out: io.Discard, err: io.Discard}, dir: dir, edition: corpus.Editions[0], server: srv}
+	l.rebuild(t.Context(), watch.Change{Sweep: true})
+	w := httptest.NewRecorder()
+	srv.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, "http://localhost/", nil))
+	page := w.Body.String()
+	if !strings.Contains(page, "<code>lateral.yaml</code>") || !strings.Contains(page, "the site cannot be read") || strings.Contains(page, "no-folder") {
+		t.Errorf("the page is\n%s", page)
 	}
 }

@@ -185,13 +185,17 @@ func (e *scribe) edit() (what string, paths []string) {
 		slices.Sort(list)
 	}
 	if len(wrong) > 0 && (e.r.IntN(4) == 0 || e.bad && e.r.IntN(4) > 0) {
-		p := e.pick(wrong)
-		if text, ok := e.original[p]; ok {
-			e.write(p, text)
-		} else {
-			e.must(os.Remove(filepath.Join(e.dir, p)))
+		if !e.bad || e.r.IntN(4) > 0 {
+			wrong = []string{e.pick(wrong)}
 		}
-		return "put right " + p, []string{p}
+		for _, p := range wrong {
+			if text, ok := e.original[p]; ok {
+				e.write(p, text)
+			} else {
+				e.must(os.Remove(filepath.Join(e.dir, p)))
+			}
+		}
+		return "put right " + strings.Join(wrong, ", "), wrong
 	}
 	switch p := e.pick(noted); e.r.IntN(10) {
 	case 0, 1, 2, 3:

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -38,7 +39,8 @@ func told(s *Site) string {
 	return b.String()
 }
 
-// TestMemory edits a site at random, breaking, deleting and renaming files on the way, and compares each reading with a fresh one.
+// TestMemory edits a site at random, breaking, deleting and renaming files on the way, and compares each reading with a fresh one. One memory looks at
+// everything, the other is told what was written.
 func TestMemory(t *testing.T) {
 	dir := t.TempDir()
 	for _, p := range []string{"content/harbour-bridge", "content/paris-2015"} {
@@ -49,12 +51,21 @@ func TestMemory(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "lateral.yaml"), []byte("title: T\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	var m Memory
+	var whole, hinted Memory
 	r := rand.New(rand.NewPCG(1, 2))
 	stamp := time.Now()
 	for step := range 150 {
 		what := edit(t, r, dir, &stamp)
-		warm, err := m.Read(t.Context(), os.DirFS(dir))
+		warm, err := whole.Read(t.Context(), os.DirFS(dir))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rel, err := filepath.Rel(dir, what)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rel = filepath.ToSlash(rel)
+		quick, err := hinted.ReadFiles(t.Context(), os.DirFS(dir), []string{rel, renamed(rel)}[:1+step%2])
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -64,6 +75,9 @@ func TestMemory(t *testing.T) {
 		}
 		if d := cmp.Diff(told(cold), told(warm)); d != "" {
 			t.Fatalf("step %d, %s: cold (-), warm (+):\n%s", step, what, d)
+		}
+		if d := cmp.Diff(told(cold), told(quick)); d != "" {
+			t.Fatalf("step %d, %s: cold (-), told what was written (+):\n%s", step, what, d)
 		}
 	}
 }
@@ -109,7 +123,7 @@ func edit(t *testing.T, r *rand.Rand, dir string, stamp *time.Time) string {
 			os.Remove(p)
 		}
 	case 6: // the file gets another name
-		os.Rename(p, strings.Replace(p, ".", "-renamed.", 1))
+		os.Rename(p, renamed(p))
 	case 7: // nothing but the time
 		write(p, text)
 	default: // all at once: as it was
@@ -119,4 +133,51 @@ func edit(t *testing.T, r *rand.Rand, dir string, stamp *time.Time) string {
 		}
 	}
 	return p
+}
+
+func renamed(p string) string { return strings.Replace(p, ".", "-renamed.", 1) }
+
+// TestReadFilesLooksAtNothingElse: of what was written only the files that are told are read, whatever their time and size say, and all are when one of them
+// came or went.
+func TestReadFilesLooksAtNothingElse(t *testing.T) {
+	at := time.Unix(1e9, 0)
+	file := func(s string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(s), ModTime: at} }
+	source := func(words string) *fstest.MapFile {
+		return file("---\ntitle: A title\nrights: own\n---\n" + words + ".\n")
+	}
+	site := fstest.MapFS{
+		"lateral.yaml":            file("title: T\n"),
+		"content/c/collection.md": file("---\ntitle: C\n---\n"),
+		"content/c/sources/a.md":  source("Old"),
+		"content/c/sources/b.md":  source("Old"),
+	}
+	var m Memory
+	texts := func(written ...string) string {
+		t.Helper()
+		s, err := m.ReadFiles(t.Context(), site, written)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []string
+		for _, e := range s.Config.Sources {
+			out = append(out, e.Source.ID+": "+strings.TrimPrefix(e.Source.Doc.Text, "A title\n"))
+		}
+		return strings.Join(out, ", ")
+	}
+	check := func(have, want string) {
+		t.Helper()
+		if have != want {
+			t.Errorf("have %q, want %q", have, want)
+		}
+	}
+	check(texts(), "a: Old., b: Old.")
+	site["content/c/sources/a.md"] = source("New")
+	site["content/c/sources/b.md"] = source("Newer")
+	check(texts("content/c/sources/a.md"), "a: New., b: Old.")
+	site["content/c/sources/c.md"] = source("Third")
+	check(texts("content/c/sources/c.md"), "a: New., b: Newer., c: Third.")
+	delete(site, "content/c/sources/a.md")
+	check(texts("content/c/sources/a.md"), "b: Newer., c: Third.")
+	site["content/c/collection.md"] = file("---\ntitle: C\nlang: de\n---\n")
+	check(texts("content/c/collection.md"), "b: Newer., c: Third.")
 }

@@ -39,7 +39,7 @@ func copySmallSite(t *testing.T, dir string) {
 	}
 }
 
-func writeFile(t *testing.T, at, data string) {
+func writeFile(t testing.TB, at, data string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
 		t.Fatal(err)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"strings"
 	"sync"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
@@ -10,11 +11,11 @@ import (
 	"github.com/lateral-reader/lateral/internal/serve"
 )
 
-// pages is one build, its files made when they are asked for. The next build may change the corpus in its place: then nothing more is made of
-// this one, which says so to whoever asks.
+// pages is one build. The files of a folder are listed, and a file is made, when somebody asks. The next build may change the corpus in its place:
+// then nothing more is made of this one, which says so to whoever asks.
 type pages struct {
-	corpus *corpus.Corpus
-	files  map[string]output.File
+	corpus  *corpus.Corpus
+	folders map[string]func() map[string]output.File // by name; "" is the top
 
 	reading *sync.RWMutex // held while a file is made, by all pages of the same corpus
 	old     bool          // the corpus is that of another build; under reading
@@ -29,8 +30,14 @@ func newPages(c *corpus.Corpus, m *html.Maker) *pages {
 }
 
 func pagesOf(c *corpus.Corpus, m *html.Maker, reading *sync.RWMutex) *pages {
-	p := &pages{corpus: c, files: map[string]output.File{}, reading: reading, made: map[string]func() ([]byte, error){}}
-	m.Pages(c, func(f output.File) { p.files[f.Path] = f })
+	p := &pages{corpus: c, folders: map[string]func() map[string]output.File{}, reading: reading, made: map[string]func() ([]byte, error){}}
+	for _, f := range m.Folders(c) {
+		p.folders[f.Name] = sync.OnceValue(func() map[string]output.File {
+			files := map[string]output.File{}
+			f.List(func(f output.File) { files[f.Path] = f })
+			return files
+		})
+	}
 	return p
 }
 
@@ -52,7 +59,15 @@ func (p *pages) Open(path string) ([]byte, bool, error) {
 	if p.old {
 		return nil, false, serve.ErrReplaced
 	}
-	f, ok := p.files[path]
+	top, _, below := strings.Cut(path, "/")
+	if !below {
+		top = ""
+	}
+	list := p.folders[top]
+	if list == nil {
+		return nil, false, nil
+	}
+	f, ok := list()[path]
 	if !ok {
 		return nil, false, nil
 	}

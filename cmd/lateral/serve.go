@@ -117,7 +117,7 @@ func (l *live) rebuild(ctx context.Context, ch watch.Change) {
 		fmt.Fprintf(l.err, "the last good pages stay: %s\n", tally(r.problems))
 	default:
 		l.print(l.dir, r.problems)
-		fmt.Fprintf(l.err, "built in %d ms: %d pages; %s\n", time.Since(began).Milliseconds(), len(l.good.files), tally(r.problems))
+		fmt.Fprintf(l.err, "built in %d ms: %s\n", time.Since(began).Milliseconds(), tally(r.problems))
 	}
 }
 

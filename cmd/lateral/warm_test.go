@@ -137,16 +137,27 @@ func messages(ds []diag.Diagnostic) string {
 
 func compare(t *testing.T, at string, have, want *pages) {
 	t.Helper()
-	if len(have.files) != len(want.files) {
-		t.Fatalf("%s: %d files, of a fresh build %d", at, len(have.files), len(want.files))
+	if d := cmp.Diff(names(want), names(have)); d != "" {
+		t.Fatalf("%s: files of a fresh build (-) and of this one (+):\n%s", at, d)
 	}
-	for p := range want.files {
+	for _, p := range names(want) {
 		a, _, aerr := have.Open(p)
 		b, _, berr := want.Open(p)
 		if string(a) != string(b) || fmt.Sprint(aerr) != fmt.Sprint(berr) {
 			t.Fatalf("%s: %s differs:\n%s", at, p, cmp.Diff(string(b), string(a)))
 		}
 	}
+}
+
+// names lists the files.
+func names(p *pages) (list []string) {
+	for _, files := range p.folders {
+		for path := range files() {
+			list = append(list, path)
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 // scribe changes files of a site.
@@ -243,7 +254,9 @@ func (e *scribe) harm(p string, now map[string]string) (what string, paths []str
 func (e *scribe) words(text string) string {
 	i := strings.LastIndex(text, "---\n") + len("---\n")
 	front, body := text[:i], text[i:]
-	switch e.r.IntN(6) {
+	switch e.r.IntN(7) {
+	case 6:
+		return front + strings.NewReplacer("Lena Brandt", "Somebody Else", "Somebody Else", "Lena Brandt").Replace(body)
 	case 0:
 		return front + body + "\n" + e.pick([]string{"Lena Brandt was there. ", "IC: And now? ", "TO: No. ", "## A heading\n\nMore. "}) + "See [it](report.md#denied).\n"
 	case 1:

@@ -63,6 +63,7 @@ type Corpus struct {
 	linked  *linker               // what it was made with
 	citedBy map[*Source][]*Source // the sources that refer to a note or a passage of a source, in their text or notes
 	alone   int                   // voices of whom only what the edition withholds speaks
+	texts   int                   // how often texts changed
 }
 
 // Source returns the source with an id, hidden ones included, or nil. Claim does the same for claims.

@@ -225,6 +225,9 @@ func (r *Relinked) Apply() {
 	r.c.linked.diags, r.c.linked.in = r.messages(), r.in
 }
 
+// Texts differs from what it was where Relinked.Apply changed a text since.
+func (c *Corpus) Texts() int { return c.texts }
+
 // leave takes out what a source and its notes entered at others, but for the notes themselves.
 func (r *Relinked) leave(s *Source) {
 	s.speaksOf(r.c, func(v *Voice, secret bool) { v.spoken(secret, -1) })
@@ -248,6 +251,9 @@ func (r *Relinked) leave(s *Source) {
 
 // replace makes a source what f is, which was made in its place, and enters what it says of others.
 func (r *Relinked) replace(s, f *Source) {
+	if s.Source != f.Source {
+		r.c.texts++
+	}
 	if s.Source != f.Source && !s.Hidden {
 		before, after := r.l.turns(s), r.l.turns(f)
 		for _, t := range before {

@@ -98,9 +98,9 @@ type turns struct {
 }
 
 // speaking lists for each source who has a label in it, in the order of the ids.
-func (s *site) speaking() map[*corpus.Source][]turns {
+func speaking(c *corpus.Corpus) map[*corpus.Source][]turns {
 	m := map[*corpus.Source][]turns{}
-	for _, sp := range s.Speakers {
+	for _, sp := range c.Speakers {
 		for i := range sp.Turns {
 			t := &sp.Turns[i]
 			m[t.Source] = append(m[t.Source], turns{t, sp})

@@ -19,13 +19,11 @@ type assignmentPage struct {
 	Mentions   []mention
 }
 
-func (s *site) assignments(emit func(output.File)) {
-	for _, col := range s.Collections {
-		for _, a := range col.Assignments {
-			at := assignmentPath(a)
-			crumbs := []Link{{Href: rel(at, collectionPath(col)), Text: col.Title}, {Text: a.Title}}
-			emit(s.file("assignment", at, a.Title, col.Lang, crumbs, func() any { return s.assignmentPage(at, a) }))
-		}
+func (s *site) assignments(col *corpus.Collection, emit func(output.File)) {
+	for _, a := range col.Assignments {
+		at := assignmentPath(a)
+		crumbs := []Link{{Href: rel(at, collectionPath(col)), Text: col.Title}, {Text: a.Title}}
+		emit(s.file("assignment", at, a.Title, col.Lang, crumbs, func() any { return s.assignmentPage(at, a) }))
 	}
 }
 

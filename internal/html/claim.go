@@ -72,23 +72,21 @@ type finding struct{ By, Date, Text, URL string }
 // crumbWords is how much of a long claim stands in the line that says where one is.
 const crumbWords = 7
 
-func (s *site) claims(emit func(output.File)) {
-	for _, col := range s.Collections {
-		for _, cl := range col.Claims {
-			at := claimPath(cl)
-			short, cut := words.Cut(cl.Words, crumbWords)
-			if cut {
-				short += " …"
-			}
-			crumbs := []Link{
-				{Href: rel(at, collectionPath(col)), Text: col.Title},
-				{Href: rel(at, claimsPath(col)), Text: "Claims"},
-				{Text: short},
-			}
-			emit(s.file("claim", at, cl.Words, col.Lang, crumbs, func() any { return s.claimPage(at, cl) }))
+func (s *site) claims(col *corpus.Collection, emit func(output.File)) {
+	for _, cl := range col.Claims {
+		at := claimPath(cl)
+		short, cut := words.Cut(cl.Words, crumbWords)
+		if cut {
+			short += " …"
 		}
-		s.claimLists(col, emit)
+		crumbs := []Link{
+			{Href: rel(at, collectionPath(col)), Text: col.Title},
+			{Href: rel(at, claimsPath(col)), Text: "Claims"},
+			{Text: short},
+		}
+		emit(s.file("claim", at, cl.Words, col.Lang, crumbs, func() any { return s.claimPage(at, cl) }))
 	}
+	s.claimLists(col, emit)
 }
 
 func (s *site) claimPage(at string, cl *corpus.Claim) *claimPage {

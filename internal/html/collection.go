@@ -59,23 +59,21 @@ type assignmentLine struct {
 	Summary, Counts string
 }
 
-func (s *site) collections(emit func(output.File)) {
-	for _, col := range s.Collections {
-		at := collectionPath(col)
-		crumbs := []Link{{Href: rel(at, "index.html"), Text: "Collections"}, {Text: col.Title}}
-		emit(s.file("collection", at, col.Title, col.Lang, crumbs, func() any { return s.collectionPage(at, col) }))
-		if !split(col) {
+func (s *site) collection(col *corpus.Collection, emit func(output.File)) {
+	at := collectionPath(col)
+	crumbs := []Link{{Href: rel(at, "index.html"), Text: "Collections"}, {Text: col.Title}}
+	emit(s.file("collection", at, col.Title, col.Lang, crumbs, func() any { return s.collectionPage(at, col) }))
+	if !split(col) {
+		return
+	}
+	voices := sync.OnceValue(func() []*corpus.Voice { return speakersOf(col) }) // asked by each topic
+	for _, g := range claimGroups(col) {
+		if len(g.Claims) == 0 {
 			continue
 		}
-		voices := sync.OnceValue(func() []*corpus.Voice { return speakersOf(col) }) // asked by each topic
-		for _, g := range claimGroups(col) {
-			if len(g.Claims) == 0 {
-				continue
-			}
-			at := topicTable(col, g)
-			crumbs := []Link{{Href: rel(at, "index.html"), Text: "Collections"}, {Href: rel(at, collectionPath(col)), Text: col.Title}, {Text: g.Title}}
-			emit(s.file("collection", at, g.Title, col.Lang, crumbs, func() any { return s.topicPage(at, col, g, voices) }))
-		}
+		at := topicTable(col, g)
+		crumbs := []Link{{Href: rel(at, "index.html"), Text: "Collections"}, {Href: rel(at, collectionPath(col)), Text: col.Title}, {Text: g.Title}}
+		emit(s.file("collection", at, g.Title, col.Lang, crumbs, func() any { return s.topicPage(at, col, g, voices) }))
 	}
 }
 

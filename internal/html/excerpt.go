@@ -29,15 +29,16 @@ const ellipsis = " […]"
 // excerpt is what the edition may print of a note's passage.
 func (s *site) excerpt(n *corpus.Note) Excerpt {
 	e := Excerpt{OurWords: ourWords(n)}
+	w := s.withheld(n.Source)
 	switch {
-	case s.near[n] != nil:
-		e.Near = s.near[n]
+	case w.near[n] != nil:
+		e.Near = w.near[n]
 	case n.Outcome.Placed() && s.open(n):
 		t, r := n.Source.Doc.Text, n.Range
 		around := s.around(n)
 		e.Before, e.Words, e.After = flat(t[around.Start:r.Start]), flat(t[r.Start:r.End]), flat(t[r.End:around.End])
 	case n.Outcome.Placed():
-		r := s.part[n]
+		r := w.part[n]
 		e.Words, e.Cut = flat(n.Source.Doc.Text[r.Start:r.End]), r != n.Range
 	default:
 		e.Words, e.Cut = s.quoted(n)
@@ -84,22 +85,31 @@ func (s *site) quoted(n *corpus.Note) (string, bool) {
 	return words.Cut(q, s.Config.ExcerptWords)
 }
 
-// withhold settles, for all pages together, how much of each passage of a restricted text is printed: no page, and no two pages together,
-// give away more words in one run than the limit.
-func (s *site) withhold() {
-	s.near, s.part = map[*corpus.Note]*corpus.Note{}, map[*corpus.Note]doc.Range{}
-	for _, col := range s.Collections {
-		for _, src := range col.Sources {
-			if s.Edition.FullText || !src.Restricted() {
-				continue
-			}
-			if src.HasText {
-				s.withholdPlaced(src)
-			} else {
-				s.withholdQuoted(src)
-			}
-		}
+// withheld is how much of each passage of a restricted text is printed, settled for all pages together: no page, and no two pages together, give
+// away more words in one run than the limit.
+type withheld struct {
+	near map[*corpus.Note]*corpus.Note // see Excerpt.Near
+	part map[*corpus.Note]doc.Range    // what is printed of the others
+}
+
+// nothingWithheld is of the sources that may be shown.
+var nothingWithheld = &withheld{}
+
+func (s *site) withheld(src *corpus.Source) *withheld {
+	if s.Edition.FullText || !src.Restricted() {
+		return nothingWithheld
 	}
+	if w, ok := s.allWithheld.Load(src); ok {
+		return w.(*withheld)
+	}
+	w := &withheld{map[*corpus.Note]*corpus.Note{}, map[*corpus.Note]doc.Range{}}
+	if src.HasText {
+		s.withholdPlaced(src, w)
+	} else {
+		s.withholdQuoted(src, w)
+	}
+	s.allWithheld.Store(src, w)
+	return w
 }
 
 // fewWords is the least of a passage that is worth printing where the rest must be left out.
@@ -107,7 +117,7 @@ const fewWords = 3
 
 // withholdPlaced goes over the passages in text order and keeps the run of words that the excerpts so far give away at its end. A
 // passage that overlaps or touches it is cut where the run gets too long.
-func (s *site) withholdPlaced(src *corpus.Source) {
+func (s *site) withholdPlaced(src *corpus.Source, w *withheld) {
 	t := src.Doc.Text
 	var run doc.Range
 	var last *corpus.Note // whose excerpt ends the run
@@ -117,16 +127,16 @@ func (s *site) withholdPlaced(src *corpus.Source) {
 		}
 		r := s.limited(n)
 		if last == nil || r.Start > run.End && words.Has(t[run.End:r.Start]) {
-			s.part[n], run, last = r, r, n
+			w.part[n], run, last = r, r, n
 			continue
 		}
 		kept, _ := words.Cut(t[run.Start:max(run.End, r.End)], s.Config.ExcerptWords)
 		end := min(r.End, run.Start+len(kept))
 		if end < r.End && (end <= r.Start || words.Count(t[r.Start:end]) < fewWords) {
-			s.near[n] = last
+			w.near[n] = last
 			continue
 		}
-		s.part[n] = doc.Range{Start: r.Start, End: end}
+		w.part[n] = doc.Range{Start: r.Start, End: end}
 		if end > run.End {
 			run.End, last = end, n
 		}
@@ -135,7 +145,7 @@ func (s *site) withholdPlaced(src *corpus.Source) {
 
 // withholdQuoted does the same where only quotes are here: two of a paragraph are taken to overlap where one ends with the two or more
 // words that the other begins with.
-func (s *site) withholdQuoted(src *corpus.Source) {
+func (s *site) withholdQuoted(src *corpus.Source, w *withheld) {
 	type printed struct {
 		n   *corpus.Note
 		run []string
@@ -153,12 +163,12 @@ func (s *site) withholdQuoted(src *corpus.Source) {
 				continue
 			}
 			if both := join(p.run, ws); both != nil && words.Count(strings.Join(both, " ")) > s.Config.ExcerptWords {
-				s.near[n] = p.n
+				w.near[n] = p.n
 			} else if len(both) > len(kept.run) {
 				kept.run = both
 			}
 		}
-		if s.near[n] == nil {
+		if w.near[n] == nil {
 			runs = append(runs, kept)
 		}
 	}

@@ -55,7 +55,7 @@ func (s *site) full(at string, n *corpus.Note, by string) fullNote {
 		ID: "n-" + n.ID, Class: lineClass(n), Kind: n.Kind.Name, Badge: badge(n), Cue: s.cue(n), Neutral: n.Neutral, Says: n.Says,
 		Side: sideWords[n.Side], Body: s.prose(n.Prose, at), Debatable: n.Debatable, Teacher: n.Teacher, Draft: n.Draft, Mentions: s.mentions(at, n.Backlinks),
 	}
-	if near := s.near[n]; near != nil {
+	if near := s.withheld(n.Source).near[n]; near != nil {
 		f.Near = Link{Href: "#n-" + near.ID, Text: badge(near).Text}
 	}
 	if n.By != by {

@@ -13,7 +13,6 @@ import (
 	"sync/atomic"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
-	"github.com/lateral-reader/lateral/internal/doc"
 	"github.com/lateral-reader/lateral/internal/notes"
 	"github.com/lateral-reader/lateral/internal/output"
 	"github.com/lateral-reader/lateral/internal/quick"
@@ -33,15 +32,15 @@ type site struct {
 	cfg  Config
 	base *template.Template
 	made map[string]*quick.Set
-	near map[*corpus.Note]*corpus.Note // see Excerpt.Near; filled before the first page is made, as is part
-	part map[*corpus.Note]doc.Range    // what is printed of passages of restricted texts
 
 	statics []string // names of static files
 
 	sentences   sync.Map    // *corpus.Source → []doc.Range, see around
 	claimsAsked sync.Map    // *corpus.Claim → *asked
+	allWithheld sync.Map    // *corpus.Source → *withheld
 	sameFoot    func() foot // of pages, where it has no links between pages
 	namedAlone  atomic.Int32
+	mayName     *mayName                            // for a server; else nil
 	allNamed    func() map[*corpus.Speaker][]naming // of all speakers, see namings
 	turns       func() map[*corpus.Source][]turns   // see speaking; made once it is asked for
 }
@@ -86,11 +85,14 @@ func Pages(c *corpus.Corpus, cfg Config, emit func(output.File)) error {
 }
 
 // Maker is parsed templates and the names of static files, with which pages can be made again and again.
-type Maker struct{ blank site }
+type Maker struct {
+	blank  site
+	naming *mayName
+}
 
 // Open reads the templates and finds the static files.
 func Open(cfg Config) (*Maker, error) {
-	m := &Maker{site{cfg: cfg, made: map[string]*quick.Set{}}}
+	m := &Maker{blank: site{cfg: cfg, made: map[string]*quick.Set{}}}
 	err := m.blank.parse()
 	if err == nil {
 		m.blank.statics, err = m.blank.static()
@@ -99,26 +101,59 @@ func Open(cfg Config) (*Maker, error) {
 }
 
 // Pages gives every file of the site to emit.
-func (m *Maker) Pages(c *corpus.Corpus, emit func(output.File)) {
+func (m *Maker) Pages(c *corpus.Corpus, emit func(output.File)) { m.site(c).pages(emit) }
+
+// Folders are the top folders of the output. A server lists the files of those that it is asked for, after each change of the corpus.
+func (m *Maker) Folders(c *corpus.Corpus) []Folder {
+	s := m.site(c)
+	if m.naming == nil || m.naming.c != c || m.naming.texts != c.Texts() {
+		m.naming = &mayName{c: c, texts: c.Texts(), in: map[*corpus.Speaker][]*corpus.Source{}}
+		m.naming.turns = sync.OnceValue(func() map[*corpus.Source][]turns { return speaking(c) })
+	}
+	s.mayName, s.turns = m.naming, m.naming.turns
+	return s.folders()
+}
+
+func (m *Maker) site(c *corpus.Corpus) *site {
 	b := &m.blank
 	s := &site{Corpus: c, cfg: b.cfg, base: b.base, made: b.made, statics: b.statics}
-	s.pages(emit)
+	s.sameFoot = sync.OnceValue(func() foot { return s.foot("") })
+	s.allNamed = sync.OnceValue(func() map[*corpus.Speaker][]naming { return s.namings(s.Speakers) })
+	s.turns = sync.OnceValue(func() map[*corpus.Source][]turns { return speaking(c) })
+	return s
+}
+
+// Folder is a folder at the top of the output, "" for the files that stand there themselves.
+type Folder struct {
+	Name string
+	List func(emit func(output.File))
 }
 
 func (s *site) pages(emit func(output.File)) {
-	s.sameFoot = sync.OnceValue(func() foot { return s.foot("") })
-	s.allNamed = sync.OnceValue(func() map[*corpus.Speaker][]naming { return s.namings(s.Speakers) })
-	s.turns = sync.OnceValue(s.speaking)
-	s.withhold()
-	s.index(emit)
-	s.sources(emit)
-	s.sourceFiles(emit)
-	s.claims(emit)
-	s.collections(emit)
-	s.voices(emit)
-	s.assignments(emit)
-	s.plain(emit)
-	s.searchIndex(emit)
+	for _, f := range s.folders() {
+		f.List(emit)
+	}
+}
+
+func (s *site) folders() []Folder {
+	list := []Folder{{"", func(emit func(output.File)) {
+		s.index(emit)
+		s.plain(emit)
+	}}}
+	for _, col := range s.Collections {
+		list = append(list, Folder{col.ID, func(emit func(output.File)) {
+			s.sources(col, emit)
+			s.sourceFiles(col, emit)
+			s.claims(col, emit)
+			s.collection(col, emit)
+			s.assignments(col, emit)
+		}})
+	}
+	return append(list, Folder{"speakers", s.speakers}, Folder{"outlets", s.outlets}, Folder{"search", s.searchIndex}, Folder{"static", s.copies})
+}
+
+// copies emits the static files.
+func (s *site) copies(emit func(output.File)) {
 	for _, p := range s.statics {
 		emit(output.File{Path: p, Render: func(w io.Writer) error {
 			b, err := fs.ReadFile(s.cfg.Assets, p)

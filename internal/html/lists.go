@@ -157,12 +157,6 @@ func (s *site) claimLists(col *corpus.Collection, emit func(output.File)) {
 	})
 }
 
-// voiceLists emits the lists of speakers and outlets by letter.
-func (s *site) voiceLists(emit func(output.File)) {
-	letters(s, emit, "speakers", "Speakers", byName(s.Speakers, speakerLabel), speakerLabel, s.speakerThing)
-	letters(s, emit, "outlets", "Outlets", byName(s.Outlets, outletName), outletName, s.outletThing)
-}
-
 // letters emits a list of things with names, a part for each letter that has any.
 func letters[T any](s *site, emit func(output.File), dir, title string, xs []T, name func(T) string, line func(at string, x T) thing) {
 	var parts []listPart

@@ -3,6 +3,7 @@ package html
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
@@ -20,15 +21,26 @@ type naming struct {
 	More     string // further places, in words; "" where there are none
 }
 
-// fewNamed is how many speakers are looked for one by one. A server is asked for the pages of a few, a build for those of all.
+// fewNamed is how many speakers are looked for one by one, by who makes a few pages; a build makes those of all.
 const fewNamed = 8
 
 // namingsOf finds where a speaker is named without speaking.
 func (s *site) namingsOf(sp *corpus.Speaker) []naming {
-	if sp.Name == "" {
+	switch {
+	case sp.Name == "":
 		return nil
-	}
-	if s.namedAlone.Add(1) <= fewNamed {
+	case s.mayName != nil:
+		var out []naming
+		for _, src := range s.mayName.sources(s, sp) {
+			if speaks(sp, src) {
+				continue
+			}
+			if n, ok := s.namedIn(sp, src, words.Fold(src.Doc.Text)); ok {
+				out = append(out, n)
+			}
+		}
+		return out
+	case s.namedAlone.Add(1) <= fewNamed:
 		return s.namings([]*corpus.Speaker{sp})[sp]
 	}
 	return s.allNamed()[sp]
@@ -51,21 +63,57 @@ func (s *site) namings(speakers []*corpus.Speaker) map[*corpus.Speaker][]naming 
 				if text == nil {
 					text = words.Fold(src.Doc.Text)
 				}
-				places := text.Find(sp.Name)
-				if len(places) == 0 {
-					continue
+				if n, ok := s.namedIn(sp, src, text); ok {
+					out[sp] = append(out[sp], n)
 				}
-				at := places[0]
-				r := src.Sentences(doc.Range{Start: at[0], End: at[1]})
-				out[sp] = append(out[sp], naming{
-					to:     sentencePath(src, src.SentenceAt(at[0])),
-					Source: Link{Text: src.Title}, In: outletWords(src) + ", " + dateWords(src.Date()),
-					Sentence: strings.TrimSpace(flat(src.Doc.Text[r.Start:r.End])), Lang: langOf(src, s.Config.Lang), More: morePlaces(len(places) - 1),
-				})
 			}
 		}
 	}
 	return out
+}
+
+// namedIn finds a speaker in the folded text of a source.
+func (s *site) namedIn(sp *corpus.Speaker, src *corpus.Source, text *words.Text) (naming, bool) {
+	places := text.Find(sp.Name)
+	if len(places) == 0 {
+		return naming{}, false
+	}
+	at := places[0]
+	r := src.Sentences(doc.Range{Start: at[0], End: at[1]})
+	return naming{
+		to:     sentencePath(src, src.SentenceAt(at[0])),
+		Source: Link{Text: src.Title}, In: outletWords(src) + ", " + dateWords(src.Date()),
+		Sentence: strings.TrimSpace(flat(src.Doc.Text[r.Start:r.End])), Lang: langOf(src, s.Config.Lang), More: morePlaces(len(places) - 1),
+	}, true
+}
+
+// mayName remembers for a server which texts may name a speaker, and who speaks where, as long as no text changes.
+type mayName struct {
+	c     *corpus.Corpus
+	texts int // what c.Texts gave
+	turns func() map[*corpus.Source][]turns
+
+	mu sync.Mutex
+	in map[*corpus.Speaker][]*corpus.Source
+}
+
+// sources gives the sources whose text, which the edition shows, may name the speaker.
+func (m *mayName) sources(s *site, sp *corpus.Speaker) []*corpus.Source {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	list, ok := m.in[sp]
+	if !ok {
+		one := newNameList([]*corpus.Speaker{sp})
+		for _, col := range s.Collections {
+			for _, src := range col.Sources {
+				if s.ShowsText(src) && len(one.in(src.Doc.Text)) > 0 {
+					list = append(list, src)
+				}
+			}
+		}
+		m.in[sp] = list
+	}
+	return list
 }
 
 // nameList finds of many speakers quickly those whom a text may name. It looks for words of letters and digits of ASCII with nothing but ASCII beside

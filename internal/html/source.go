@@ -70,13 +70,11 @@ type section struct {
 // lostNote is a refused note; only an edition that is not built without errors has some.
 type lostNote struct{ ID, Outcome, Says string }
 
-func (s *site) sources(emit func(output.File)) {
-	for _, col := range s.Collections {
-		for i, src := range col.Sources {
-			at := sourcePath(src)
-			crumbs := []Link{{Href: rel(at, collectionPath(col)), Text: col.Title}, {Text: src.Title}}
-			emit(s.file("source", at, src.Title, col.Lang, crumbs, func() any { return s.sourcePage(at, src, i) }))
-		}
+func (s *site) sources(col *corpus.Collection, emit func(output.File)) {
+	for i, src := range col.Sources {
+		at := sourcePath(src)
+		crumbs := []Link{{Href: rel(at, collectionPath(col)), Text: col.Title}, {Text: src.Title}}
+		emit(s.file("source", at, src.Title, col.Lang, crumbs, func() any { return s.sourcePage(at, src, i) }))
 	}
 }
 

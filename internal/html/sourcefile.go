@@ -55,15 +55,13 @@ func (s *site) notesFiles(src *corpus.Source) []*notes.File {
 	return out
 }
 
-func (s *site) sourceFiles(emit func(output.File)) {
-	for _, col := range s.Collections {
-		for _, src := range col.Sources {
-			if s.hasSourceFile(src) {
-				emit(s.filePage(sourceFilePath(src), src, func() *sourceFilePage { return s.sourceFile(src) }))
-			}
-			for _, f := range s.notesFiles(src) {
-				emit(s.filePage(notesFilePath(src, f), src, func() *sourceFilePage { return s.notesFile(src, f) }))
-			}
+func (s *site) sourceFiles(col *corpus.Collection, emit func(output.File)) {
+	for _, src := range col.Sources {
+		if s.hasSourceFile(src) {
+			emit(s.filePage(sourceFilePath(src), src, func() *sourceFilePage { return s.sourceFile(src) }))
+		}
+		for _, f := range s.notesFiles(src) {
+			emit(s.filePage(notesFilePath(src, f), src, func() *sourceFilePage { return s.notesFile(src, f) }))
 		}
 	}
 }

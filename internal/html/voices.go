@@ -78,18 +78,22 @@ type otherNote struct {
 	In          Link
 }
 
-func (s *site) voices(emit func(output.File)) {
+func (s *site) speakers(emit func(output.File)) {
 	for _, sp := range s.Speakers {
 		at := speakerPath(sp)
 		crumbs := []Link{{Href: rel(at, "speakers/index.html"), Text: "Speakers"}, {Text: sp.Label()}}
 		emit(s.file("speaker", at, sp.Label(), "", crumbs, func() any { return s.speakerPage(at, sp) }))
 	}
+	letters(s, emit, "speakers", "Speakers", byName(s.Speakers, speakerLabel), speakerLabel, s.speakerThing)
+}
+
+func (s *site) outlets(emit func(output.File)) {
 	for _, o := range s.Outlets {
 		at := outletPath(o)
 		crumbs := []Link{{Href: rel(at, "outlets/index.html"), Text: "Outlets"}, {Text: o.Name}}
 		emit(s.file("outlet", at, o.Name, "", crumbs, func() any { return s.outletPage(at, o) }))
 	}
-	s.voiceLists(emit)
+	letters(s, emit, "outlets", "Outlets", byName(s.Outlets, outletName), outletName, s.outletThing)
 }
 
 func (s *site) speakerPage(at string, sp *corpus.Speaker) *speakerPage {

@@ -13,7 +13,6 @@ import (
 
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/output"
-	"github.com/lateral-reader/lateral/internal/quick"
 )
 
 // checked is what a page has for others to lead to, and where it leads.
@@ -158,12 +157,12 @@ func TestNotesHaveTheirAddresses(t *testing.T) {
 // TestQuick: no page of the repository's own content, with the templates that come with the command, needs the slow way.
 func TestQuick(t *testing.T) {
 	for _, e := range corpus.Editions {
-		s := &site{Corpus: corpusOf(t, repo, e.Name), cfg: Config{Assets: repo, BaseURL: "https://example.org/"}, made: map[string]*quick.Set{}}
-		if err := s.parse(); err != nil {
+		m, err := Open(Config{Assets: repo, BaseURL: "https://example.org/"})
+		if err != nil {
 			t.Fatal(err)
 		}
 		pages := 0
-		s.pages(func(f output.File) {
+		m.Pages(corpusOf(t, repo, e.Name), func(f output.File) {
 			pages++
 			if err := f.Render(io.Discard); err != nil {
 				t.Error(err)
@@ -172,7 +171,7 @@ func TestQuick(t *testing.T) {
 		if pages < 100 {
 			t.Errorf("%s: %d pages", e.Name, pages)
 		}
-		for name, set := range s.made {
+		for name, set := range m.blank.made {
 			if n := set.ByLibrary(); n > 0 {
 				t.Errorf("%s: templates/%s.html went the library's way %d times", e.Name, name, n)
 			}

@@ -33,6 +33,28 @@ type parsedNotes struct {
 	diags []diag.Diagnostic
 }
 
+// files are those that the entry is made of.
+func (e *rememberedEntry) files() []*file {
+	list := append([]*file{e.src}, e.notes...)
+	if e.text != nil {
+		list = append(list, e.text)
+	}
+	return list
+}
+
+// renew puts a file in the place of what is known of it.
+func (e *rememberedEntry) renew(f *file) {
+	slots := []**file{&e.src, &e.text}
+	for i := range e.notes {
+		slots = append(slots, &e.notes[i])
+	}
+	for _, at := range slots {
+		if *at != nil && (*at).path == f.path {
+			f.was, *at = *at, f
+		}
+	}
+}
+
 // read makes an entry of its files, or takes from what was made before, if anything, what is made of the same.
 func (e *rememberedEntry) read(site fs.FS, before *rememberedEntry) (err error) {
 	var k rememberedEntry

@@ -21,6 +21,7 @@ type Memory struct {
 	entries  []rememberedEntry            // in the order of site.Config.Sources
 	texts    []*file                      // attached ones
 	diags    []diag.Diagnostic            // those that no entry has
+	byPath   map[string]int               // which of entries a file belongs to; nil: not asked for yet
 }
 
 // rememberedCatalog is what a collection has beside its sources.
@@ -88,46 +89,45 @@ func (m *Memory) ReadFiles(ctx context.Context, site fs.FS, written []string) (*
 	if m.site == nil {
 		return m.Read(ctx, site)
 	}
-	hinted := map[string]bool{}
-	for _, p := range written {
-		hinted[p] = true
-	}
-	next := *m
-	next.entries = slices.Clone(m.entries)
-	for i := range next.entries {
-		e, found := &next.entries[i], false
-		again := func(f *file) *file {
-			if f == nil || !hinted[f.path] {
-				return f
+	if m.byPath == nil {
+		m.byPath = map[string]int{}
+		for i := range m.entries {
+			for _, f := range m.entries[i].files() {
+				m.byPath[f.path] = i
 			}
-			if info, err := fs.Lstat(site, f.path); err == nil && info.Mode().IsRegular() {
-				if fresh, d, err := look(site, f.path, nil); d == nil && err == nil {
-					delete(hinted, f.path)
-					fresh.was, found = f, true
-					return fresh
-				}
-			}
-			return f // it stays in hinted
 		}
-		e.src, e.text = again(e.src), again(e.text)
-		if slices.ContainsFunc(e.notes, func(f *file) bool { return hinted[f.path] }) {
+	}
+	again := map[int]*rememberedEntry{}
+	for _, p := range slices.Compact(slices.Sorted(slices.Values(written))) {
+		i, ok := m.byPath[p]
+		if !ok {
+			return m.Read(ctx, site)
+		}
+		info, err := fs.Lstat(site, p)
+		if err != nil || !info.Mode().IsRegular() {
+			return m.Read(ctx, site)
+		}
+		f, d, err := look(site, p, nil)
+		if err != nil || d != nil {
+			return m.Read(ctx, site)
+		}
+		if again[i] == nil {
+			e := m.entries[i]
 			e.notes = slices.Clone(e.notes)
-			for k, f := range e.notes {
-				e.notes[k] = again(f)
-			}
+			again[i] = &e
 		}
-		if found {
-			if err := e.read(site, &m.entries[i]); err != nil {
-				return nil, err
-			}
+		again[i].renew(f)
+	}
+	for i, e := range again {
+		if err := e.read(site, &m.entries[i]); err != nil {
+			return nil, err
 		}
 	}
-	if len(hinted) > 0 {
-		return m.Read(ctx, site)
+	for i, e := range again {
+		m.entries[i] = *e
 	}
 	s := *m.site
-	next.finish(&s)
-	*m = next
+	m.finish(&s)
 	return &s, ctx.Err()
 }
 
@@ -142,9 +142,7 @@ func (m *Memory) known() map[string]*file {
 		}
 	}
 	for i := range m.entries {
-		e := &m.entries[i]
-		add(e.src, e.text)
-		add(e.notes...)
+		add(m.entries[i].files()...)
 	}
 	for _, c := range m.catalogs {
 		add(c.files...)

@@ -107,8 +107,7 @@ func (m *Maker) Pages(c *corpus.Corpus, emit func(output.File)) { m.site(c).page
 func (m *Maker) Folders(c *corpus.Corpus) []Folder {
 	s := m.site(c)
 	if m.naming == nil || m.naming.c != c || m.naming.texts != c.Texts() {
-		m.naming = &mayName{c: c, texts: c.Texts(), in: map[*corpus.Speaker][]*corpus.Source{}}
-		m.naming.turns = sync.OnceValue(func() map[*corpus.Source][]turns { return speaking(c) })
+		m.naming = newMayName(s, m.naming)
 	}
 	s.mayName, s.turns = m.naming, m.naming.turns
 	return s.folders()

@@ -8,6 +8,7 @@ import (
 
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/doc"
+	"github.com/lateral-reader/lateral/internal/source"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
@@ -31,7 +32,7 @@ func (s *site) namingsOf(sp *corpus.Speaker) []naming {
 		return nil
 	case s.mayName != nil:
 		var out []naming
-		for _, src := range s.mayName.sources(s, sp) {
+		for _, src := range s.mayName.in()[sp] {
 			if speaks(sp, src) {
 				continue
 			}
@@ -87,33 +88,44 @@ func (s *site) namedIn(sp *corpus.Speaker, src *corpus.Source, text *words.Text)
 	}, true
 }
 
-// mayName remembers for a server which texts may name a speaker, and who speaks where, as long as no text changes.
+// mayName remembers for a server which texts may name whom, and who speaks where, as long as no text changes.
 type mayName struct {
 	c     *corpus.Corpus
 	texts int // what c.Texts gave
 	turns func() map[*corpus.Source][]turns
+	in    func() map[*corpus.Speaker][]*corpus.Source // whose texts, which the edition shows, may name a speaker
 
-	mu sync.Mutex
-	in map[*corpus.Speaker][]*corpus.Source
+	known, read map[*source.Source][]*corpus.Speaker // whom a text may name: known before, and read by in for the next one
 }
 
-// sources gives the sources whose text, which the edition shows, may name the speaker.
-func (m *mayName) sources(s *site, sp *corpus.Speaker) []*corpus.Source {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	list, ok := m.in[sp]
-	if !ok {
-		one := newNameList([]*corpus.Speaker{sp})
-		for _, col := range s.Collections {
+func newMayName(s *site, before *mayName) *mayName {
+	m := &mayName{c: s.Corpus, texts: s.Texts(), read: map[*source.Source][]*corpus.Speaker{}}
+	if before != nil && before.c == s.Corpus {
+		if m.known = before.read; len(m.known) == 0 { // nobody asked
+			m.known = before.known
+		}
+	}
+	m.turns = sync.OnceValue(func() map[*corpus.Source][]turns { return speaking(m.c) })
+	m.in = sync.OnceValue(func() map[*corpus.Speaker][]*corpus.Source {
+		in, all := map[*corpus.Speaker][]*corpus.Source{}, newNameList(m.c.Speakers)
+		for _, col := range m.c.Collections {
 			for _, src := range col.Sources {
-				if s.ShowsText(src) && len(one.in(src.Doc.Text)) > 0 {
-					list = append(list, src)
+				if !m.c.ShowsText(src) {
+					continue
+				}
+				list, ok := m.known[src.Source]
+				if !ok {
+					list = all.in(src.Doc.Text)
+				}
+				m.read[src.Source] = list
+				for _, sp := range list {
+					in[sp] = append(in[sp], src)
 				}
 			}
 		}
-		m.in[sp] = list
-	}
-	return list
+		return in
+	})
+	return m
 }
 
 // nameList finds of many speakers quickly those whom a text may name. It looks for words of letters and digits of ASCII with nothing but ASCII beside

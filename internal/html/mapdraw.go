@@ -260,13 +260,19 @@ func wave(r layered.Route) string {
 	var b strings.Builder
 	point := func(c string, x, y float64) { b.WriteString(c + px(x) + " " + px(y)) }
 	point("M", way[0][0], way[0][1])
-	// The first swing says how all others go on.
-	x, y := way[1][0]-way[0][0], way[1][1]-way[0][1]
-	l := math.Hypot(x, y)
-	point("Q", way[0][0]+x/2+y/l*swing, way[0][1]+y/2-x/l*swing)
-	point(" ", way[1][0], way[1][1])
-	for _, p := range way[2:] {
-		point("T", p[0], p[1])
+	var dx, dy float64
+	side := swing
+	for i, p := range way[1:] {
+		q := way[i]
+		x, y := p[0]-q[0], p[1]-q[1]
+		// Where the line goes on straight, a swing is the one before, mirrored.
+		if l := math.Hypot(x, y); i == 0 || math.Abs(x*dy-y*dx) > .02*l*l {
+			point("Q", q[0]+x/2+y/l*side, q[1]+y/2-x/l*side)
+			point(" ", p[0], p[1])
+		} else {
+			point("T", p[0], p[1])
+		}
+		dx, dy, side = x, y, -side
 	}
 	return b.String()
 }
@@ -301,10 +307,10 @@ func along(r layered.Route) (way [][2]float64) {
 			add(p)
 			continue
 		}
-		// A cubic curve, level at both ends; one that leads back goes out as far as a curve is wide.
+		// A cubic curve, level at both ends; one that leads back goes out the farther, the longer it is.
 		c := float64(q.X+p.X) / 2
 		if r.Shape == layered.Back {
-			c = float64(max(q.X, p.X)) + 44
+			c = float64(max(q.X, p.X)) + min(44, 4+math.Abs(float64(p.Y-q.Y))/9)
 		}
 		for k := 1; k <= 24; k++ {
 			t := float64(k) / 24

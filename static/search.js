@@ -266,7 +266,7 @@ const unitOf = remembered(([path, title, about, date, people, odd, text, notes, 
   if (!u.text) u.parts.unshift({title: true, who: -1, lines: [u.title], weight: 2});
   for (const n of split(notes, "\t\t")) {
     const [head, ...lines] = n.split("\t"), [id, sign, claim, by, at = -1, count = 1] = head.split(" ");
-    u.parts.push({id, kind: sign[0], stance: sign.slice(1), claim, who: by === "" ? -1 : +by, at: +at, count: +count, lines, weight: 1.1});
+    u.parts.push({id, kind: sign[0], stance: sign.slice(1).replace("+", ""), quotes: sign.endsWith("+"), claim, who: by === "" ? -1 : +by, at: +at, count: +count, lines, weight: 1.1});
   }
   return u;
 });
@@ -380,12 +380,12 @@ function show({u, hits}) {
   const head = el("h2", link(href, ...sentence(u.title, hits.find((h) => h.p.title)?.marks || []))), about = el("p.small", joined(kind, u.about, u.date));
   if (kind === "claim" || kind === "speaker") about.append(" · ", link(`#${kind}=${u.path.split("/").pop()}`, kind === "claim" ? "passages on it" : "what is said"));
   const li = el("li", head, about), ol = el("ol"), lines = hits.filter((h) => !h.p.title);
-  head.lang = u.lang;
+  if (u.lang) head.lang = u.lang;
   const put = ({p, line, marks, u}) => {
     const to = p.id ? "#n-" + p.id : u.text ? `#${p.addr}s${line + 1}` : "", a = link(href + to, ...sentence(p.lines[line], marks));
-    const what = p.id ? "note: " + dir.kinds[p.kind] + (p.stance && ", " + dir.stances[p.stance]) : kind ? "about" : "text";
-    if (!p.id) a.lang = u.lang;
-    ol.append(el("li" + (p.id ? ".ours" : ""), el("span.small", joined(what, u.people[p.who]?.slice(3))), a));
+    const ours = p.id && !(p.quotes && line === 1), note = p.id && (ours ? "note: " : "passage: ") + dir.kinds[p.kind] + (p.stance && ", " + dir.stances[p.stance]);
+    if (u.lang && !ours) a.lang = u.lang;
+    ol.append(el("li" + (ours ? ".ours" : ""), el("span.small", joined(note || (kind ? "about" : "text"), u.people[p.who]?.slice(3))), a));
   };
   lines.slice(0, most).forEach(put);
   if (lines.length) li.append(ol);

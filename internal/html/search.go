@@ -361,7 +361,7 @@ func (s *site) searchNote(n *corpus.Note, u *search.Unit, at []doc.Range) search
 	case !open:
 		out.Lines = append(out.Lines, ourWords(n))
 		if e := s.excerpt(n); e.Words != "" {
-			out.Lines = append(out.Lines, e.Words)
+			out.Lines, out.Quotes = append(out.Lines, e.Words), true
 		}
 	case n.Says != "":
 		out.Lines = append(out.Lines, n.Says)

@@ -8,6 +8,9 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/lateral-reader/lateral/internal/build"
+	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/output"
 	"github.com/lateral-reader/lateral/internal/search"
 	"github.com/lateral-reader/lateral/internal/words"
 )
@@ -109,6 +112,26 @@ func TestIndexOfRestrictedText(t *testing.T) {
 				t.Errorf("%s: %q is in the index", c.edition, w)
 			}
 		}
+	}
+}
+
+// TestGateReadsTheIndex puts a restricted text into an index, as a mistake would, and looks whether the gate sees it.
+func TestGateReadsTheIndex(t *testing.T) {
+	folder := fstest.MapFS{
+		"lateral.yaml":               {Data: []byte("title: T\nexcerpt-words: 6\n")},
+		"content/col/collection.md":  {Data: []byte("---\ntitle: C\n---\n")},
+		"content/col/sources/src.md": {Data: []byte("---\ntitle: Zenith\nrights: all-rights-reserved\n---\nAlpha beta gamma. Delta \"epsilon zeta\".\n\nEta theta iota kappa.\n")},
+	}
+	c := corpusOf(t, folder, "public")
+	leaky := func(_ *corpus.Corpus, emit func(output.File)) error {
+		open := *c
+		open.Edition.FullText = true
+		(&site{Corpus: &open}).searchIndex(emit)
+		return nil
+	}
+	ds, err := build.Render(t.Context(), c, []build.Output{leaky}, func(string, []byte) error { return nil })
+	if err != nil || len(ds) == 0 || ds[0].File != searchDir+search.First {
+		t.Errorf("the gate says %v, %v", ds, err)
 	}
 }
 

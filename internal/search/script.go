@@ -222,7 +222,11 @@ func (o *script) unit(u *Unit) {
 			o.WriteString("\t\t")
 		}
 		n := &u.Notes[i]
-		o.WriteString(n.ID + " " + n.Sign + " ")
+		o.WriteString(n.ID + " " + n.Sign)
+		if n.Quotes {
+			o.WriteByte('+')
+		}
+		o.WriteByte(' ')
 		if n.Claim != "" {
 			o.WriteString(hash(n.Claim))
 		}

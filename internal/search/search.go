@@ -58,6 +58,7 @@ type Note struct {
 	First   int    // the first sentence that it marks, counted through the unit; -1 for none
 	Count   int    // how many it marks
 	Lines   []string
+	Quotes  bool // the second line is what may be shown of its passage, where the text is not
 }
 
 // reset empties a unit for the next one, and keeps its memory.

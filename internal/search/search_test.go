@@ -236,7 +236,7 @@ func TestSentences(t *testing.T) {
 			{Addr: "p2", Speaker: 1, Text: "T", Sentences: [][2]int{{0, 1}}},
 			{Addr: "p5", Speaker: -1, Text: "U", Sentences: [][2]int{{0, 1}}},
 		},
-		Notes: []Note{{ID: "n1", Sign: "cS", Claim: "c", Speaker: 1, First: 1, Count: 2, Lines: []string{"L", "M"}}, {ID: "n2", Sign: "g", Speaker: -1, First: -1}},
+		Notes: []Note{{ID: "n1", Sign: "cS", Claim: "c", Speaker: 1, First: 1, Count: 2, Lines: []string{"L", "M"}, Quotes: true}, {ID: "n2", Sign: "g", Speaker: -1, First: -1}},
 	}
 	x := New([]Plan{{Size: 10}}, func(_ int, u *Unit) { *u = unit }, nil, Words{})
 	files := render(t, x, nil, 1)
@@ -245,7 +245,7 @@ func TestSentences(t *testing.T) {
 	}
 	want := []any{
 		"c/sources/a", "", "B", "2015", hash("x") + "X Y\t" + hash("z") + "Z", "1@0 2=h1 3@1 4@=p5",
-		"A\t\tFirst \"one\". Second too.\tThird.\t\tH\t\tT\t\tU", "n1 cS " + hash("c") + " 1 1 2\tL\tM\t\tn2 g  ", "fr",
+		"A\t\tFirst \"one\". Second too.\tThird.\t\tH\t\tT\t\tU", "n1 cS+ " + hash("c") + " 1 1 2\tL\tM\t\tn2 g  ", "fr",
 	}
 	if d := cmp.Diff(want, calls(t, files)["s0"][0]); d != "" {
 		t.Error(d)

@@ -232,9 +232,9 @@ function filter(tags, state) {
   if (state.from || state.to) {
     const ns = numbers(got.get("y0")[0]), from = day(state.from, 0), to = day(state.to, 1);
     for (let u = 0, i = 0, at = 0; u < dir.units; u++) {
-      const n = ns[i++];
+      const n = ns[i++], more = n && ns[i++];
       at += n % 2 ? (n - 1) / 2 : -n / 2;
-      if (n === 0 || at > to || at + ns[i++] < from) allowed[u] = 0;
+      if (n === 0 || at > to || at + more < from) allowed[u] = 0;
     }
   }
   return allowed;

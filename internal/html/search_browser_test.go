@@ -133,6 +133,11 @@ func TestSearchLoadsLittle(t *testing.T) {
 	site := written(t, files)
 	words := []string{"said", "nobody", "without", "people"} // of the generator's grammar
 	both(t, site, func(b *tab) {
+		b.open("search.html#q=the&from=2021-03&to=2021-05")
+		b.until(`document.querySelectorAll("#found > li").length`, "10")
+		// One that was published on some day of a longer time may have been published then.
+		b.until(`[...document.querySelectorAll("#found > li > .small")].map((x) => x.textContent).every((x) => / (March|April|May) 2021$/.test(x) || !/ · \d+ \w+ \d+$/.test(x))`, "true")
+		b.until(`document.getElementById("found").textContent.includes(" 2021")`, "true")
 		for _, c := range []struct {
 			query string
 			says  string

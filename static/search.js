@@ -450,12 +450,17 @@ let typing = false;
 // keep puts the state into the address: what is being typed is one entry of the history.
 function keep(typed) {
   const to = "#" + new URLSearchParams(stateOf());
-  if (to !== (location.hash || "#")) history[typed && typing ? "replaceState" : "pushState"](null, "", to);
+  try {
+    if (to !== (location.hash || "#")) history[typed && typing ? "replaceState" : "pushState"](null, "", to);
+  } catch {
+    location.replace(to); // a browser that keeps no history of files
+  }
   typing = typed;
 }
 
 function fromAddress() {
   const p = new URLSearchParams(location.hash.slice(1));
+  if (location.hash && !keys.some((k) => p.has(k))) return; // a link inside the page
   for (const k of keys) if (fields[k]) {
     const v = p.get(k) || "";
     if (fields[k].options && ![...fields[k].options].some((o) => o.value === v)) fields[k].add(new Option(v, v)); // its list is not here yet

@@ -57,6 +57,7 @@ type page struct {
 	Canonical   string // whole address, "" where the site does not know its own
 	Base        string // for 404.html alone, which is served from anywhere
 	Stylesheet  string
+	Styles      []string // beside the one of all pages
 	Scripts     []string
 	Home        string
 	Nav         []Link
@@ -256,6 +257,7 @@ func (s *site) frame(at, title, lang string, crumbs []Link) *page {
 		p.Lang = s.Config.Lang
 	}
 	if at == searchPath {
+		p.Styles = append(p.Styles, rel(at, "static/search.css"))
 		for _, name := range []string{"static/search.js", searchDir + search.First} {
 			p.Scripts = append(p.Scripts, rel(at, name))
 		}

@@ -108,6 +108,7 @@ type Index struct {
 	cutters []*cutter // all that were ever made
 	idle    []*cutter
 	whole   func() *inverted
+	scripts sync.Pool
 }
 
 // group is a run of units whose sentences stand in one file.
@@ -143,6 +144,7 @@ func New(units []Plan, make func(i int, u *Unit), lists []func() List, words Wor
 		x.terms, x.endings = x.guess()
 	}
 	x.whole = sync.OnceValue(x.invert)
+	x.scripts.New = func() any { return new(script) }
 	return x
 }
 
@@ -194,8 +196,10 @@ func (x *Index) Files() []File {
 	var parts []File
 	add := func(name string, write func(o *script)) {
 		parts = append(parts, File{name + ".js", func(w io.Writer) error {
-			var o script
-			write(&o)
+			o := x.scripts.Get().(*script)
+			defer x.scripts.Put(o)
+			o.Reset()
+			write(o)
 			_, err := w.Write(o.Bytes())
 			return err
 		}})

@@ -250,7 +250,7 @@ function day(s, last) {
 
 // 4 Sentences
 
-// unitOf reads a unit: blocks of text and notes, each with its sentences.
+// unitOf reads a unit: blocks of text and notes, each with its sentences. A note's sign is its kind, 0 and its stance.
 const unitOf = remembered(([path, title, about, date, people, odd, text, notes, lang]) => {
   const u = {path, about, date, lang, people: split(people, "\t"), parts: [], text: path.includes("/sources/")};
   const odds = new Map(split(odd, " ").map((t) => /^(\d+)(?:@(\d*))?(?:=(.*))?$/.exec(t)).map((m) => [+m[1], m]));
@@ -265,8 +265,8 @@ const unitOf = remembered(([path, title, about, date, people, odd, text, notes, 
   u.title = title || u.parts[0].lines.join(" ");
   if (!u.text) u.parts.unshift({title: true, who: -1, lines: [u.title], weight: 2});
   for (const n of split(notes, "\t\t")) {
-    const [head, ...lines] = n.split("\t"), [id, sign, claim, by, at = -1, count = 1] = head.split(" ");
-    u.parts.push({id, kind: sign[0], stance: sign.slice(1).replace("+", ""), quotes: sign.endsWith("+"), claim, who: by === "" ? -1 : +by, at: +at, count: +count, lines, weight: 1.1});
+    const [head, ...lines] = n.split("\t"), [sign, id, claim, by, at = -1, count = 1] = head.split(" ");
+    u.parts.push({id, kind: sign[0], stance: sign.slice(2).replace("+", ""), quotes: sign.endsWith("+"), claim, who: by === "" ? -1 : +by, at: +at, count: +count, lines, weight: 1.1});
   }
   return u;
 });

@@ -156,7 +156,7 @@ func TestLongSourceIsCut(t *testing.T) {
 		t.Errorf("%d words", n)
 	}
 	last := sentences[strings.LastIndex(sentences, `["col/sources/src"`):]
-	if m := regexp.MustCompile(`"0=p(\d+)","(.*?)","n cS \S+  (\d+)"`).FindStringSubmatch(last); m == nil {
+	if m := regexp.MustCompile(`"0=p(\d+)","(.*?)","c0S n \S+  (\d+)"`).FindStringSubmatch(last); m == nil {
 		t.Errorf("the last unit is not what it should be: %.80s", last)
 	} else if !strings.Contains(files["col/sources/src.html"], `id="p401s1"`) || strings.Count(m[2], "\t\t")+mustInt(t, m[1]) != 401 {
 		t.Errorf("the last block is paragraph %d", strings.Count(m[2], "\t\t")+mustInt(t, m[1]))

@@ -222,11 +222,11 @@ func (o *script) unit(u *Unit) {
 			o.WriteString("\t\t")
 		}
 		n := &u.Notes[i]
-		o.WriteString(n.ID + " " + n.Sign)
+		o.WriteString(n.Sign[:1] + between + n.Sign[1:])
 		if n.Quotes {
 			o.WriteByte('+')
 		}
-		o.WriteByte(' ')
+		o.WriteString(" " + n.ID + " ")
 		if n.Claim != "" {
 			o.WriteString(hash(n.Claim))
 		}
@@ -249,6 +249,10 @@ func (o *script) unit(u *Unit) {
 	o.quoted(u.Lang)
 	o.WriteByte(']')
 }
+
+// between makes of a note's sign a word that no text has; letters alone might be one ("e" is in Italian). The sign stands between what is shown of
+// one passage and the id of the next note, which is often made of the first words of the next passage: the two must not be read as one run.
+const between = "0"
 
 // flat writes text on one line.
 func (o *script) flat(s string) {

@@ -245,7 +245,7 @@ func TestSentences(t *testing.T) {
 	}
 	want := []any{
 		"c/sources/a", "", "B", "2015", hash("x") + "X Y\t" + hash("z") + "Z", "1@0 2=h1 3@1 4@=p5",
-		"A\t\tFirst \"one\". Second too.\tThird.\t\tH\t\tT\t\tU", "n1 cS+ " + hash("c") + " 1 1 2\tL\tM\t\tn2 g  ", "fr",
+		"A\t\tFirst \"one\". Second too.\tThird.\t\tH\t\tT\t\tU", "c0S+ n1 " + hash("c") + " 1 1 2\tL\tM\t\tg0 n2  ", "fr",
 	}
 	if d := cmp.Diff(want, calls(t, files)["s0"][0]); d != "" {
 		t.Error(d)

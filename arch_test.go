@@ -21,6 +21,7 @@ var floors = map[string]string{
 	"internal/highlight": "",
 	"internal/quick":     "",
 	"internal/layered":   "",
+	"internal/shrink":    "",
 	"internal/field":     "diag",
 	"internal/markdown":  "diag doc words",
 	"internal/source":    "diag doc words field markdown",
@@ -37,12 +38,13 @@ var floors = map[string]string{
 	"internal/build":     "diag words field source notes catalog anchor corpus output unsaved",
 	"internal/corpusgen": "",
 	"cmd/bench":          "corpusgen",
-	"cmd/lateral":        "* diag doc words field source notes catalog anchor corpus html output overlay importer build serve watch",
+	"cmd/lateral":        "* diag doc words field source notes catalog anchor corpus html output overlay shrink importer build serve watch",
 }
 
 // owners is who may import a third-party module; its types stay inside.
 var owners = map[string]string{
 	"github.com/yuin/goldmark":         "internal/markdown",
+	"github.com/tdewolff/minify/v2":    "internal/shrink",
 	"github.com/alecthomas/chroma/v2":  "internal/highlight",
 	"github.com/spf13/cobra":           "cmd/lateral",
 	"golang.org/x/term":                "cmd/lateral",

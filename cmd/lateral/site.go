@@ -16,6 +16,7 @@ import (
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/overlay"
+	"github.com/lateral-reader/lateral/internal/shrink"
 )
 
 // siteDir finds the folder of the site: -s, or this folder, or the nearest above that has a lateral.yaml.
@@ -74,9 +75,12 @@ func (a *app) read(ctx context.Context) (string, *build.Site, error) {
 	return "", nil, coded{exitUsage, errPrinted}
 }
 
+// own are the files that come with the command.
+var own = shrink.New(lateral.Assets)
+
 // assets are the built-in templates and static files, with the site's own over them.
 func assets(dir string) fs.FS {
-	return overlay.New(os.DirFS(dir), lateral.Assets, "templates", "static")
+	return overlay.New(os.DirFS(dir), own, "templates", "static")
 }
 
 // whole fills in what is not known of a place: every message has a line and a column, so that editors can read it.

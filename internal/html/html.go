@@ -59,11 +59,13 @@ type page struct {
 	Stylesheet  string
 	Styles      []string // beside the one of all pages
 	Scripts     []string
+	Script      string
 	Home        string
 	Nav         []Link
 	Crumbs      []Link        // the last is the page itself and has no Href
 	About       template.HTML // who made the site: its first paragraph; all of it stands on AboutPage
 	AboutPage   string
+	HowPage     string
 	License     template.HTML
 	Contact     template.HTML
 	Main        any
@@ -139,6 +141,7 @@ func (s *site) folders() []Folder {
 	list := []Folder{{"", func(emit func(output.File)) {
 		s.index(emit)
 		s.plain(emit)
+		s.how(emit)
 	}}}
 	for _, col := range s.Collections {
 		list = append(list, Folder{col.ID, func(emit func(output.File)) {
@@ -146,6 +149,7 @@ func (s *site) folders() []Folder {
 			s.sourceFiles(col, emit)
 			s.claims(col, emit)
 			s.collection(col, emit)
+			s.sideBySide(col, emit)
 			s.assignments(col, emit)
 		}})
 	}
@@ -166,7 +170,7 @@ func (s *site) copies(emit func(output.File)) {
 }
 
 // names lists the page templates, each a file templates/<name>.html that defines "main".
-var names = []string{"index", "source", "sourcefile", "claim", "collection", "speaker", "outlet", "list", "assignment", "search", "about", "404"}
+var names = []string{"index", "source", "sourcefile", "claim", "collection", "speaker", "outlet", "list", "assignment", "search", "about", "404", "beside", "how"}
 
 // parse reads the frame, the parts, and a template for each kind of page.
 func (s *site) parse() error {
@@ -234,6 +238,9 @@ func (s *site) file(tmpl, at, title, lang string, crumbs []Link, main func() any
 		if err, failed := p.Main.(error); failed {
 			return fmt.Errorf("%s: %w", at, err)
 		}
+		if tmpl != "source" {
+			p.Styles = append([]string{rel(at, "static/pages.css")}, p.Styles...)
+		}
 		if err := s.made[tmpl].Execute(w, "frame", p); err != nil {
 			return fmt.Errorf("templates/%s.html for %s: %w", tmpl, at, err)
 		}
@@ -250,8 +257,8 @@ func (s *site) frame(at, title, lang string, crumbs []Link) *page {
 	p := &page{
 		Path: at, Title: title, Site: s.Config.Title, Description: s.Config.Description, Lang: lang,
 		Banner: s.Edition.Banner, NoIndex: s.Edition.Banner != "" || at == "404.html",
-		Stylesheet: rel(at, "static/lateral.css"), Home: rel(at, "index.html"), Crumbs: crumbs,
-		License: foot.license, Contact: foot.contact, About: foot.about, AboutPage: rel(at, "about.html"),
+		Stylesheet: rel(at, "static/lateral.css"), Script: rel(at, "static/lateral.js"), Home: rel(at, "index.html"), Crumbs: crumbs,
+		License: foot.license, Contact: foot.contact, About: foot.about, AboutPage: rel(at, "about.html"), HowPage: rel(at, howPath),
 	}
 	if lang == "" {
 		p.Lang = s.Config.Lang

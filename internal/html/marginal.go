@@ -13,7 +13,10 @@ import (
 )
 
 // noteBadge is the number of a note with a letter for its kind, where it leads, and what it reads to who cannot see it.
-type noteBadge struct{ ID, Href, Text, Label string }
+type noteBadge struct {
+	ID, Href, Text, Label string
+	N                     int // the number alone
+}
 
 // badge numbers a note: 3c; in brackets where it is not stated, an empty pair where the speaker declined.
 func badge(n *corpus.Note) noteBadge {
@@ -30,7 +33,7 @@ func badge(n *corpus.Note) noteBadge {
 	if n.Kind.Name == "claim" {
 		label += ": " + stanceOf(n)
 	}
-	return noteBadge{ID: "m-" + n.ID, Href: "#n-" + n.ID, Text: text, Label: label}
+	return noteBadge{ID: "m-" + n.ID, Href: "#n-" + n.ID, Text: text, Label: label, N: n.Number}
 }
 
 // lineClass is what draws a note's line in the text, its bar in the margin and its quote in the list.
@@ -61,7 +64,7 @@ func (s *site) marks(src *corpus.Source) []markup.Mark {
 		}
 		b := badge(n)
 		ms = append(ms, markup.Mark{
-			Range: n.Range, Class: markClass(n), NoLine: n.Kind.Name != "claim" && n.Kind.Name != "evidence",
+			Range: n.Range, Class: markClass(n), NoLine: n.Kind.Name != "claim" && n.Kind.Name != "evidence", N: n.Number,
 			Badge: markup.Badge{ID: b.ID, Href: b.Href, Text: b.Text, Label: b.Label},
 		})
 	}

@@ -3,8 +3,6 @@ package html
 import (
 	"html/template"
 
-	"github.com/lateral-reader/lateral/internal/corpus"
-	"github.com/lateral-reader/lateral/internal/notes"
 	"github.com/lateral-reader/lateral/internal/output"
 )
 
@@ -13,18 +11,14 @@ type plainPage struct {
 	Links []Link
 }
 
-// aboutPage says who made the site and how to read it.
+// aboutPage says who made the site.
 type aboutPage struct {
 	About, Contact, License template.HTML
-	Notes                   bool
-	Kinds                   []wordRow
-	Stances                 []wordRow
-	Puts                    []wordRow
-	Words                   []wordRow // that say how a claim is carried
+	How                     string
 }
 
-// wordRow is a word of the notes with what it means.
-type wordRow struct{ Class, Word, Letter, Means string }
+// wordRow is a word with what it means.
+type wordRow struct{ Word, Means string }
 
 var stanceMeans = map[string]string{
 	"supports": "says that it is so", "disputes": "says that it is not so", "questions": "asks whether it is so, or doubts it, without denying it",
@@ -55,22 +49,5 @@ func (s *site) plain(emit func(output.File)) {
 
 func (s *site) aboutPage() *aboutPage {
 	const at = "about.html"
-	p := &aboutPage{About: s.prose(s.About, at), Contact: s.prose(s.Contact, at), License: s.prose(s.License, at), Notes: s.Edition.Notes}
-	for _, k := range notes.Kinds {
-		p.Kinds = append(p.Kinds, wordRow{Class: k.Letter, Word: k.Name, Letter: k.Letter, Means: k.Says})
-	}
-	for i, st := range notes.Stances {
-		p.Stances = append(p.Stances, wordRow{Class: st, Word: stanceWords[st], Letter: "SDQR"[i : i+1], Means: stanceMeans[st]})
-	}
-	for _, put := range notes.Puts {
-		w := putWords[put]
-		if w == "" {
-			w = put
-		}
-		p.Puts = append(p.Puts, wordRow{Word: w, Means: putMeans[put]})
-	}
-	for _, w := range corpus.Words {
-		p.Words = append(p.Words, wordRow{Word: w, Means: wordMeans[w]})
-	}
-	return p
+	return &aboutPage{About: s.prose(s.About, at), Contact: s.prose(s.Contact, at), License: s.prose(s.License, at), How: rel(at, howPath)}
 }

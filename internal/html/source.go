@@ -34,6 +34,8 @@ type sourcePage struct {
 	Panel              panel
 	Strip              *strip
 	Gaps               []marginNote
+	Filter             []facetGroup
+	Sides              string // where the source stands beside another
 	Text               []section
 	Excerpts           []passageAlone
 	Withheld           bool // excerpts stand where the text would
@@ -107,6 +109,10 @@ func (s *site) sourcePage(at string, src *corpus.Source, i int) any {
 		}
 	}
 	p.By, p.Several = annotators(src)
+	p.Filter = filter(src)
+	if hasBeside(src.Coll) {
+		p.Sides = rel(at, besidePath(src.Coll)) + "#s-" + src.ID
+	}
 	p.All = make([]fullNote, 0, len(src.Notes))
 	for _, n := range src.Notes {
 		p.All = append(p.All, s.full(at, n, p.By))

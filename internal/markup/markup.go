@@ -20,6 +20,7 @@ type Mark struct {
 	Class string // of the mark element, as "c supports np"; a lane class comes after it
 	// NoLine says that the class draws no line under the words. Such a mark takes no lane from those that do.
 	NoLine bool
+	N      int // data-n of the mark element, by which a script finds what belongs together; 0 gives none
 	Badge  Badge
 }
 
@@ -168,7 +169,11 @@ func (t *Text) layer(marks []Mark) {
 				tag = strconv.AppendInt(append(tag, 'l'), int64(lane), 10)
 			}
 		}
-		t.marks = append(t.marks, mark{m.Range, rank, string(append(tag, `">`...))})
+		tag = append(tag, '"')
+		if m.N != 0 {
+			tag = append(strconv.AppendInt(append(tag, ` data-n="`...), int64(m.N), 10), '"')
+		}
+		t.marks = append(t.marks, mark{m.Range, rank, string(append(tag, '>'))})
 	}
 	t.badges = slices.DeleteFunc(t.badges, func(b badge) bool { return b.Text == "" })
 	slices.SortStableFunc(t.badges, func(a, b badge) int { return a.r.End - b.r.End })

@@ -63,7 +63,7 @@ const maxPath = 2048
 // policy is the Content-Security-Policy of every answer: that of templates/frame.html, which a test compares, and what reloading needs
 // (connect-src for the stream, base-uri for the page that says "not found" at any depth). It stands in for the one in the page, since a
 // browser applies both and the page's forbids the stream.
-const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'none'; connect-src 'self'; base-uri 'self'; frame-ancestors 'none'"
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; frame-src 'self'; form-action 'none'; connect-src 'self'; base-uri 'self'; frame-ancestors 'self'"
 
 // New makes a server that has no build yet: until Set it answers 503 with a page that reloads itself.
 func New(o Options) *Server {
@@ -103,7 +103,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("X-Frame-Options", "DENY")
+	h.Set("X-Frame-Options", "SAMEORIGIN")
 	path := r.URL.EscapedPath()
 	switch {
 	case !s.knows(r):

@@ -95,7 +95,7 @@ func TestPages(t *testing.T) {
 				t.Errorf("status %d, body %q", r.StatusCode, got)
 			}
 			for name, want := range map[string]string{
-				"Content-Type": c.kind, "Location": c.location, "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY",
+				"Content-Type": c.kind, "Location": c.location, "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff", "X-Frame-Options": "SAMEORIGIN",
 				"Referrer-Policy": "no-referrer", "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin",
 				"Content-Security-Policy": policy, "Access-Control-Allow-Origin": "",
 			} {
@@ -236,7 +236,7 @@ func TestPolicyOfThePages(t *testing.T) {
 	for d := range strings.SplitSeq(policy, "; ") {
 		here[d] = true
 	}
-	for _, extra := range []string{"connect-src 'self'", "base-uri 'self'", "frame-ancestors 'none'"} {
+	for _, extra := range []string{"connect-src 'self'", "base-uri 'self'", "frame-ancestors 'self'"} {
 		if !here[extra] {
 			t.Errorf("no %s", extra)
 		}

@@ -1,0 +1,333 @@
+/* lateral: what a page can do beyond being read. One classic script without dependencies, so that it works from a folder as well as from a
+   server. It loads nothing, sends nothing, and keeps a reader's settings on the reader's device. Every page reads fully without it. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+
+  function all(selector, within) { return Array.prototype.slice.call((within || document).querySelectorAll(selector)); }
+
+  // make builds an element: make("a", {href: "#x"}, "words", child, …).
+  function make(tag, attributes) {
+    var e = document.createElement(tag);
+    Object.keys(attributes || {}).forEach(function (k) {
+      if (typeof attributes[k] === "function") e.addEventListener(k, attributes[k]);
+      else if (attributes[k] !== false) e.setAttribute(k, attributes[k] === true ? "" : attributes[k]);
+    });
+    Array.prototype.slice.call(arguments, 2).forEach(function (c) { e.append(c); });
+    return e;
+  }
+
+  /* 1 Settings: attributes of <html> that the style sheet knows, and nothing else. */
+  var here = document.currentScript.src, settings = {};
+  try { settings = JSON.parse(localStorage.getItem("lateral")) || {}; } catch (e) { /* no storage: settings last as long as the page */ }
+  function set(key, value) {
+    if (key) settings[key] = value;
+    try { if (key) localStorage.setItem("lateral", JSON.stringify(settings)); } catch (e) { /* see above */ }
+    ["ink", "size", "measure", "space", "face", "keys", "marks"].forEach(function (k) {
+      if (typeof settings[k] === "string" && settings[k]) root.setAttribute("data-" + k, settings[k]);
+      else root.removeAttribute("data-" + k);
+    });
+    arrange();
+  }
+
+  // tools calls a function of tools.js, which is loaded when it is first wanted.
+  var tools = window.reading = {all: all, make: make, settings: settings, set: set};
+  function call(name, with_) {
+    if (tools[name]) return tools[name](with_);
+    if (!tools.asked) document.head.append(make("script", {src: here.replace("lateral.js", "tools.js"), load: function () { tools.asked.forEach(function (f) { f(); }); }}));
+    (tools.asked = tools.asked || []).push(function () { tools[name](with_); });
+  }
+
+  /* 2 Notes: each with all that stands for it on the page. */
+  var article, notes = [], byNumber = {}, byID = {}, now = null, pinned = null, arrange = function () {};
+  var wide = matchMedia("(min-width: 68.75rem)");
+
+  function collect() {
+    all("#notes .notes > li").forEach(function (li) {
+      var id = li.id.slice(2), badge = document.getElementById("m-" + id);
+      var n = {id: id, li: li, number: parseInt(li.querySelector(".no").textContent, 10), badge: badge, facets: (li.getAttribute("data-f") || "").split(" "), parts: [li], marks: []};
+      if (badge) n.parts.push(badge);
+      notes.push(byNumber[n.number] = byID[id] = n);
+    });
+    all("mark[data-n]").forEach(function (m) {
+      var n = byNumber[m.getAttribute("data-n")];
+      if (n) { n.marks.push(m); n.parts.push(m); }
+    });
+    all(".margin > .note, .gaps > .note").forEach(function (a) {
+      var n = byID[(a.querySelector(".badge") || a).getAttribute("href").slice(3)];
+      if (n) { n.aside = a; n.parts.push(a); }
+    });
+    all(".strip [data-n]").forEach(function (t) {
+      var n = byNumber[t.getAttribute("data-n")];
+      if (n) n.parts.push(t);
+    });
+  }
+
+  // arrange puts the margin notes beside their lines, pushed apart; the one that is shown stands at its own line, and the others make room.
+  function margin() {
+    var list = notes.filter(function (n) { return n.aside && n.badge && !n.out && n.aside.parentNode.classList.contains("margin"); });
+    if (!wide.matches || root.getAttribute("data-marks") === "off") {
+      list.forEach(function (n) { n.aside.style.top = ""; });
+      return;
+    }
+    var top = article.getBoundingClientRect().top, at = -1;
+    list.sort(function (a, b) { return a.number - b.number; });
+    var want = list.map(function (n) { return (n.marks[0] || n.badge).getClientRects()[0].top - top; });
+    var room = list.map(function (n) { return n.aside.offsetHeight + 12; });
+    var y = [];
+    list.forEach(function (n, i) {
+      if (n === (pinned || now)) at = i;
+      y[i] = i ? Math.max(want[i], y[i - 1] + room[i - 1]) : want[i];
+    });
+    if (at >= 0) {
+      y[at] = want[at];
+      for (var i = at - 1; i >= 0; i--) y[i] = Math.min(y[i], y[i + 1] - room[i]);
+      for (i = at + 1; i < y.length; i++) y[i] = Math.max(want[i], y[i - 1] + room[i - 1]);
+    }
+    list.forEach(function (n, i) { n.aside.style.top = Math.round(y[i]) + "px"; });
+  }
+
+  // show lights a note and its marks up; null puts the light out.
+  function show(n) {
+    if (now === n) return;
+    [now, n].forEach(function (x, on) {
+      if (x) x.parts.forEach(function (p) { p.classList.toggle("on", !!on); });
+    });
+    now = n;
+    arrange();
+  }
+
+  // pin opens a note where it stands, with all that it says. With focus, Esc leads back to where the reader was.
+  function pin(n, focus) {
+    var had = pinned;
+    unpin(false);
+    if (!n || had === n || !n.aside) {
+      if (n && !n.aside) location.hash = "n-" + n.id;
+      return;
+    }
+    pinned = n;
+    show(n);
+    var full = make("div", {class: "full"});
+    all(":scope > .facts, :scope > .body, :scope > .small", n.li).forEach(function (p) { full.append(p.cloneNode(true)); });
+    all("[id]", full).forEach(function (e) { e.removeAttribute("id"); });
+    full.append(make("p", {class: "small"}, make("button", {type: "button", click: function () { unpin(true); }}, "Close note " + n.number)));
+    n.aside.append(full);
+    n.aside.classList.add("pinned");
+    n.aside.tabIndex = -1;
+    arrange();
+    if (focus) n.aside.focus({preventScroll: true});
+    n.aside.scrollIntoView({block: "nearest"});
+  }
+  function unpin(back) {
+    var n = pinned;
+    if (!n) return false;
+    pinned = null;
+    n.aside.classList.remove("pinned");
+    n.aside.querySelector(".full").remove();
+    if (back && n.badge) n.badge.focus({preventScroll: true});
+    arrange();
+    return true;
+  }
+
+  // choose lists the notes at one place, where there are several.
+  var list = null;
+  function choose(ns, x, y) {
+    close();
+    list = make("ul", {class: "pick", "aria-label": "Notes on these words"});
+    ns.forEach(function (n) {
+      var words = n.li.querySelector(".claim"), stance = n.li.querySelector("p.stance");
+      list.append(make("li", {}, make("button", {type: "button", click: function () { close(); pin(n, true); }},
+        make("b", {}, n.li.querySelector(".no").textContent), " " + (stance ? stance.textContent.trim() + ": " : "") + words.textContent.trim())));
+    });
+    document.body.append(list);
+    list.style.left = Math.max(8, Math.min(x, innerWidth - list.offsetWidth - 8)) + scrollX + "px";
+    list.style.top = y + scrollY + 12 + "px";
+    list.querySelector("button").focus();
+    list.from = ns[0].badge;
+  }
+  function close() {
+    if (!list) return false;
+    list.remove();
+    list = null;
+    return true;
+  }
+
+  // at gives the notes over a place in the text, the innermost first.
+  function at(e) {
+    var ns = [];
+    for (var m = e.closest("mark[data-n]"); m; m = m.parentNode.closest("mark[data-n]")) {
+      var n = byNumber[m.getAttribute("data-n")];
+      if (n && !n.out && ns.indexOf(n) < 0) ns.push(n);
+    }
+    return ns;
+  }
+  function ofLink(e) {
+    var a = e.closest('a.badge[href^="#n-"]'), tick = e.closest(".strip [data-n]");
+    return a && byID[a.getAttribute("href").slice(3)] || tick && byNumber[tick.getAttribute("data-n")];
+  }
+
+  // step goes to the next note that is shown, or to the one before.
+  function step(by) {
+    var ns = notes.filter(function (n) { return !n.out && n.badge; }), i = ns.indexOf(pinned || now);
+    var n = ns[i < 0 ? (by > 0 ? 0 : ns.length - 1) : i + by];
+    if (!n) return;
+    unpin(false);
+    n.badge.focus({preventScroll: true});
+    n.badge.scrollIntoView({block: "center"});
+    show(n);
+  }
+
+  /* 3 Filter: one state for the text, the margin, the strip, the list and the address. */
+  var form, place = "";
+  function filter(write) {
+    var groups = {};
+    all("input:checked", form).forEach(function (i) {
+      var g = i.value.split(":")[0];
+      (groups[g] = groups[g] || []).push(i.value);
+    });
+    var shown = 0;
+    notes.forEach(function (n) {
+      n.out = !Object.keys(groups).every(function (g) {
+        return groups[g].some(function (v) { return n.facets.indexOf(v) >= 0; });
+      });
+      if (!n.out) shown++;
+      n.parts.forEach(function (p) { p.classList.toggle("out", n.out); });
+    });
+    if (pinned && pinned.out) unpin(false);
+    var chosen = [].concat.apply([], Object.keys(groups).map(function (g) { return groups[g]; }));
+    document.getElementById("shown").textContent = shown === notes.length ? "" : shown + " of " + notes.length + " notes";
+    all("[data-clear]").forEach(function (b) { b.hidden = !chosen.length; });
+    if (write) address(chosen);
+    arrange();
+  }
+  function address(chosen) {
+    var hash = place + (chosen.length ? (place ? "&" : "") + "f=" + chosen.map(encodeURIComponent).join(",") : "");
+    history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
+  }
+  // arrive takes the state out of the address: a place, as in #p3s2, a filter, as in #f=k:c, or both.
+  function arrive() {
+    var filters = null, to = "";
+    location.hash.slice(1).split("&").forEach(function (part) {
+      if (part.slice(0, 2) === "f=") filters = part.slice(2).split(",").map(decodeURIComponent);
+      else to = part;
+    });
+    if (filters) {
+      all("input", form).forEach(function (i) { i.checked = filters.indexOf(i.value) >= 0; });
+      if (to && document.getElementById(to)) document.getElementById(to).scrollIntoView();
+    }
+    place = to;
+    filter(!filters);
+  }
+
+  /* 4 Everything together. */
+  function marks() {
+    set("marks", settings.marks === "off" ? "" : "off");
+    var b = document.querySelector('[data-do="marks"]');
+    if (b) b.setAttribute("aria-pressed", settings.marks !== "off");
+    if (settings.marks === "off") { unpin(false); close(); }
+  }
+
+  function source() {
+    article = document.querySelector("article.source");
+    if (!article) return;
+    collect();
+    form = document.getElementById("filter");
+    var toggle = document.querySelector('[data-do="marks"]');
+    if (toggle) {
+      toggle.setAttribute("aria-pressed", settings.marks !== "off");
+      toggle.addEventListener("click", marks);
+    }
+    if (form) {
+      root.classList.add("js");
+      var waits = 0;
+      arrange = function () {
+        if (!waits) waits = requestAnimationFrame(function () { waits = 0; margin(); });
+      };
+      form.addEventListener("change", function () { filter(true); });
+      all("[data-clear]").forEach(function (b) {
+        b.addEventListener("click", function () { form.reset(); all("input", form).forEach(function (i) { i.checked = false; }); filter(true); });
+      });
+      addEventListener("hashchange", arrive);
+      addEventListener("resize", arrange);
+      wide.addEventListener("change", arrange);
+      if (document.fonts) document.fonts.ready.then(arrange);
+      all("details").forEach(function (d) { d.addEventListener("toggle", arrange); });
+      arrive();
+    }
+    article.addEventListener("mouseover", function (e) { if (!pinned) show(ofLink(e.target) || at(e.target)[0] || within(e.target)); });
+    article.addEventListener("focusin", function (e) { if (!pinned) show(ofLink(e.target) || within(e.target)); });
+    article.addEventListener("click", function (e) {
+      if (e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || e.button || !getSelection().isCollapsed) return;
+      var n = ofLink(e.target), over = at(e.target);
+      if (n && n.aside && !e.target.closest(".note, .notes, .lateral, .strip")) {
+        e.preventDefault();
+        pin(n, true);
+      } else if (!n && over.length && !e.target.closest("a, button")) {
+        if (over.length > 1) choose(over, e.clientX, e.clientY);
+        else pin(over[0], false);
+      }
+    });
+    document.addEventListener("selectionchange", function () {
+      clearTimeout(tools.waits);
+      tools.waits = setTimeout(function () { if (tools.words || !getSelection().isCollapsed) call("words"); }, 200);
+    });
+  }
+  /* In a frame: the page of two sources side by side asks which passages stand on which claims, and where to go. */
+  function framed() {
+    if (parent === window || !article) return;
+    root.classList.add("framed");
+    var told = notes.filter(function (n) { return n.badge && n.li.querySelector(".claim a"); }).map(function (n) {
+      var claim = n.li.querySelector(".claim a"), stance = n.li.querySelector("p.stance");
+      return {
+        id: n.id, claim: claim.href, words: claim.textContent, says: stance ? stance.textContent.trim() : "", line: n.li.className,
+        sign: n.li.querySelector(".no").textContent
+      };
+    });
+    parent.postMessage({lateral: told}, "*");
+    addEventListener("message", function (e) {
+      var n = e.source === parent && e.data && byID[e.data.lateral];
+      if (!n) return;
+      unpin(false);
+      show(n);
+      (n.marks[0] || n.badge).scrollIntoView({block: "start"});
+    });
+  }
+
+  function within(e) {
+    var a = e.closest(".margin > .note");
+    return a && notes.find(function (n) { return n.aside === a; }) || null;
+  }
+
+  function keys(e) {
+    if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) && e.key !== "Escape") return;
+    if (e.key === "Escape") {
+      var back = list && list.from, open = e.target.closest("details.drop[open]");
+      if (open) { open.open = false; open.querySelector("summary").focus(); }
+      else if (close()) { if (back) back.focus({preventScroll: true}); }
+      else if (!(tools.stop && tools.stop()) && !unpin(true)) show(null);
+      return;
+    }
+    if (settings.keys === "off" || !article) return;
+    if (e.key === "m") marks();
+    else if (e.key === "j") step(1);
+    else if (e.key === "k") step(-1);
+  }
+
+  function start() {
+    var nav = document.querySelector("header.site nav ul");
+    if (nav) {
+      var panel = make("details", {class: "drop", toggle: function () { call("panel", panel); }}, make("summary", {}, "Reading settings"));
+      nav.append(make("li", {class: "settings"}, panel));
+    }
+    source();
+    framed();
+    document.addEventListener("keydown", keys);
+    document.addEventListener("click", function (e) {
+      if (list && !list.contains(e.target) && !e.target.closest("mark[data-n]")) close();
+      all("details.drop[open]").forEach(function (d) { if (!d.contains(e.target)) d.open = false; });
+    });
+  }
+  set();
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

@@ -237,7 +237,7 @@ func (l *linker) text(p notes.Prose, dir string, from Ref, shown bool) *Prose {
 	for i, sp := range body.Spans {
 		var ref Ref
 		var ok bool
-		at := diag.Place{File: p.At.File, Line: sp.Line}
+		at := diag.Place{File: p.At.File, Line: int(sp.Line)}
 		switch sp.Kind {
 		case doc.Wiki:
 			ref, ok = l.resolve(sp.Ref, at)
@@ -341,7 +341,7 @@ func (l *linker) sourceLinks(s *Source) {
 		if sp.Kind != doc.Link || IsOutward(sp.URL) {
 			continue
 		}
-		at := diag.Place{File: s.Path, Line: sp.Line}
+		at := diag.Place{File: s.Path, Line: int(sp.Line)}
 		ref, is, ok := l.markdownLink(sp.URL, path.Dir(s.Path), at)
 		if frag, here := strings.CutPrefix(sp.URL, "#"); here && s.HasAddress(frag) {
 			ref, is, ok = Ref{Source: self, Address: frag}, true, true

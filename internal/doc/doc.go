@@ -68,15 +68,34 @@ type Block struct {
 	Ordered  bool // List
 	Tight    bool // List: items without paragraphs of their own
 	Header   bool // Row: the head of its table
+	Level    int8 // Heading: 1-6
 	Range    Range
-	Number   int    // paragraph or heading number, from 1; 0 where the block has none
-	Level    int    // Heading: 1-6
+	Number   int32 // paragraph or heading number, from 1; 0 where the block has none
+	Line     int32 // line in the file, from 1; 0 where there is none (headline, subtitle)
+	Parts    *Parts
+}
+
+// Parts is what few blocks have: most are paragraphs, and all of a site's are in memory at once.
+type Parts struct {
 	Start    int    // List: number of the first item where Ordered
 	Cells    []Cell // Row
 	Label    string // Footnote: as written; Code: the info string
-	Line     int    // line in the file, from 1; 0 where there is none (headline, subtitle)
 	Children []Block
 }
+
+// part gives the parts of a block, empty ones where it has none.
+func (b *Block) part() Parts {
+	if b.Parts == nil {
+		return Parts{}
+	}
+	return *b.Parts
+}
+
+// Children, Cells, Label and Start are those of Parts.
+func (b *Block) Children() []Block { return b.part().Children }
+func (b *Block) Cells() []Cell     { return b.part().Cells }
+func (b *Block) Label() string     { return b.part().Label }
+func (b *Block) Start() int        { return b.part().Start }
 
 // Address is the block's permanent fragment without "#": p3, p0, sub, h2; "" where it has none.
 func (b *Block) Address() string {
@@ -88,9 +107,9 @@ func (b *Block) Address() string {
 	case b.Number == 0:
 		return ""
 	case b.Kind == Heading:
-		return "h" + strconv.Itoa(b.Number)
+		return "h" + strconv.Itoa(int(b.Number))
 	}
-	return "p" + strconv.Itoa(b.Number)
+	return "p" + strconv.Itoa(int(b.Number))
 }
 
 // SpanKind says what an inline span is.
@@ -111,11 +130,11 @@ const (
 // Span is an inline range. Spans nest properly; outer ones come before inner ones.
 type Span struct {
 	Kind  SpanKind
+	Line  int32 // line in the file, for messages about links
 	Range Range
 	URL   string
 	Title string
 	Ref   string
-	Line  int // line in the file, for messages about links
 }
 
 // Turn is one speaker's stretch: consecutive top-level blocks.
@@ -153,7 +172,7 @@ type Document struct {
 func Walk(blocks []Block, f func(b *Block)) {
 	for i := range blocks {
 		f(&blocks[i])
-		Walk(blocks[i].Children, f)
+		Walk(blocks[i].Children(), f)
 	}
 }
 
@@ -187,7 +206,7 @@ func (b *Body) LeafAt(off int) *Block {
 		if blocks[i].Kind.Leaf() {
 			return &blocks[i]
 		}
-		blocks = blocks[i].Children
+		blocks = blocks[i].Children()
 	}
 }
 
@@ -210,7 +229,7 @@ func (b *Body) InQuote(off int) bool {
 		if i < 0 || blocks[i].Kind == Quote {
 			return i >= 0
 		}
-		blocks = blocks[i].Children
+		blocks = blocks[i].Children()
 	}
 }
 
@@ -270,10 +289,10 @@ func (b *Body) validateBlocks(blocks []Block, in Range) error {
 			return fmt.Errorf("block %d of kind %d starts at %d, the one before ends at %d", i, c.Kind, c.Range.Start, at)
 		}
 		at = c.Range.End
-		if c.Kind.Leaf() && len(c.Children) > 0 {
+		if c.Kind.Leaf() && len(c.Children()) > 0 {
 			return fmt.Errorf("leaf block %d has children", i)
 		}
-		if err := b.validateBlocks(c.Children, c.Range); err != nil {
+		if err := b.validateBlocks(c.Children(), c.Range); err != nil {
 			return err
 		}
 	}

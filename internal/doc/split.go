@@ -9,7 +9,7 @@ import (
 
 // Number gives paragraphs and headings their numbers, each from 1 in text order: every leaf that holds a word.
 func Number(blocks []Block) {
-	p, h := 0, 0
+	p, h := int32(0), int32(0)
 	Walk(blocks, func(b *Block) {
 		switch {
 		case !b.Kind.Leaf() || b.Kind == Headline || b.Kind == Subtitle:
@@ -73,8 +73,8 @@ func (d *Document) SplitAt(off int) bool {
 	}
 	Walk(d.Blocks, func(b *Block) {
 		move(&b.Range)
-		for j := range b.Cells {
-			move(&b.Cells[j].Range)
+		for j := range b.Cells() {
+			move(&b.Cells()[j].Range)
 		}
 	})
 	for j := range d.Spans {

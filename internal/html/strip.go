@@ -190,7 +190,7 @@ func addressIn(blocks []doc.Block) string {
 		if a := blocks[i].Address(); a != "" {
 			return a
 		}
-		if a := addressIn(blocks[i].Children); a != "" {
+		if a := addressIn(blocks[i].Children()); a != "" {
 			return a
 		}
 	}

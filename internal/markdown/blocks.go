@@ -66,8 +66,8 @@ func (b *builder) leaf(blk doc.Block, fill func()) {
 			return
 		}
 		start = mark // an empty heading, row or code block keeps its place but has no words
-		for i := range blk.Cells {
-			blk.Cells[i].Range = doc.Range{Start: start, End: start}
+		for i := range blk.Cells() {
+			blk.Cells()[i].Range = doc.Range{Start: start, End: start}
 		}
 	}
 	blk.Range = doc.Range{Start: start, End: len(b.text)}
@@ -103,7 +103,10 @@ func (b *builder) container(blk doc.Block, n int, f func()) {
 	b.into = &list
 	f()
 	b.into = outer
-	blk.Children = list
+	if blk.Parts == nil {
+		blk.Parts = &doc.Parts{}
+	}
+	blk.Parts.Children = list
 	blk.Range = doc.Range{Start: len(b.text), End: len(b.text)}
 	if len(list) > 0 {
 		blk.Range = doc.Range{Start: list[0].Range.Start, End: list[len(list)-1].Range.End}
@@ -122,16 +125,16 @@ func (b *builder) block(n ast.Node, depth int) {
 		b.deep = true
 		b.diags = append(b.diags, diag.Errorf(b.place(b.lineOf(n)), "lists or quotations nest deeper than %d levels here", MaxDepth))
 	}
-	blk := doc.Block{Line: b.lineOf(n)}
+	blk := doc.Block{Line: int32(b.lineOf(n))}
 	if blk.Line > 0 {
-		b.line = blk.Line
+		b.line = int(blk.Line)
 	}
 	down := func() { b.blocks(n, depth+1) }
 	switch n := n.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
 		b.paragraph(n, blk)
 	case *ast.Heading:
-		blk.Kind, blk.Level = doc.Heading, n.Level
+		blk.Kind, blk.Level = doc.Heading, int8(n.Level)
 		b.leaf(blk, func() { b.inlines(n) })
 	case *ast.ThematicBreak:
 		blk.Kind, blk.Range = doc.Rule, doc.Range{Start: len(b.text), End: len(b.text)}
@@ -140,14 +143,17 @@ func (b *builder) block(n ast.Node, depth int) {
 		blk.Kind = doc.Code
 		b.leaf(blk, func() { b.lines(n.Lines()) })
 	case *ast.FencedCodeBlock:
-		blk.Kind, blk.Label = doc.Code, string(n.Language(b.src))
+		blk.Kind = doc.Code
+		if info := n.Language(b.src); len(info) > 0 {
+			blk.Parts = &doc.Parts{Label: string(info)}
+		}
 		b.leaf(blk, func() { b.lines(n.Lines()) })
 	case *ast.HTMLBlock:
 		blk.Kind = doc.HTML
 		if blk.Line == 0 {
-			blk.Line = b.lineAt(n.ClosureLine.Start)
+			blk.Line = int32(b.lineAt(n.ClosureLine.Start))
 		}
-		b.warnHTML(blk.Line)
+		b.warnHTML(int(blk.Line))
 		b.leaf(blk, func() {
 			b.lines(n.Lines())
 			if n.HasClosure() {
@@ -158,7 +164,7 @@ func (b *builder) block(n ast.Node, depth int) {
 		blk.Kind = doc.Quote
 		b.container(blk, n.ChildCount(), down)
 	case *ast.List:
-		blk.Kind, blk.Ordered, blk.Start, blk.Tight = doc.List, n.IsOrdered(), n.Start, n.IsTight
+		blk.Kind, blk.Ordered, blk.Tight, blk.Parts = doc.List, n.IsOrdered(), n.IsTight, &doc.Parts{Start: n.Start}
 		b.container(blk, n.ChildCount(), down)
 	case *ast.ListItem:
 		blk.Kind = doc.Item
@@ -174,7 +180,7 @@ func (b *builder) block(n ast.Node, depth int) {
 		b.footnotes = n
 	case *ast.LinkReferenceDefinition:
 	default:
-		b.diags = append(b.diags, diag.Warnf(b.place(blk.Line), "Markdown of kind %s is not supported; its words are kept", n.Kind()))
+		b.diags = append(b.diags, diag.Warnf(b.place(int(blk.Line)), "Markdown of kind %s is not supported; its words are kept", n.Kind()))
 		down()
 	}
 }
@@ -189,7 +195,7 @@ func (b *builder) paragraph(n ast.Node, blk doc.Block) {
 			b.diags = append(b.diags, diag.Warnf(b.place(b.pending.Line), "the label %q has no words after it", b.pending.Label))
 		}
 		b.pending = &s
-		blk.Line, skip = s.Line, 1
+		blk.Line, skip = int32(s.Line), 1
 	}
 	if b.o.Transcript && b.into == &b.res.Blocks {
 		for i := skip; i < n.Lines().Len(); i++ {
@@ -207,7 +213,7 @@ func (b *builder) paragraph(n ast.Node, blk doc.Block) {
 
 func (b *builder) row(r ast.Node) {
 	_, header := r.(*extast.TableHeader)
-	blk := doc.Block{Kind: doc.Row, Line: b.lineOf(r), Header: header}
+	blk := doc.Block{Kind: doc.Row, Line: int32(b.lineOf(r)), Header: header, Parts: &doc.Parts{}}
 	// The cells are collected while the leaf is written: their alignment and ranges are known only then.
 	b.leafWith(&blk, func() {
 		for c := r.FirstChild(); c != nil; c = c.NextSibling() {
@@ -227,7 +233,7 @@ func (b *builder) row(r ast.Node) {
 					cell.Align = doc.AlignRight
 				}
 			}
-			blk.Cells = append(blk.Cells, cell)
+			blk.Parts.Cells = append(blk.Parts.Cells, cell)
 		}
 	})
 }
@@ -238,9 +244,8 @@ func (b *builder) leafWith(blk *doc.Block, fill func()) {
 	b.leaf(*blk, fill)
 	if len(*b.into) > n {
 		added := &(*b.into)[n]
-		added.Cells = blk.Cells
-		for i := range added.Cells {
-			c := &added.Cells[i]
+		for i := range added.Cells() {
+			c := &added.Cells()[i]
 			c.Range.Start, c.Range.End = min(c.Range.Start, added.Range.End), min(c.Range.End, added.Range.End)
 		}
 	}
@@ -258,7 +263,7 @@ func (b *builder) endnotes() {
 	b.container(doc.Block{Kind: doc.Footnotes}, b.footnotes.ChildCount(), func() {
 		for f := b.footnotes.FirstChild(); f != nil; f = f.NextSibling() {
 			fn := f.(*extast.Footnote)
-			b.container(doc.Block{Kind: doc.Footnote, Label: string(fn.Ref), Line: b.lineOf(fn)}, fn.ChildCount(), func() { b.blocks(fn, 1) })
+			b.container(doc.Block{Kind: doc.Footnote, Line: int32(b.lineOf(fn)), Parts: &doc.Parts{Label: string(fn.Ref)}}, fn.ChildCount(), func() { b.blocks(fn, 1) })
 		}
 	})
 }

@@ -70,15 +70,15 @@ func (b *builder) inline(n ast.Node) {
 	case *extast.Strikethrough:
 		b.span(doc.Span{Kind: doc.Strike}, down)
 	case *ast.Link:
-		b.span(doc.Span{Kind: doc.Link, URL: unescape(n.Destination), Title: unescape(n.Title), Line: line}, down)
+		b.span(doc.Span{Kind: doc.Link, URL: unescape(n.Destination), Title: unescape(n.Title), Line: int32(line)}, down)
 	case *ast.AutoLink:
 		url := string(n.URL(b.src))
 		if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(url), "mailto:") {
 			url = "mailto:" + url
 		}
-		b.span(doc.Span{Kind: doc.Link, URL: url, Line: line}, func() { b.put(string(n.Label(b.src))) })
+		b.span(doc.Span{Kind: doc.Link, URL: url, Line: int32(line)}, func() { b.put(string(n.Label(b.src))) })
 	case *ast.Image:
-		b.span(doc.Span{Kind: doc.Image, URL: unescape(n.Destination), Title: unescape(n.Title), Line: line}, func() {
+		b.span(doc.Span{Kind: doc.Image, URL: unescape(n.Destination), Title: unescape(n.Title), Line: int32(line)}, func() {
 			spans := len(b.res.Spans)
 			b.inlines(n)
 			b.res.Spans = b.res.Spans[:spans] // alt text is plain
@@ -95,7 +95,7 @@ func (b *builder) inline(n ast.Node) {
 	case *extast.FootnoteLink:
 		b.span(doc.Span{Kind: doc.FootRef, Ref: b.footnoteLabel(n.Index)}, func() {})
 	case *wikiLink:
-		b.span(doc.Span{Kind: doc.Wiki, Ref: n.ref, Line: b.lineAt(n.at)}, func() {
+		b.span(doc.Span{Kind: doc.Wiki, Ref: n.ref, Line: int32(b.lineAt(n.at))}, func() {
 			if n.words == "" {
 				n.words = b.o.Wiki(n.ref)
 			}

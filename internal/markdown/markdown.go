@@ -113,7 +113,16 @@ func (b *builder) whole() (*Result, []diag.Diagnostic) {
 		blk.HasWords = blk.Kind.Leaf() && words.Has(b.res.Text[blk.Range.Start:blk.Range.End])
 	})
 	doc.Number(b.res.Blocks)
+	b.res.Spans = exact(b.res.Spans) // they live as long as the site
 	return b.res, b.diags
+}
+
+// exact gives a slice without the room that it has left.
+func exact[T any](xs []T) []T {
+	if len(xs) == cap(xs) {
+		return xs
+	}
+	return append(make([]T, 0, len(xs)), xs...)
 }
 
 // refused reports the paragraphs that were left out.

@@ -46,8 +46,8 @@ func (w *writer) block(b *doc.Block) {
 }
 
 func (w *writer) children(b *doc.Block) {
-	for i := range b.Children {
-		w.block(&b.Children[i])
+	for i := range b.Children() {
+		w.block(&b.Children()[i])
 	}
 }
 
@@ -122,12 +122,12 @@ func (w *writer) list(b *doc.Block) {
 		tag = "ol"
 	}
 	w.str("<" + tag)
-	if b.Ordered && b.Start != 1 {
-		w.out = appendAttr(w.out, "start", strconv.Itoa(b.Start))
+	if b.Ordered && b.Start() != 1 {
+		w.out = appendAttr(w.out, "start", strconv.Itoa(b.Start()))
 	}
 	w.str(">\n")
-	for i := range b.Children {
-		w.item(&b.Children[i], b.Tight)
+	for i := range b.Children() {
+		w.item(&b.Children()[i], b.Tight)
 	}
 	w.str("</" + tag + ">\n")
 }
@@ -135,7 +135,7 @@ func (w *writer) list(b *doc.Block) {
 // item writes a list item. In a tight list its first paragraph is the item itself, id included.
 func (w *writer) item(b *doc.Block, tight bool) {
 	w.str("<li")
-	rest := b.Children
+	rest := b.Children()
 	if tight && len(rest) > 0 && rest[0].Kind == doc.Paragraph {
 		w.id(&rest[0])
 		w.str(">")
@@ -163,8 +163,8 @@ func (w *writer) trimLine() {
 func (w *writer) table(b *doc.Block) {
 	w.str("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table\">\n<table>\n")
 	part := ""
-	for i := range b.Children {
-		row := &b.Children[i]
+	for i := range b.Children() {
+		row := &b.Children()[i]
 		in := "tbody"
 		if row.Header {
 			in = "thead"
@@ -191,7 +191,7 @@ func (w *writer) row(b *doc.Block) {
 	w.str(">")
 	l := leafOf(b, "<br>")
 	l.start(w.t)
-	cells := b.Cells
+	cells := b.Cells()
 	if len(cells) == 0 {
 		cells = []doc.Cell{{Range: b.Range}}
 	}

@@ -25,15 +25,15 @@ func (t *Text) findFootnotes() {
 	}
 	t.notes, t.refs = map[string]*footnote{}, map[int]string{}
 	seen := map[string]int{}
-	for i, b := range t.body.Blocks[n-1].Children {
-		if t.notes[b.Label] != nil {
+	for i, b := range t.body.Blocks[n-1].Children() {
+		if t.notes[b.Label()] != nil {
 			continue // a label that is defined twice: the first holds
 		}
-		id := cmp.Or(slug(b.Label), strconv.Itoa(i+1))
+		id := cmp.Or(slug(b.Label()), strconv.Itoa(i+1))
 		if seen[id]++; seen[id] > 1 {
 			id += "_" + strconv.Itoa(seen[id])
 		}
-		t.notes[b.Label] = &footnote{id: id, number: i + 1}
+		t.notes[b.Label()] = &footnote{id: id, number: i + 1}
 	}
 	for i, s := range t.body.Spans {
 		if s.Kind != doc.FootRef {
@@ -88,10 +88,10 @@ func (w *writer) footnotes(b *doc.Block) {
 	w.str("<h" + level + ` class="vh"`)
 	w.out = appendAttr(w.out, "id", p+"fnh")
 	w.str(">Footnotes</h" + level + ">\n<ol>\n")
-	for i := range b.Children {
-		c := &b.Children[i]
+	for i := range b.Children() {
+		c := &b.Children()[i]
 		w.str("<li")
-		f := w.t.notes[c.Label]
+		f := w.t.notes[c.Label()]
 		if f == nil || f.number != i+1 {
 			f = nil
 		} else {
@@ -102,13 +102,13 @@ func (w *writer) footnotes(b *doc.Block) {
 		if f != nil && f.refs > 0 {
 			back = string(appendAttr([]byte(`<a class="back"`), "href", "#"+p+"fnref-"+f.id)) + ` aria-label="Back to the text">↩</a>`
 		}
-		n := len(c.Children)
-		inside := n > 0 && c.Children[n-1].Kind == doc.Paragraph
-		for j := range c.Children {
+		n := len(c.Children())
+		inside := n > 0 && c.Children()[n-1].Kind == doc.Paragraph
+		for j := range c.Children() {
 			if j == n-1 && inside {
 				w.back = back
 			}
-			w.block(&c.Children[j])
+			w.block(&c.Children()[j])
 		}
 		if back != "" && !inside {
 			w.str("<p>" + back + "</p>\n")

@@ -101,7 +101,7 @@ func New(b *doc.Body, marks []Mark, o Options) *Text {
 
 // outline finds how deep each heading is: one more than the nearest heading before it that is of a higher rank.
 func (t *Text) outline() {
-	var above []int
+	var above []int8
 	doc.Walk(t.body.Blocks, func(b *doc.Block) {
 		if b.Kind != doc.Heading || b.Range.Empty() {
 			return

@@ -95,12 +95,12 @@ func randomBody(rng *rand.Rand) *doc.Body {
 		if i > 0 {
 			b.Text += "\n"
 		}
-		blk := doc.Block{Kind: kinds[rng.IntN(len(kinds))], Level: 1 + rng.IntN(6), HasWords: true, Range: doc.Range{Start: len(b.Text)}}
+		blk := doc.Block{Kind: kinds[rng.IntN(len(kinds))], Level: int8(1 + rng.IntN(6)), HasWords: true, Parts: &doc.Parts{}, Range: doc.Range{Start: len(b.Text)}}
 		cell := doc.Cell{Range: doc.Range{Start: len(b.Text)}}
 		for j := range 1 + rng.IntN(6) {
 			if j > 0 && blk.Kind == doc.Row && rng.IntN(2) == 0 {
 				cell.Range.End = len(b.Text)
-				blk.Cells = append(blk.Cells, cell)
+				blk.Parts.Cells = append(blk.Parts.Cells, cell)
 				b.Text += "\t"
 				cell = doc.Cell{Range: doc.Range{Start: len(b.Text)}, Align: doc.Align(rng.IntN(4))}
 			} else if j > 0 {
@@ -111,8 +111,8 @@ func randomBody(rng *rand.Rand) *doc.Body {
 		cell.Range.End = len(b.Text)
 		blk.Range.End = len(b.Text)
 		if blk.Kind == doc.Row {
-			blk.Cells = append(blk.Cells, cell)
-			blk = doc.Block{Kind: doc.Table, Range: blk.Range, Children: []doc.Block{blk}}
+			blk.Parts.Cells = append(blk.Parts.Cells, cell)
+			blk = doc.Block{Kind: doc.Table, Range: blk.Range, Parts: &doc.Parts{Children: []doc.Block{blk}}}
 		}
 		b.Blocks = append(b.Blocks, blk)
 	}

@@ -96,13 +96,13 @@ func (s *Source) questions() {
 		if !asks(d.Blocks[i]) {
 			continue
 		}
-		d.Turns = append(d.Turns, d.Ranged(doc.Turn{Speaker: s.OwnVoice(), Role: "question", First: i, End: i + 1, Line: d.Blocks[i].Line}))
+		d.Turns = append(d.Turns, d.Ranged(doc.Turn{Speaker: s.OwnVoice(), Role: "question", First: i, End: i + 1, Line: int(d.Blocks[i].Line)}))
 		e := i + 1 // to the next heading: a rule between two parts of an answer does not end it
 		for e < len(d.Blocks) && d.Blocks[e].Kind != doc.Heading && d.Blocks[e].Kind != doc.Footnotes {
 			e++
 		}
 		if e > i+1 {
-			d.Turns = append(d.Turns, d.Ranged(doc.Turn{Speaker: s.Voice.S, First: i + 1, End: e, Line: d.Blocks[i+1].Line}))
+			d.Turns = append(d.Turns, d.Ranged(doc.Turn{Speaker: s.Voice.S, First: i + 1, End: e, Line: int(d.Blocks[i+1].Line)}))
 		}
 	}
 }
@@ -152,7 +152,7 @@ func (s *Source) stretch(st Stretch) (diag.Diagnostic, bool) {
 	if s.Voice.S != "" && st.Speaker.S == s.OwnVoice() {
 		role = "question"
 	}
-	s.interrupt(doc.Turn{Speaker: st.Speaker.S, Role: role, First: first, End: last + 1, Line: d.Blocks[first].Line})
+	s.interrupt(doc.Turn{Speaker: st.Speaker.S, Role: role, First: first, End: last + 1, Line: int(d.Blocks[first].Line)})
 	return diag.Diagnostic{}, true
 }
 

@@ -92,7 +92,7 @@ type Source struct {
 	Notes     []*Note // that this edition has, numbered in text order
 	Orphans   []*Note // refused notes, for serve
 	Files     []*notes.File
-	Links     map[int]Ref // of links in the text, by the span's index
+	Links     Links // of the text
 	Backlinks []Backlink
 
 	all   []*Note

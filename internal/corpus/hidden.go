@@ -85,8 +85,8 @@ func (s *Source) speaksOf(c *Corpus, f func(v *Voice, secret bool)) {
 			f(see.Ref.Voice, secret)
 		}
 		if n.Prose != nil {
-			for _, ref := range n.Prose.Links {
-				f(ref.Voice, !n.had())
+			for _, l := range n.Prose.Links {
+				f(l.Ref.Voice, !n.had())
 			}
 		}
 	}

@@ -78,13 +78,43 @@ func (r Ref) Words() string {
 // Prose is Markdown of ours with its links resolved.
 type Prose struct {
 	Lang  string
-	Links map[int]Ref // by the index of the Link or Wiki span
+	Links Links // of the Link and Wiki spans
 
-	body func() *doc.Body
+	text string // read when it is asked for; "" where it was read while linking
+	file string
+	line int
+	once sync.Once
+	body doc.Body
 }
 
 // Body is the text with its structure. It is safe for concurrent use.
-func (p *Prose) Body() *doc.Body { return p.body() }
+func (p *Prose) Body() *doc.Body {
+	p.once.Do(func() {
+		if p.text != "" {
+			r, _ := markdown.Parse([]byte(p.text), markdown.Options{File: p.file, Line: p.line})
+			p.body = r.Body
+		}
+	})
+	return &p.body
+}
+
+// Links are the resolved links of a text in the order of their spans. Most texts have one or none, so it is no map.
+type Links []SpanLink
+
+// SpanLink is where a span leads.
+type SpanLink struct {
+	Span int // index
+	Ref  Ref
+}
+
+// At is where the span with an index leads, if that was found.
+func (ls Links) At(span int) (Ref, bool) {
+	i, ok := slices.BinarySearchFunc(ls, span, func(l SpanLink, span int) int { return l.Span - span })
+	if !ok {
+		return Ref{}, false
+	}
+	return ls[i].Ref, true
+}
 
 // Backlink is a link as its target sees it.
 type Backlink struct {
@@ -219,22 +249,18 @@ func (l *linker) text(p notes.Prose, dir string, from Ref, shown bool) *Prose {
 		line++ // a block of YAML begins below its key
 	}
 	out := &Prose{Lang: l.c.Config.Lang}
-	opts := markdown.Options{File: p.At.File, Line: line}
 	if len(p.Text) < 2000 && !strings.ContainsAny(p.Text, "[<") {
-		out.body = sync.OnceValue(func() *doc.Body { // it must not hold on to the linker
-			r, _ := markdown.Parse([]byte(p.Text), opts)
-			return &r.Body
-		})
+		out.text, out.file, out.line = p.Text, p.At.File, line
 		return out
 	}
-	opts.Wiki, l.reading = l.words, out
+	opts := markdown.Options{File: p.At.File, Line: line, Wiki: l.words}
+	l.reading = out
 	r, ds := markdown.Parse([]byte(p.Text), opts)
 	for _, d := range ds {
 		l.report(d)
 	}
-	body := &r.Body
-	out.body = func() *doc.Body { return body }
-	for i, sp := range body.Spans {
+	out.body = r.Body
+	for i, sp := range out.body.Spans {
 		var ref Ref
 		var ok bool
 		at := diag.Place{File: p.At.File, Line: int(sp.Line)}
@@ -250,10 +276,7 @@ func (l *linker) text(p notes.Prose, dir string, from Ref, shown bool) *Prose {
 		if !ok {
 			continue
 		}
-		if out.Links == nil {
-			out.Links = map[int]Ref{}
-		}
-		out.Links[i] = ref
+		out.Links = append(out.Links, SpanLink{i, ref})
 		if l.owner == nil { // for the others see Source.speaksOf
 			ref.Voice.spoken(!shown, 1)
 		}
@@ -353,7 +376,7 @@ func (l *linker) sourceLinks(s *Source) {
 		if !ok {
 			continue
 		}
-		s.Links[i] = ref
+		s.Links = append(s.Links, SpanLink{i, ref})
 		if s.Hidden || ref.Source == self {
 			continue
 		}

@@ -53,7 +53,7 @@ func (c *Corpus) Relink(in Input) (r *Relinked, ok bool) {
 	}}
 	for s, e := range again {
 		f := &Source{
-			Source: e.Source, Coll: s.Coll, Hidden: s.Hidden, Files: e.Files, Links: map[int]Ref{}, own: map[*Voice]bool{}, voice: s.voice, rank: s.rank,
+			Source: e.Source, Coll: s.Coll, Hidden: s.Hidden, Files: e.Files, own: map[*Voice]bool{}, voice: s.voice, rank: s.rank,
 		}
 		r.l.fresh[s] = f
 		r.fresh = append(r.fresh, f)
@@ -231,9 +231,9 @@ func (c *Corpus) Texts() int { return c.texts }
 // leave takes out what a source and its notes entered at others, but for the notes themselves.
 func (r *Relinked) leave(s *Source) {
 	s.speaksOf(r.c, func(v *Voice, secret bool) { v.spoken(secret, -1) })
-	leave := func(links map[int]Ref) {
-		for _, to := range links {
-			if list := to.backlinks(); list != nil {
+	leave := func(links Links) {
+		for _, l := range links {
+			if list := l.Ref.backlinks(); list != nil {
 				*list = slices.DeleteFunc(*list, func(b Backlink) bool { return b.sourceID() == s.ID })
 			}
 		}
@@ -271,9 +271,9 @@ func (r *Relinked) replace(s, f *Source) {
 		if was == nil {
 			continue
 		}
-		for i, ref := range at.prose.Links {
-			if ref.Note == was {
-				at.prose.Links[i] = Ref{Note: is}
+		for i, l := range at.prose.Links {
+			if l.Ref.Note == was {
+				at.prose.Links[i].Ref = Ref{Note: is}
 			}
 		}
 		is.Backlinks = was.Backlinks

@@ -122,9 +122,9 @@ func (s *site) opening(p *corpus.Prose, from string) template.HTML {
 }
 
 // linker resolves the links of a text for a page.
-func (s *site) linker(links map[int]corpus.Ref, from string) func(int, doc.Span) markup.Link {
+func (s *site) linker(links corpus.Links, from string) func(int, doc.Span) markup.Link {
 	return func(i int, sp doc.Span) markup.Link {
-		if ref, ok := links[i]; ok {
+		if ref, ok := links.At(i); ok {
 			if p := s.refPath(ref); p != "" {
 				return markup.Link{Href: rel(from, p)}
 			}

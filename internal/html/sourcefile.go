@@ -196,7 +196,7 @@ func proseWithout(p *corpus.Prose, text string) string {
 	}
 	b := p.Body()
 	for i, sp := range b.Spans {
-		ref, ok := p.Links[i]
+		ref, ok := p.Links.At(i)
 		if !ok || ref.Shown() {
 			continue
 		}
@@ -250,7 +250,7 @@ func (s *site) rawOf(src *corpus.Source) []byte {
 		raw = []byte(strings.Join(lines, ""))
 	}
 	for i, sp := range src.Doc.Spans {
-		if ref, ok := src.Links[i]; ok && !ref.Shown() {
+		if ref, ok := src.Links.At(i); ok && !ref.Shown() {
 			raw = bytes.ReplaceAll(raw, []byte(sp.URL), []byte(notHere))
 		}
 	}

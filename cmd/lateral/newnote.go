@@ -12,7 +12,6 @@ import (
 
 	"github.com/lateral-reader/lateral/internal/anchor"
 	"github.com/lateral-reader/lateral/internal/corpus"
-	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/doc"
 	"github.com/lateral-reader/lateral/internal/field"
 	"github.com/lateral-reader/lateral/internal/notes"
@@ -47,7 +46,7 @@ func (a *app) newNote() *cobra.Command {
 			if !s.HasText && paragraph != "0" {
 				return usagef("the text of %s is not here: lay it under with lateral attach", s.ID)
 			}
-			probe := []notes.Note{{Target: notes.Target{Quote: args[1], Paragraph: paragraph, Prefix: prefix}, Kind: notes.KindOf("claim"), QuoteAt: diag.Place{File: s.Path}}}
+			probe := []notes.Note{{Target: notes.Target{Quote: args[1], Paragraph: paragraph, Prefix: prefix}, Kind: notes.KindOf("claim"), Origin: &notes.Origin{File: s.Path}}}
 			marks, ds := anchor.Resolve(s.Doc, probe, true, path.Base(s.Path))
 			if as := inItsCase(s.Doc.Text, args[1]); !marks[0].Outcome.Placed() && as != "" {
 				probe[0].Target.Quote = as

@@ -241,7 +241,7 @@ func TestEditionsKeepSecrets(t *testing.T) {
 	for _, e := range s.Config.Sources {
 		for _, f := range e.Files {
 			for _, n := range f.Notes {
-				for _, text := range []string{n.Says, n.Prose.Text, n.Neutral} {
+				for _, text := range []string{n.Says, n.Body, n.Neutral} {
 					for _, g := range grams(strings.NewReplacer("*", "", "[[", " ", "]]", " ").Replace(text), 6) {
 						if !six[g] {
 							secret[g] = e.Source.ID + "#" + n.ID

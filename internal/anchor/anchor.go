@@ -97,7 +97,7 @@ func (r *resolver) resolve(n *notes.Note) Mark {
 		r.report(n, "quote not found in %s: %q", r.path, shown(n))
 	case best < 0:
 		m.Outcome = Ambiguous
-		d := diag.Errorf(n.QuoteAt, "quote stands in %d places of %s%s: %q", len(places), r.path, why, shown(n))
+		d := diag.Errorf(n.QuoteAt(), "quote stands in %d places of %s%s: %q", len(places), r.path, why, shown(n))
 		r.diags = append(r.diags, d.WithHint("add a prefix, a suffix or the paragraph; it stands in %s", r.where(places)))
 	case places[best].open:
 		m.Outcome = Orphan
@@ -113,7 +113,7 @@ func (r *resolver) resolve(n *notes.Note) Mark {
 			m.Outcome = Moved
 		default:
 			m.Outcome, m.Range = Orphan, doc.Range{}
-			d := diag.Errorf(n.QuoteAt, "quote found in %s, but nothing of its context holds there: %q", r.path, shown(n))
+			d := diag.Errorf(n.QuoteAt(), "quote found in %s, but nothing of its context holds there: %q", r.path, shown(n))
 			r.diags = append(r.diags, d.WithHint("the passage may be gone and this one only look like it; it stands in %s. "+
 				"If it is the right one, correct the context", r.where(places)))
 		}

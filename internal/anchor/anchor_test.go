@@ -113,7 +113,7 @@ func TestOutcomes(t *testing.T) {
 		{"not there", notes.Target{Quote: "The dose was to high"}, "orphan"},
 	} {
 		t.Run(row.rule, func(t *testing.T) {
-			n := notes.Note{Target: row.Target, QuoteAt: diag.Place{File: "talk.notes.yaml", Line: 3, Column: 12}}
+			n := notes.Note{Target: row.Target, Origin: &notes.Origin{File: "talk.notes.yaml"}, QuoteSpot: diag.Spot{Line: 3, Column: 12}}
 			marks, ds := Resolve(s.Doc, []notes.Note{n}, true, "talk.md")
 			got := marks[0].Outcome.String()
 			if marks[0].Outcome.Placed() {
@@ -146,7 +146,7 @@ func TestNoLookAlike(t *testing.T) {
 
 func TestMessages(t *testing.T) {
 	s := parse(t, talk)
-	n := notes.Note{Target: notes.Target{Quote: "The dose was to high"}, QuoteAt: diag.Place{File: "talk.notes.yaml", Line: 14, Column: 12}}
+	n := notes.Note{Target: notes.Target{Quote: "The dose was to high"}, Origin: &notes.Origin{File: "talk.notes.yaml"}, QuoteSpot: diag.Spot{Line: 14, Column: 12}}
 	_, ds := Resolve(s.Doc, []notes.Note{n}, true, "talk.md")
 	want := "talk.notes.yaml:14:12: error: quote not found in talk.md: \"The dose was to high\"\n    hint: nearest text is \"The dose was too high\", paragraph 6 (talk.md:17)"
 	if len(ds) != 1 || ds[0].String() != want {

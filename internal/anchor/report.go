@@ -12,7 +12,7 @@ import (
 
 // report adds an orphan's message with the nearest text, if any is near.
 func (r *resolver) report(n *notes.Note, format string, args ...any) {
-	d := diag.Errorf(n.QuoteAt, format, args...)
+	d := diag.Errorf(n.QuoteAt(), format, args...)
 	quote := n.Quote
 	if quote == "" {
 		quote = n.From

@@ -40,8 +40,8 @@ func (l *linker) notesOf(s *Source, e Entry) {
 	for i := range e.Marks {
 		n := l.note(s, e.Marks[i], e.Places[i])
 		if other := first[n.ID]; other != nil {
-			d := diag.Errorf(n.At, "a second note with the id %q in this source", n.ID)
-			l.report(d.WithHint("first used at %s; the layers of a source share their ids", other.At))
+			d := diag.Errorf(n.At(), "a second note with the id %q in this source", n.ID)
+			l.report(d.WithHint("first used at %s; the layers of a source share their ids", other.At()))
 			continue
 		}
 		first[n.ID] = n
@@ -91,8 +91,8 @@ func blockOrder(addr string) int {
 
 func (l *linker) note(s *Source, m anchor.Mark, at source.Place) *Note {
 	n := &Note{Note: m.Note, Source: s, Range: m.Range, Outcome: m.Outcome, Turn: at.Turn, Block: at.Block, Sentence: at.Sentence, at: at}
-	if n.Note.Claim.S != "" {
-		n.Claim = l.claimRef(n.Note.Claim)
+	if n.Note.Claim != "" {
+		n.Claim = l.claimRef(n.ClaimText())
 	}
 	if !n.Outcome.Placed() && n.Paragraph != "" {
 		n.Block = n.Paragraph
@@ -106,10 +106,10 @@ func (l *linker) note(s *Source, m anchor.Mark, at source.Place) *Note {
 	n.Mode = cmp.Or(n.Note.Mode, l.mode(n))
 	if s.TextNone {
 		if n.Says == "" {
-			l.errorf(n.At, "the source has text: none, so the note needs %q", "says")
+			l.errorf(n.At(), "the source has text: none, so the note needs %q", "says")
 		}
 		if n.HasQuote() && n.Paragraph == "" {
-			l.errorf(n.At, "the source has text: none, so the note needs %q", "paragraph")
+			l.errorf(n.At(), "the source has text: none, so the note needs %q", "paragraph")
 		}
 	}
 	return n
@@ -129,7 +129,7 @@ func (l *linker) parties(n *Note) {
 	default:
 		n.Holder = Party{NotKnown: true}
 		if n.at.InBlock && n.Kind.Name == "claim" {
-			l.errorf(n.At, "nobody speaks by default in a block quotation: the note needs %q", "speaker")
+			l.errorf(n.At(), "nobody speaks by default in a block quotation: the note needs %q", "speaker")
 		}
 	}
 	if n.Kind.Name != "evidence" && n.Note.Speaker != nil && n.Holder.Voice != nil && n.Holder.Naming() == "unstated" {

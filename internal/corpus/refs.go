@@ -231,7 +231,7 @@ func (l *linker) prose() {
 func (l *linker) proseOf(s *Source) {
 	l.sourceLinks(s)
 	for _, n := range s.all {
-		n.Prose = l.text(n.Note.Prose, path.Dir(s.Path), Ref{Note: n}, n.had())
+		n.Prose = l.text(n.Note.Prose(), path.Dir(s.Path), Ref{Note: n}, n.had())
 	}
 }
 

@@ -34,6 +34,17 @@ type Place struct {
 	Line, Column int
 }
 
+// Spot is a Place in a file that something else knows.
+type Spot struct{ Line, Column int32 }
+
+// Spot gives the place without its file.
+func (p Place) Spot() Spot { return Spot{int32(p.Line), int32(p.Column)} }
+
+// In gives the place in a file.
+func (s Spot) In(file string) Place {
+	return Place{File: file, Line: int(s.Line), Column: int(s.Column)}
+}
+
 // String gives file:line:column without the parts that are not known.
 func (p Place) String() string {
 	file := p.File

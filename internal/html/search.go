@@ -145,7 +145,7 @@ func (s *site) parts(src *corpus.Source) []found {
 
 // noteSize is about how much a note adds to the index.
 func noteSize(n *corpus.Note) int {
-	return 60 + len(n.Says) + len(n.Note.Prose.Text) // as it is written: whether and when it is read is not decided here
+	return 60 + len(n.Says) + len(n.Note.Body) // as it is written: whether and when it is read is not decided here
 }
 
 // searchSize is about how many bytes of words a source, or a part of one, has.

@@ -117,10 +117,11 @@ func (s *site) written(src *corpus.Source, f *notes.File) []notes.Note {
 			list = append(list, n)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *corpus.Note) int { return cmp.Compare(a.At.Line, b.At.Line) })
+	slices.SortStableFunc(list, func(a, b *corpus.Note) int { return cmp.Compare(a.Spot.Line, b.Spot.Line) })
 	var out []notes.Note
 	for _, n := range list {
-		c := *n.Note
+		c, rare := *n.Note, *n.Rare
+		c.Rare = &rare
 		if src.Restricted() && !s.Edition.FullText && !(n.Outcome.Placed() && s.open(n)) {
 			s.shorten(&c, n)
 		}
@@ -145,7 +146,7 @@ func (s *site) written(src *corpus.Source, f *notes.File) []notes.Note {
 				c.See = append(c.See, see)
 			}
 		}
-		c.Prose.Text = proseWithout(n.Prose, c.Prose.Text)
+		c.Body = proseWithout(n.Prose, c.Body)
 		out = append(out, c)
 	}
 	return out

@@ -48,8 +48,8 @@ var (
 	})
 )
 
-func (f *File) note(v field.Value, defaults field.Map, taken map[string]diag.Place) (Note, bool) {
-	n := Note{At: v.At(), File: f.Path, Layer: f.Layer, By: f.By}
+func note(v field.Value, from *Origin, defaults field.Map, taken map[string]diag.Place) (Note, bool) {
+	n := Note{Spot: v.At().Spot(), Origin: from, Rare: new(Rare)}
 	if !v.IsMap() {
 		v.ErrorHint("write key: value, with a space after the colon", "a note is a mapping of keys to values")
 		return n, false
@@ -78,6 +78,9 @@ func (f *File) note(v field.Value, defaults field.Map, taken map[string]diag.Pla
 	n.words(e)
 	n.attribution(e)
 	n.identify(e, taken)
+	if n.empty() {
+		n.Rare = none
+	}
 	return n, true
 }
 
@@ -123,9 +126,9 @@ func (n *Note) identify(e entry, taken map[string]diag.Place) {
 func (n *Note) target(e entry) {
 	n.Quote, n.From, n.To = e.Text("quote").S, e.Text("from").S, e.Text("to").S
 	n.Prefix, n.Suffix = e.Text("prefix").S, e.Text("suffix").S
-	n.QuoteAt = e.Get("quote").At()
+	n.QuoteSpot = e.Get("quote").At().Spot()
 	if n.From != "" {
-		n.QuoteAt = e.Get("from").At()
+		n.QuoteSpot = e.Get("from").At().Spot()
 	}
 	switch {
 	case n.Quote != "" && (n.From != "" || n.To != ""):
@@ -166,7 +169,7 @@ func paragraph(v field.Value) string {
 
 func (n *Note) words(e entry) {
 	n.Neutral, n.Says = e.Text("neutral").S, e.Text("says").Line()
-	n.Prose = Prose{Text: e.Text("note").S, At: e.Get("note").At()}
+	n.Body, n.proseSpot = e.Text("note").S, e.Get("note").At().Spot()
 	for _, v := range e.Get("missing").Items() {
 		if w := v.OneOf(Missing...); w != "" {
 			n.Missing = append(n.Missing, w)
@@ -177,8 +180,10 @@ func (n *Note) words(e entry) {
 		n.Teacher = true
 	}
 	n.Draft, n.Debatable = e.Get("draft").Bool(), e.Get("debatable").Bool()
-	if by := e.Text("by").S; by != "" {
-		n.By = by
+	if by := e.Text("by").S; by != "" && by != n.By {
+		own := *n.Origin
+		own.By = by
+		n.Origin = &own
 	}
 	n.Created, n.Modified = source.ReadDate(e.Get("created"), false).Written, source.ReadDate(e.Get("modified"), false).Written
 	for _, v := range e.Get("figures").Items() {
@@ -195,7 +200,8 @@ func (n *Note) words(e entry) {
 }
 
 func (n *Note) attribution(e entry) {
-	n.Claim, n.Answers = e.get("claim").ID(), e.get("answers").ID()
+	claim := e.get("claim").ID()
+	n.Claim, n.claimSpot, n.Answers = claim.S, claim.At.Spot(), e.get("answers").ID()
 	n.Stance = e.get("stance").OneOf(Stances...)
 	n.Put = e.get("put").OneOf(Puts...)
 	if n.Put == "" {

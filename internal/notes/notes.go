@@ -55,40 +55,74 @@ func KindOf(name string) *Kind {
 
 var common = []string{"id", "kind", "quote", "from", "to", "prefix", "suffix", "paragraph", "at", "says", "note", "see", "for", "draft", "debatable", "by", "created", "modified"}
 
-// Note is one entry of a notes file.
+// Note is one entry of a notes file. A site has hundreds of thousands of them: what few have stands in Rare, what a file's notes share in
+// Origin, and places without the file.
 type Note struct {
-	ID    string // unique in its source
-	Kind  *Kind
-	At    diag.Place // where the entry stands
-	File  string     // the notes file, a slash path
-	Layer string     // "" for <id>.notes.yaml, else the layer's name
+	ID   string // unique in its source
+	Kind *Kind
+	*Origin
 
 	Target
-	QuoteAt diag.Place
+	Spot      diag.Spot // where the entry stands
+	QuoteSpot diag.Spot
+	claimSpot diag.Spot
+	proseSpot diag.Spot
 
-	Claim     field.Text
+	Claim     string // an id
 	Stance    string // "" only where Put is declined
 	Put       string
 	Speaker   *Party // nil: who speaks there by default
-	Via       []Party
 	Mode      string // "" : made from the passage
 	Certainty string // "" : not coded
 	Basis     string // "" : not coded
 	Side      string
-	Answers   field.Text
-	Figures   []Figure
-	Neutral   string
-	Missing   []string
-	See       []field.Text
 	Says      string
-	Prose     Prose
+	Body      string // Markdown, which Prose gives with its place
 	Teacher   bool
 	Draft     bool
 	Debatable bool
-	By        string
-	Created   string
-	Modified  string
+	*Rare
 }
+
+// Origin is where a note comes from.
+type Origin struct {
+	File  string // the notes file, a slash path
+	Layer string // "" for <id>.notes.yaml, else the layer's name
+	By    string
+}
+
+// Rare is what few notes have. It is never nil in a note that Parse made, and may be shared: who changes it makes a copy first.
+type Rare struct {
+	Via      []Party
+	Answers  field.Text
+	Figures  []Figure
+	Neutral  string
+	Missing  []string
+	See      []field.Text
+	Created  string
+	Modified string
+}
+
+// none is the Rare of all notes that have nothing of it. Nobody writes to it.
+var none = new(Rare)
+
+// empty reports whether there is nothing in it.
+func (r *Rare) empty() bool {
+	return len(r.Via)+len(r.Figures)+len(r.Missing)+len(r.See) == 0 && r.Answers == field.Text{} && r.Neutral == "" && r.Created == "" && r.Modified == ""
+}
+
+func (n *Note) place(s diag.Spot) diag.Place {
+	if n.Origin == nil {
+		return s.In("")
+	}
+	return s.In(n.File)
+}
+
+// At is where the entry stands, QuoteAt where its quote does; ClaimText and Prose give words with their places.
+func (n *Note) At() diag.Place        { return n.place(n.Spot) }
+func (n *Note) QuoteAt() diag.Place   { return n.place(n.QuoteSpot) }
+func (n *Note) ClaimText() field.Text { return field.Text{S: n.Claim, At: n.place(n.claimSpot)} }
+func (n *Note) Prose() Prose          { return Prose{n.Body, n.place(n.proseSpot)} }
 
 // Target says how a note finds its passage (W3C TextQuoteSelector with a block address beside it).
 type Target struct {
@@ -173,10 +207,11 @@ func Parse(p string, data []byte) (*File, []diag.Diagnostic) {
 	def := m.Get("defaults").Map("defaults", "speaker", "via", "mode", "certainty", "basis")
 	checkDefaults(def)
 	seen := map[string]diag.Place{}
+	from := &Origin{File: f.Path, Layer: f.Layer, By: f.By}
 	items := m.Get("notes").Items()
 	f.Notes = slices.Grow(f.Notes, min(len(items), 1000)) // they are large, and of a wrong file there may be none
 	for _, it := range items {
-		n, ok := f.note(it, def, seen)
+		n, ok := note(it, from, def, seen)
 		if !ok {
 			continue
 		}
@@ -184,7 +219,7 @@ func Parse(p string, data []byte) (*File, []diag.Diagnostic) {
 			it.ErrorHint("first used at "+first.String(), "a second note with the id %q", n.ID)
 			continue
 		}
-		seen[n.ID] = n.At
+		seen[n.ID] = n.At()
 		f.Notes = append(f.Notes, n)
 	}
 	return f, probs.All()

@@ -89,7 +89,7 @@ func TestDefaults(t *testing.T) {
 
 func TestStringsStayAsWritten(t *testing.T) {
 	n, got := one(t, `{id: a, quote: No, claim: "36", stance: supports, says: 1.10, note: yes}`)
-	if got != "" || n.Quote != "No" || n.Claim.S != "36" || n.Says != "1.10" || n.Prose.Text != "yes" {
+	if got != "" || n.Quote != "No" || n.Claim != "36" || n.Says != "1.10" || n.Body != "yes" {
 		t.Errorf("%+v %s", n, got)
 	}
 }

@@ -47,7 +47,7 @@ func (w *yaml) note(by string, n *Note) {
 	if p := n.Position; p != nil {
 		w.flow(4, "at", pairs("paragraph", p.Paragraph, "start", strconv.Itoa(p.Start), "end", strconv.Itoa(p.End), "before", p.Before, "after", p.After))
 	}
-	w.key(4, "claim", n.Claim.S)
+	w.key(4, "claim", n.Claim)
 	w.key(4, "stance", n.Stance)
 	if n.Put != "stated" && slices.Contains(n.Kind.Keys, "put") {
 		w.key(4, "put", n.Put)
@@ -86,7 +86,7 @@ func (w *yaml) note(by string, n *Note) {
 	}
 	w.list(4, "see", see)
 	w.key(4, "says", n.Says)
-	w.block(4, "note", n.Prose.Text)
+	w.block(4, "note", n.Body)
 	if n.Teacher {
 		w.key(4, "for", "teacher")
 	}

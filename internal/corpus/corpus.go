@@ -252,25 +252,38 @@ func (p Party) Unnamed() bool { return p.Naming() != "named" }
 // Note is a note with what it refers to.
 type Note struct {
 	*notes.Note
-	Source    *Source
-	Range     doc.Range
-	Outcome   anchor.Outcome
-	Shown     bool
-	Number    int // in its source, from 1, among those shown
-	Claim     *Claim
-	Holder    Party
+	*source.Place // where it begins; where the text is not here, the block as written
+	Source        *Source
+	Range         doc.Range
+	Outcome       anchor.Outcome
+	Shown         bool
+	Own           bool // the holder is the source's own voice or speaks a turn of it
+	Number        int  // in its source, from 1, among those shown
+	Claim         *Claim
+	Holder        Party
+	Mode          string
+	Prose         *Prose
+	*Ties
+}
+
+// Ties are what few notes have to do with others. A note without any shares those of all others: only tied gives some to write to.
+type Ties struct {
 	Via       []Party
-	Mode      string
-	Own       bool   // the holder is the source's own voice or speaks a turn of it
-	Turn      int    // index of the turn it begins in, or -1
-	Block     string // address of the block it begins in; as written where the text is not here
-	Sentence  string // address of the sentence it begins in, "" where not known
-	at        source.Place
 	Answers   *Note
 	Replies   []*Note
 	See       []See
-	Prose     *Prose
 	Backlinks []Backlink
+}
+
+// untied is the Ties of all notes that have none. Nobody writes to it.
+var untied = new(Ties)
+
+// tied gives the note's own ties.
+func (n *Note) tied() *Ties {
+	if n.Ties == untied {
+		n.Ties = new(Ties)
+	}
+	return n.Ties
 }
 
 // Key is the note's address across the site.

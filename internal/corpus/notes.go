@@ -38,7 +38,7 @@ func (l *linker) notes() {
 func (l *linker) notesOf(s *Source, e Entry) {
 	first := map[string]*Note{}
 	for i := range e.Marks {
-		n := l.note(s, e.Marks[i], e.Places[i])
+		n := l.note(s, e.Marks[i], &e.Places[i])
 		if other := first[n.ID]; other != nil {
 			d := diag.Errorf(n.At(), "a second note with the id %q in this source", n.ID)
 			l.report(d.WithHint("first used at %s; the layers of a source share their ids", other.At()))
@@ -89,16 +89,18 @@ func blockOrder(addr string) int {
 	return 1 << 30
 }
 
-func (l *linker) note(s *Source, m anchor.Mark, at source.Place) *Note {
-	n := &Note{Note: m.Note, Source: s, Range: m.Range, Outcome: m.Outcome, Turn: at.Turn, Block: at.Block, Sentence: at.Sentence, at: at}
+func (l *linker) note(s *Source, m anchor.Mark, at *source.Place) *Note {
+	n := &Note{Note: m.Note, Place: at, Source: s, Range: m.Range, Outcome: m.Outcome, Ties: untied}
 	if n.Note.Claim != "" {
 		n.Claim = l.claimRef(n.ClaimText())
 	}
 	if !n.Outcome.Placed() && n.Paragraph != "" {
-		n.Block = n.Paragraph
-		if n.Block[0] >= '0' && n.Block[0] <= '9' {
-			n.Block = "p" + n.Block
+		own := *at
+		own.Block = n.Paragraph
+		if own.Block[0] >= '0' && own.Block[0] <= '9' {
+			own.Block = "p" + own.Block
 		}
+		n.Place = &own
 	}
 	ed := l.c.Edition
 	n.Shown = ed.Notes && !n.withheld(ed)
@@ -128,7 +130,7 @@ func (l *linker) parties(n *Note) {
 		n.Holder = Party{Voice: def}
 	default:
 		n.Holder = Party{NotKnown: true}
-		if n.at.InBlock && n.Kind.Name == "claim" {
+		if n.InBlock && n.Kind.Name == "claim" {
 			l.errorf(n.At(), "nobody speaks by default in a block quotation: the note needs %q", "speaker")
 		}
 	}
@@ -146,7 +148,7 @@ func (l *linker) parties(n *Note) {
 			l.errorf(p.At, "%q is a voice of the source itself: via lists only what lies between it and the speaker", v.ID)
 			continue
 		}
-		n.Via = append(n.Via, party)
+		n.tied().Via = append(n.Via, party)
 	}
 }
 
@@ -170,7 +172,7 @@ func (l *linker) defaultSpeaker(n *Note) *Voice {
 	s := n.Source
 	switch {
 	case n.Outcome.Placed():
-		return l.c.voices[n.at.Default]
+		return l.c.voices[n.Default]
 	case n.Outcome == anchor.NoPassage:
 		return l.c.voices[s.OwnVoice()]
 	case len(s.Speakers) == 0 && len(s.Stretches) == 0 && s.Voice.S != "":
@@ -213,7 +215,7 @@ func (l *linker) mode(n *Note) string {
 		}
 		return ""
 	}
-	if n.at.InBlock || n.at.InMarks {
+	if n.InBlock || n.InMarks {
 		return "direct"
 	}
 	if def := l.defaultSpeaker(n); n.Holder.Voice == nil || n.Holder.Voice != def {
@@ -231,10 +233,10 @@ func (l *linker) tie(n *Note) {
 		for _, other := range n.Source.all {
 			if other.ID == a.S && other != n {
 				if other.Shown {
-					n.Answers = other
+					n.tied().Answers = other
 				}
 				if other.Shown && n.Shown {
-					other.Replies = append(other.Replies, n)
+					other.tied().Replies = append(other.Replies, n)
 				}
 			}
 		}
@@ -254,11 +256,11 @@ func (l *linker) tie(n *Note) {
 				l.errorf(t.At, "%q is not a web address", t.S)
 				continue
 			}
-			n.See = append(n.See, See{URL: t.S})
+			n.tied().See = append(n.See, See{URL: t.S})
 			continue
 		}
 		if ref, ok := l.resolve(t.S, t.At); ok && ref.Shown() {
-			n.See = append(n.See, See{Ref: ref})
+			n.tied().See = append(n.See, See{Ref: ref})
 		}
 	}
 }

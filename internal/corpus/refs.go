@@ -401,7 +401,7 @@ func (l *linker) backlink(to Ref, b Backlink) {
 func (to Ref) backlinks() *[]Backlink {
 	switch {
 	case to.Note != nil:
-		return &to.Note.Backlinks
+		return &to.Note.tied().Backlinks
 	case to.Collection != nil:
 		return &to.Collection.Backlinks
 	case to.Source != nil:

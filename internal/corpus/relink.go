@@ -276,7 +276,9 @@ func (r *Relinked) replace(s, f *Source) {
 				at.prose.Links[i].Ref = Ref{Note: is}
 			}
 		}
-		is.Backlinks = was.Backlinks
+		if len(was.Backlinks) > 0 {
+			is.tied().Backlinks = was.Backlinks
+		}
 	}
 	f.Backlinks = s.Backlinks
 	*s = *f

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
@@ -23,7 +24,14 @@ type Text struct {
 }
 
 // Line is the text on one line: every run of white space is one space.
-func (t Text) Line() string { return strings.Join(strings.Fields(t.S), " ") }
+func (t Text) Line() string {
+	for i := 0; i < len(t.S); i++ {
+		if c := t.S[i]; c >= utf8.RuneSelf || c < ' ' || c == ' ' && (i == 0 || i == len(t.S)-1 || t.S[i-1] == ' ') {
+			return strings.Join(strings.Fields(t.S), " ")
+		}
+	}
+	return t.S // most are on one line
+}
 
 // Value is one YAML value. The zero Value stands for one that is not there; all its methods work and report nothing.
 type Value struct {
@@ -303,8 +311,11 @@ func (v Value) Number() (float64, bool) {
 // OneOf reads a scalar that must be one of the known words; an unknown one is an error and gives "".
 func (v Value) OneOf(known ...string) string {
 	t := v.Text()
-	if t.S == "" || slices.Contains(known, t.S) {
-		return t.S
+	if t.S == "" {
+		return ""
+	}
+	if i := slices.Index(known, t.S); i >= 0 {
+		return known[i] // and not the words of the file, which would stay in memory
 	}
 	v.ErrorHint(diag.DidYouMean(t.S, known), "unknown value %q", t.S)
 	return ""

@@ -169,7 +169,7 @@ func paragraph(v field.Value) string {
 
 func (n *Note) words(e entry) {
 	n.Neutral, n.Says = e.Text("neutral").S, e.Text("says").Line()
-	n.Body, n.proseSpot = e.Text("note").S, e.Get("note").At().Spot()
+	n.Body, n.ProseSpot = e.Text("note").S, e.Get("note").At().Spot()
 	for _, v := range e.Get("missing").Items() {
 		if w := v.OneOf(Missing...); w != "" {
 			n.Missing = append(n.Missing, w)
@@ -182,7 +182,7 @@ func (n *Note) words(e entry) {
 	n.Draft, n.Debatable = e.Get("draft").Bool(), e.Get("debatable").Bool()
 	if by := e.Text("by").S; by != "" && by != n.By {
 		own := *n.Origin
-		own.By = by
+		own.By = strings.Clone(by) // others may share it
 		n.Origin = &own
 	}
 	n.Created, n.Modified = source.ReadDate(e.Get("created"), false).Written, source.ReadDate(e.Get("modified"), false).Written
@@ -201,7 +201,7 @@ func (n *Note) words(e entry) {
 
 func (n *Note) attribution(e entry) {
 	claim := e.get("claim").ID()
-	n.Claim, n.claimSpot, n.Answers = claim.S, claim.At.Spot(), e.get("answers").ID()
+	n.Claim, n.ClaimSpot, n.Answers = claim.S, claim.At.Spot(), e.get("answers").ID()
 	n.Stance = e.get("stance").OneOf(Stances...)
 	n.Put = e.get("put").OneOf(Puts...)
 	if n.Put == "" {

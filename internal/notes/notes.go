@@ -65,8 +65,8 @@ type Note struct {
 	Target
 	Spot      diag.Spot // where the entry stands
 	QuoteSpot diag.Spot
-	claimSpot diag.Spot
-	proseSpot diag.Spot
+	ClaimSpot diag.Spot
+	ProseSpot diag.Spot
 
 	Claim     string // an id
 	Stance    string // "" only where Put is declined
@@ -121,8 +121,8 @@ func (n *Note) place(s diag.Spot) diag.Place {
 // At is where the entry stands, QuoteAt where its quote does; ClaimText and Prose give words with their places.
 func (n *Note) At() diag.Place        { return n.place(n.Spot) }
 func (n *Note) QuoteAt() diag.Place   { return n.place(n.QuoteSpot) }
-func (n *Note) ClaimText() field.Text { return field.Text{S: n.Claim, At: n.place(n.claimSpot)} }
-func (n *Note) Prose() Prose          { return Prose{n.Body, n.place(n.proseSpot)} }
+func (n *Note) ClaimText() field.Text { return field.Text{S: n.Claim, At: n.place(n.ClaimSpot)} }
+func (n *Note) Prose() Prose          { return Prose{n.Body, n.place(n.ProseSpot)} }
 
 // Target says how a note finds its passage (W3C TextQuoteSelector with a block address beside it).
 type Target struct {
@@ -207,6 +207,7 @@ func Parse(p string, data []byte) (*File, []diag.Diagnostic) {
 	def := m.Get("defaults").Map("defaults", "speaker", "via", "mode", "certainty", "basis")
 	checkDefaults(def)
 	seen := map[string]diag.Place{}
+	f.By = strings.Clone(f.By) // it would hold on to the whole file
 	from := &Origin{File: f.Path, Layer: f.Layer, By: f.By}
 	items := m.Get("notes").Items()
 	f.Notes = slices.Grow(f.Notes, min(len(items), 1000)) // they are large, and of a wrong file there may be none
@@ -222,5 +223,6 @@ func Parse(p string, data []byte) (*File, []diag.Diagnostic) {
 		seen[n.ID] = n.At()
 		f.Notes = append(f.Notes, n)
 	}
+	f.pack()
 	return f, probs.All()
 }

@@ -6,14 +6,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/doc"
 	"github.com/lateral-reader/lateral/internal/field"
-	"github.com/lateral-reader/lateral/internal/markdown"
-	"github.com/lateral-reader/lateral/internal/notes"
-	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // Ref is what a link leads to: exactly one of the pointers is set, but for a passage, which has Source and Address.
@@ -73,53 +69,6 @@ func (r Ref) Words() string {
 		return r.Voice.Name()
 	}
 	return ""
-}
-
-// Prose is Markdown of ours with its links resolved.
-type Prose struct {
-	Lang  string
-	Links Links // of the Link and Wiki spans
-
-	text string // read when it is asked for; "" where it was read while linking
-	file string
-	line int
-	once sync.Once
-	body doc.Body
-}
-
-// Body is the text with its structure. It is safe for concurrent use.
-func (p *Prose) Body() *doc.Body {
-	p.once.Do(func() {
-		if p.text != "" {
-			r, _ := markdown.Parse([]byte(p.text), markdown.Options{File: p.file, Line: p.line})
-			p.body = r.Body
-		}
-	})
-	return &p.body
-}
-
-// Links are the resolved links of a text in the order of their spans. Most texts have one or none, so it is no map.
-type Links []SpanLink
-
-// SpanLink is where a span leads.
-type SpanLink struct {
-	Span int // index
-	Ref  Ref
-}
-
-// At is where the span with an index leads, if that was found.
-func (ls Links) At(span int) (Ref, bool) {
-	i, ok := slices.BinarySearchFunc(ls, span, func(l SpanLink, span int) int { return l.Span - span })
-	if !ok {
-		return Ref{}, false
-	}
-	return ls[i].Ref, true
-}
-
-// Backlink is a link as its target sees it.
-type Backlink struct {
-	From     Ref
-	Sentence string // of our own texts, or of a source's text that the edition shows; else ""
 }
 
 var passageAddr = regexp.MustCompile(`^(?:p\d+(?:s\d+)?|sub(?:s\d+)?|h\d+(?:s\d+)?)$`)
@@ -193,130 +142,6 @@ func (l *linker) cite(s *Source, frag string) {
 	}
 }
 
-// prose reads all Markdown of ours and the links of the sources' texts, and enters every link at both ends.
-func (l *linker) prose() {
-	c := l.c
-	c.License = l.text(c.Config.License, "", Ref{}, true)
-	c.About = l.text(c.Config.About, "", Ref{}, true)
-	c.Contact = l.text(c.Config.Contact, "", Ref{}, true)
-	for _, col := range c.Collections {
-		col.Intro = l.text(col.Body, path.Dir(col.Path), Ref{Collection: col}, true)
-	}
-	for _, id := range keys(c.topics) {
-		t := c.topics[id]
-		t.Prose = l.text(t.About, "", Ref{Topic: t}, !t.Hidden)
-	}
-	for _, id := range keys(c.claims) {
-		cl := c.claims[id]
-		cl.Prose = l.text(cl.About, "", Ref{Claim: cl}, !cl.Hidden)
-	}
-	for _, s := range c.Speakers {
-		s.Prose = l.text(s.About, "", Ref{Voice: c.voices[s.ID]}, true)
-	}
-	for _, o := range c.Outlets {
-		o.Prose = l.text(o.About, "", Ref{Voice: c.voices[o.ID]}, true)
-	}
-	for _, id := range keys(c.assigns) {
-		a := c.assigns[id]
-		a.Prose = l.text(a.Body, path.Dir(a.Path), Ref{Assignment: a}, !a.Hidden)
-	}
-	for _, id := range keys(c.sources) {
-		l.owner = c.sources[id]
-		l.proseOf(l.owner)
-	}
-	l.owner = nil
-}
-
-// proseOf reads the links of a source's text and the Markdown of its notes.
-func (l *linker) proseOf(s *Source) {
-	l.sourceLinks(s)
-	for _, n := range s.all {
-		n.Prose = l.text(n.Note.Prose(), path.Dir(s.Path), Ref{Note: n}, n.had())
-	}
-}
-
-// had reports whether the edition has the note in its place.
-func (n *Note) had() bool { return n.Shown && n.Number > 0 }
-
-// text reads one piece of Markdown. from says where it stands, for backlinks; shown, whether the edition has it. Markdown that holds no
-// bracket has no links, and is only read when a page asks for it.
-func (l *linker) text(p notes.Prose, dir string, from Ref, shown bool) *Prose {
-	if strings.TrimSpace(p.Text) == "" {
-		return nil
-	}
-	line := max(p.At.Line-1, 0)
-	if p.At.Column > 1 && strings.Contains(p.Text, "\n") {
-		line++ // a block of YAML begins below its key
-	}
-	out := &Prose{Lang: l.c.Config.Lang}
-	if len(p.Text) < 2000 && !strings.ContainsAny(p.Text, "[<") {
-		out.text, out.file, out.line = p.Text, p.At.File, line
-		return out
-	}
-	opts := markdown.Options{File: p.At.File, Line: line, Wiki: l.words}
-	l.reading = out
-	r, ds := markdown.Parse([]byte(p.Text), opts)
-	for _, d := range ds {
-		l.report(d)
-	}
-	out.body = r.Body
-	for i, sp := range out.body.Spans {
-		var ref Ref
-		var ok bool
-		at := diag.Place{File: p.At.File, Line: int(sp.Line)}
-		switch sp.Kind {
-		case doc.Wiki:
-			ref, ok = l.resolve(sp.Ref, at)
-		case doc.Link:
-			var is bool
-			if ref, is, ok = l.markdownLink(sp.URL, dir, at); !is && !IsOutward(sp.URL) {
-				l.errorf(at, "the link to %q leads nowhere: write a web address, a source's .md file or [[id]]", sp.URL)
-			}
-		}
-		if !ok {
-			continue
-		}
-		out.Links = append(out.Links, SpanLink{i, ref})
-		if l.owner == nil { // for the others see Source.speaksOf
-			ref.Voice.spoken(!shown, 1)
-		}
-		if shown && !from.IsZero() {
-			l.backlink(ref, Backlink{From: from, Sentence: out.sentence(i)})
-		}
-	}
-	return out
-}
-
-// words is how a link without words of its own reads in this edition.
-func (l *linker) words(ref string) string {
-	n := len(l.diags)
-	r, ok := l.resolve(ref, diag.Place{})
-	l.diags = l.diags[:n] // whoever resolves the link reports it, with its place
-	switch {
-	case !ok:
-		return ref
-	case !r.Shown():
-		return "(not in this edition)"
-	}
-	return r.Words()
-}
-
-// sentence is the words of the sentence around a span.
-func (p *Prose) sentence(span int) string {
-	b := p.Body()
-	at := b.Spans[span].Range
-	leaf := b.LeafAt(at.Start)
-	if leaf == nil {
-		return ""
-	}
-	for _, w := range words.Sentences(b.Text[leaf.Range.Start:leaf.Range.End], p.Lang) {
-		if at.Start < leaf.Range.Start+w[1] {
-			return b.Text[leaf.Range.Start+w[0] : leaf.Range.Start+w[1]]
-		}
-	}
-	return ""
-}
-
 // markdownLink finds what a link to a .md file leads to; is is false for any other link. dir is the folder that the link starts
 // from, "" where it is not known and the name alone decides.
 func (l *linker) markdownLink(url, dir string, at diag.Place) (ref Ref, is, ok bool) {
@@ -387,63 +212,6 @@ func (l *linker) sourceLinks(s *Source) {
 		}
 		l.backlink(ref, b)
 	}
-}
-
-func (l *linker) backlink(to Ref, b Backlink) {
-	if l.fresh != nil {
-		l.later = append(l.later, link{to, b})
-		return
-	}
-	to.enter(b)
-}
-
-// backlinks is where links to a reference are entered; nil where it leads to nothing.
-func (to Ref) backlinks() *[]Backlink {
-	switch {
-	case to.Note != nil:
-		return &to.Note.tied().Backlinks
-	case to.Collection != nil:
-		return &to.Collection.Backlinks
-	case to.Source != nil:
-		return &to.Source.Backlinks
-	case to.Topic != nil:
-		return &to.Topic.Backlinks
-	case to.Claim != nil:
-		return &to.Claim.Backlinks
-	case to.Assignment != nil:
-		return &to.Assignment.Backlinks
-	case to.Voice != nil && to.Voice.Speaker != nil:
-		return &to.Voice.Speaker.Backlinks
-	case to.Voice != nil && to.Voice.Outlet != nil:
-		return &to.Voice.Outlet.Backlinks
-	case to.Voice != nil && to.Voice.Source != nil:
-		return &to.Voice.Source.Backlinks
-	}
-	return nil
-}
-
-// enter adds a backlink in its place: what is no source comes first, then the sources in the order of their ids, each in its own.
-func (to Ref) enter(b Backlink) {
-	list := to.backlinks()
-	if list == nil || slices.Contains(*list, b) {
-		return
-	}
-	i := len(*list)
-	for from := b.sourceID(); i > 0 && (*list)[i-1].sourceID() > from; {
-		i--
-	}
-	*list = slices.Insert(*list, i, b)
-}
-
-// sourceID is the id of the source that a link stands in, or in a note of which; "" for other texts.
-func (b Backlink) sourceID() string {
-	switch {
-	case b.From.Note != nil:
-		return b.From.Note.Source.ID
-	case b.From.Source != nil:
-		return b.From.Source.ID
-	}
-	return ""
 }
 
 func isWeb(s string) bool { return field.IsWebAddress(s) }

@@ -33,9 +33,6 @@ type Stats struct {
 	Bytes                   int64
 }
 
-// manifestName lists the files that a build wrote: a line each, SHA-256 in hexadecimal, two spaces, slash path.
-const manifestName = ".lateral-files"
-
 // stageDir holds new files until all are made.
 const stageDir = ".lateral-stage"
 
@@ -367,38 +364,3 @@ func remove(dir, p string) error {
 
 // gone reports that there is no file, as below one.
 func gone(err error) bool { return errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) }
-
-func readManifest(dir string) (map[string]string, error) {
-	data, err := os.ReadFile(filepath.Join(dir, manifestName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return map[string]string{}, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	m := map[string]string{}
-	for line := range strings.Lines(string(data)) {
-		sum, p, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
-		if ok && fs.ValidPath(p) && p != "." {
-			m[p] = sum
-		}
-	}
-	return m, nil
-}
-
-func writeManifest(dir string, m map[string]string) error {
-	var paths []string
-	for p := range m {
-		paths = append(paths, p)
-	}
-	slices.Sort(paths)
-	var b strings.Builder
-	for _, p := range paths {
-		fmt.Fprintf(&b, "%s  %s\n", m[p], p)
-	}
-	tmp := filepath.Join(dir, stageDir, manifestName)
-	if err := write(tmp, []byte(b.String())); err != nil {
-		return err
-	}
-	return os.Rename(tmp, filepath.Join(dir, manifestName))
-}

@@ -1,0 +1,179 @@
+package corpus
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/doc"
+	"github.com/lateral-reader/lateral/internal/markdown"
+	"github.com/lateral-reader/lateral/internal/notes"
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// Prose is Markdown of ours with its links resolved.
+type Prose struct {
+	Lang  string
+	Links Links // of the Link and Wiki spans
+
+	text string // read when it is asked for; "" where it was read while linking
+	file string
+	line int
+	once sync.Once
+	body doc.Body
+}
+
+// Body is the text with its structure. It is safe for concurrent use.
+func (p *Prose) Body() *doc.Body {
+	p.once.Do(func() {
+		if p.text != "" {
+			r, _ := markdown.Parse([]byte(p.text), markdown.Options{File: p.file, Line: p.line})
+			p.body = r.Body
+		}
+	})
+	return &p.body
+}
+
+// Links are the resolved links of a text in the order of their spans. Most texts have one or none, so it is no map.
+type Links []SpanLink
+
+// SpanLink is where a span leads.
+type SpanLink struct {
+	Span int // index
+	Ref  Ref
+}
+
+// At is where the span with an index leads, if that was found.
+func (ls Links) At(span int) (Ref, bool) {
+	i, ok := slices.BinarySearchFunc(ls, span, func(l SpanLink, span int) int { return l.Span - span })
+	if !ok {
+		return Ref{}, false
+	}
+	return ls[i].Ref, true
+}
+
+// prose reads all Markdown of ours and the links of the sources' texts, and enters every link at both ends.
+func (l *linker) prose() {
+	c := l.c
+	c.License = l.text(c.Config.License, "", Ref{}, true)
+	c.About = l.text(c.Config.About, "", Ref{}, true)
+	c.Contact = l.text(c.Config.Contact, "", Ref{}, true)
+	for _, col := range c.Collections {
+		col.Intro = l.text(col.Body, path.Dir(col.Path), Ref{Collection: col}, true)
+	}
+	for _, id := range keys(c.topics) {
+		t := c.topics[id]
+		t.Prose = l.text(t.About, "", Ref{Topic: t}, !t.Hidden)
+	}
+	for _, id := range keys(c.claims) {
+		cl := c.claims[id]
+		cl.Prose = l.text(cl.About, "", Ref{Claim: cl}, !cl.Hidden)
+	}
+	for _, s := range c.Speakers {
+		s.Prose = l.text(s.About, "", Ref{Voice: c.voices[s.ID]}, true)
+	}
+	for _, o := range c.Outlets {
+		o.Prose = l.text(o.About, "", Ref{Voice: c.voices[o.ID]}, true)
+	}
+	for _, id := range keys(c.assigns) {
+		a := c.assigns[id]
+		a.Prose = l.text(a.Body, path.Dir(a.Path), Ref{Assignment: a}, !a.Hidden)
+	}
+	for _, id := range keys(c.sources) {
+		l.owner = c.sources[id]
+		l.proseOf(l.owner)
+	}
+	l.owner = nil
+}
+
+// proseOf reads the links of a source's text and the Markdown of its notes.
+func (l *linker) proseOf(s *Source) {
+	l.sourceLinks(s)
+	for _, n := range s.all {
+		n.Prose = l.text(n.Note.Prose(), path.Dir(s.Path), Ref{Note: n}, n.had())
+	}
+}
+
+// had reports whether the edition has the note in its place.
+func (n *Note) had() bool { return n.Shown && n.Number > 0 }
+
+// text reads one piece of Markdown. from says where it stands, for backlinks; shown, whether the edition has it. Markdown that holds no
+// bracket has no links, and is only read when a page asks for it.
+func (l *linker) text(p notes.Prose, dir string, from Ref, shown bool) *Prose {
+	if strings.TrimSpace(p.Text) == "" {
+		return nil
+	}
+	line := max(p.At.Line-1, 0)
+	if p.At.Column > 1 && strings.Contains(p.Text, "\n") {
+		line++ // a block of YAML begins below its key
+	}
+	out := &Prose{Lang: l.c.Config.Lang}
+	if len(p.Text) < 2000 && !strings.ContainsAny(p.Text, "[<") {
+		out.text, out.file, out.line = p.Text, p.At.File, line
+		return out
+	}
+	opts := markdown.Options{File: p.At.File, Line: line, Wiki: l.words}
+	l.reading = out
+	r, ds := markdown.Parse([]byte(p.Text), opts)
+	for _, d := range ds {
+		l.report(d)
+	}
+	out.body = r.Body
+	for i, sp := range out.body.Spans {
+		var ref Ref
+		var ok bool
+		at := diag.Place{File: p.At.File, Line: int(sp.Line)}
+		switch sp.Kind {
+		case doc.Wiki:
+			ref, ok = l.resolve(sp.Ref, at)
+		case doc.Link:
+			var is bool
+			if ref, is, ok = l.markdownLink(sp.URL, dir, at); !is && !IsOutward(sp.URL) {
+				l.errorf(at, "the link to %q leads nowhere: write a web address, a source's .md file or [[id]]", sp.URL)
+			}
+		}
+		if !ok {
+			continue
+		}
+		out.Links = append(out.Links, SpanLink{i, ref})
+		if l.owner == nil { // for the others see Source.speaksOf
+			ref.Voice.spoken(!shown, 1)
+		}
+		if shown && !from.IsZero() {
+			l.backlink(ref, Backlink{From: from, Sentence: out.sentence(i)})
+		}
+	}
+	return out
+}
+
+// words is how a link without words of its own reads in this edition.
+func (l *linker) words(ref string) string {
+	n := len(l.diags)
+	r, ok := l.resolve(ref, diag.Place{})
+	l.diags = l.diags[:n] // whoever resolves the link reports it, with its place
+	switch {
+	case !ok:
+		return ref
+	case !r.Shown():
+		return "(not in this edition)"
+	}
+	return r.Words()
+}
+
+// sentence is the words of the sentence around a span.
+func (p *Prose) sentence(span int) string {
+	b := p.Body()
+	at := b.Spans[span].Range
+	leaf := b.LeafAt(at.Start)
+	if leaf == nil {
+		return ""
+	}
+	for _, w := range words.Sentences(b.Text[leaf.Range.Start:leaf.Range.End], p.Lang) {
+		if at.Start < leaf.Range.Start+w[1] {
+			return b.Text[leaf.Range.Start+w[0] : leaf.Range.Start+w[1]]
+		}
+	}
+	return ""
+}

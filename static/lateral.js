@@ -1,5 +1,6 @@
 /* lateral: what a page can do beyond being read. One classic script without dependencies, so that it works from a folder as well as from a
-   server. It loads nothing, sends nothing, and keeps a reader's settings on the reader's device. Every page reads fully without it. */
+   server. It loads nothing but tools.js beside it, when that is wanted, sends nothing, and keeps a reader's settings on the reader's device.
+   Every page reads fully without it. */
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -63,7 +64,7 @@
     });
   }
 
-  // arrange puts the margin notes beside their lines, pushed apart; the one that is shown stands at its own line, and the others make room.
+  // margin puts the notes beside their lines, pushed apart; the one that is shown stands at its own line, and the others make room.
   function margin() {
     var list = notes.filter(function (n) { return n.aside && n.badge && !n.out && n.aside.parentNode.classList.contains("margin"); });
     if (!wide.matches || root.getAttribute("data-marks") === "off") {
@@ -72,7 +73,7 @@
     }
     var top = article.getBoundingClientRect().top, at = -1;
     list.sort(function (a, b) { return a.number - b.number; });
-    var want = list.map(function (n) { return (n.marks[0] || n.badge).getClientRects()[0].top - top; });
+    var want = list.map(function (n) { return (n.marks[0] || n.badge).getBoundingClientRect().top - top; });
     var room = list.map(function (n) { return n.aside.offsetHeight + 12; });
     var y = [];
     list.forEach(function (n, i) {
@@ -204,11 +205,14 @@
     var hash = place + (chosen.length ? (place ? "&" : "") + "f=" + chosen.map(encodeURIComponent).join(",") : "");
     history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
   }
+  function plain(part) {
+    try { return decodeURIComponent(part); } catch (e) { return part; /* an address that somebody cut */ }
+  }
   // arrive takes the state out of the address: a place, as in #p3s2, a filter, as in #f=k:c, or both.
   function arrive() {
     var filters = null, to = "";
     location.hash.slice(1).split("&").forEach(function (part) {
-      if (part.slice(0, 2) === "f=") filters = part.slice(2).split(",").map(decodeURIComponent);
+      if (part.slice(0, 2) === "f=") filters = part.slice(2).split(",").map(plain);
       else to = part;
     });
     if (filters) {

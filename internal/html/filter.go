@@ -35,7 +35,7 @@ func facets(n *corpus.Note) []facet {
 		fs = append(fs, facet{Value: "p:" + n.Put, Words: cmp.Or(putWords[n.Put], n.Put)})
 	}
 	if n.Kind.Name == "claim" || n.Kind.Name == "evidence" {
-		id := field.MakeID(n.Holder.Name())
+		id := nameValue(n.Holder.Name())
 		if n.Holder.Voice != nil {
 			id = n.Holder.Voice.ID
 		}
@@ -46,7 +46,12 @@ func facets(n *corpus.Note) []facet {
 			fs = append(fs, facet{Value: "t:" + t.ID, Words: t.Asks})
 		}
 	}
-	return append(fs, facet{Value: "b:" + field.MakeID(n.By), Words: n.By})
+	return append(fs, facet{Value: "b:" + nameValue(n.By), Words: n.By})
+}
+
+// nameValue is the value of a name without an id: made like one, or the name itself in a script that ids are not made of.
+func nameValue(name string) string {
+	return cmp.Or(field.MakeID(name), strings.Join(strings.Fields(name), "_"))
 }
 
 // facetValues are the facets of a note as its entry in the list has them.

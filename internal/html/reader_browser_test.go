@@ -62,6 +62,12 @@ func TestReadingPage(t *testing.T) {
 		b.until(shownNotes, "1")
 		b.until(`scrollY > 100`, "true")
 
+		// One that was cut in the middle filters nothing.
+		b.open("index.html")
+		b.open(radio + "#f=%E0%A4")
+		b.ready()
+		b.until(shownNotes, all)
+
 		// m hides the marks and what belongs to them, and brings them back.
 		b.open("index.html")
 		b.open(radio)

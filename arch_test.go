@@ -23,6 +23,7 @@ var floors = map[string]string{
 	"internal/layered":   "",
 	"internal/shrink":    "",
 	"internal/field":     "diag",
+	"internal/charset":   "diag field",
 	"internal/markdown":  "diag doc words",
 	"internal/source":    "diag doc words field markdown",
 	"internal/notes":     "diag doc words field source",
@@ -32,7 +33,7 @@ var floors = map[string]string{
 	"internal/markup":    "doc words",
 	"internal/search":    "",
 	"internal/html":      "diag doc words field source notes catalog anchor corpus markup highlight layered output quick search unsaved",
-	"internal/importer":  "diag doc words field markdown source notes anchor",
+	"internal/importer":  "diag doc words field charset markdown source notes anchor",
 	"internal/serve":     "diag",
 	"internal/watch":     "unsaved",
 	"internal/build":     "diag words field source notes catalog anchor corpus output unsaved",
@@ -53,6 +54,7 @@ var owners = map[string]string{
 	"github.com/clipperhouse/uax29/v2": "internal/words",
 	"golang.org/x/text/unicode/norm":   "internal/words internal/field internal/search",
 	"github.com/chromedp":              "", // tests alone
+	"golang.org/x/text/encoding":       "internal/charset",
 	"golang.org/x/text/language":       "internal/words internal/source internal/importer",
 }
 

@@ -44,8 +44,9 @@ speaker. Speakers and outlets that the site does not have are added to their lis
 	f.StringVar(&im.into, "into", "", "collection that gets the sources")
 	f.StringVar(&im.id, "id", "", "id of the source (default: made of its title)")
 	f.StringVar(&im.opts.Rights, "rights", "", "own, public-domain, cc-…, permission or all-rights-reserved (the default)")
-	f.StringVar(&im.opts.Kind, "kind", "", "transcript, article or qa (default: told from the text)")
-	f.StringVar(&im.opts.Format, "format", "", "text or markdown (default: told from the file's name)")
+	f.StringVar(&im.opts.Kind, "kind", "", strings.Join(importer.Kinds, ", ")+" (default: told from the text)")
+	f.StringVar(&im.opts.Format, "format", "", strings.Join(importer.Formats(), ", ")+" (default: told from the file)")
+	f.StringVar(&im.opts.Encoding, "encoding", "", "how the file is encoded: windows-1252, … (default: UTF-8, or as the file says)")
 	f.StringArrayVar(&im.speakers, "speaker", nil, "LABEL=id: who a printed label stands for; may be repeated")
 	f.BoolVar(&im.dryRun, "dry-run", false, "write nothing")
 	f.BoolVar(&im.asJSON, "json", false, "print what was done as JSON")
@@ -67,8 +68,11 @@ func (a *app) importFiles(cmd *cobra.Command, args []string, im importing) error
 		}
 		im.opts.Speakers[label] = id
 	}
-	if !slices.Contains([]string{"", "transcript", "article", "qa"}, im.opts.Kind) {
-		return usagef("unknown kind %q; known: transcript, article, qa", im.opts.Kind)
+	if im.opts.Kind != "" && !slices.Contains(importer.Kinds, im.opts.Kind) {
+		return usagef("unknown kind %q%s", im.opts.Kind, orElse(im.opts.Kind, importer.Kinds))
+	}
+	if im.opts.Format != "" && !slices.Contains(importer.Formats(), im.opts.Format) {
+		return usagef("unknown format %q%s", im.opts.Format, orElse(im.opts.Format, importer.Formats()))
 	}
 	if rights := im.opts.Rights; rights != "" && !slices.Contains(source.Rights, rights) && !strings.HasPrefix(rights, "cc-") {
 		return usagef("unknown rights %q%s", rights, orElse(rights, source.Rights))
@@ -326,7 +330,11 @@ func (a *app) report(into, rights string, r *importer.Result) {
 		line("speaker", fmt.Sprintf("%s (%s): %s", name, strings.Join(s.Labels, ", "), plural(s.Turns, "turn")))
 	}
 	for _, l := range r.Dropped {
-		line("left out", fmt.Sprintf("line %d, %s: %q", l.Line, l.Why, l.Text))
+		at := ""
+		if l.Line > 0 {
+			at = fmt.Sprintf("line %d, ", l.Line)
+		}
+		line("left out", fmt.Sprintf("%s%s: %q", at, l.Why, l.Text))
 	}
 	for _, d := range r.Problems {
 		line("look at", strings.TrimPrefix(d.String(), d.File+":"))

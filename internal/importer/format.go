@@ -3,82 +3,163 @@ package importer
 import (
 	"bytes"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/lateral-reader/lateral/internal/charset"
 	"github.com/lateral-reader/lateral/internal/diag"
-	"github.com/lateral-reader/lateral/internal/field"
 )
 
-// format is one way in which texts come. Read makes paragraphs and fills what the format itself says of the text.
+// format is one way in which texts come.
 type format struct {
-	Name  string
-	Exts  []string               // of the file's name, lower case
-	Sniff func(text string) bool // tells a text whose name does not; nil where only the name does
-	Read  func(r *reading, text string) []para
+	Name string
+	Kind string   // what a text in this format is if nothing else is said: captions; "" where that is told from the text
+	Exts []string // of the file's name, lower case
+
+	// Sure tells the format by the beginning of a file, whatever the file is called: WEBVTT, <!doctype html>. Head is up to headBytes of it, read as
+	// well as can be before the encoding is known. nil where nothing is that sure.
+	Sure func(head string) bool
+	// Sniff tells a text whose name says nothing; nil where only the name does.
+	Sniff func(text string) bool
+
+	Markup   bool // paragraphs hold Markdown, which is kept as it stands unless r.way.escaped is set
+	Declares bool // files say themselves how they are encoded: input.text is "", and Read decodes input.data
+
+	// Read makes paragraphs and fills what the format itself says of the text (see reading). Where r.way.escaped is set, paragraphs must be plain
+	// text even if Markup is. Errors refuse the file.
+	Read func(r *reading, in input) ([]para, []diag.Diagnostic)
+}
+
+// input is a file as a format gets it.
+type input struct {
+	data []byte // as it is on disk
+	text string // decoded, without byte-order mark, lines ended by one line feed
 }
 
 // formats is the table of all formats. Rows above win where two could read a text.
 var formats = []format{
-	{Name: "markdown", Exts: []string{".md", ".markdown", ".mkd"}, Sniff: looksMarkdown, Read: readMarkdown},
+	{Name: "markdown", Exts: []string{".md", ".markdown", ".mkd"}, Sniff: looksMarkdown, Markup: true, Read: readMarkdown},
 	{Name: "text", Exts: []string{".txt", ".text", ""}, Read: readText},
 }
 
 // plainText is the format that takes every mark for a word's neighbour.
 func plainText() *format { return &formats[len(formats)-1] }
 
-// choose checks that the data is a text and finds its format.
-func choose(name string, data []byte, o Options) (*format, diag.Diagnostic, bool) {
+// Formats lists the names of the formats, for messages and flags.
+func Formats() []string {
+	var names []string
+	for _, f := range formats {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// Kinds lists the kinds of texts.
+var Kinds = []string{"transcript", "article", "qa", "captions"}
+
+// headBytes is how much of a file format.Sure sees.
+const headBytes = 8 << 10
+
+// open checks that the data is a text, finds its format and decodes it.
+func open(name string, data []byte, o Options) (*format, input, []diag.Diagnostic) {
 	at := diag.Place{File: name}
+	refuse := func(d diag.Diagnostic) (*format, input, []diag.Diagnostic) { return nil, input{}, []diag.Diagnostic{d} }
 	switch {
 	case len(data) > MaxSize:
-		d := diag.Errorf(at, "the file has %d bytes, more than the %d that are read", len(data), MaxSize)
-		return nil, d.WithHint("split it"), false
+		return refuse(diag.Errorf(at, "the file has %d bytes, more than the %d that are read", len(data), MaxSize).WithHint("split it"))
 	case len(bytes.TrimSpace(data)) == 0:
-		return nil, diag.Errorf(at, "the file is empty"), false
+		return refuse(diag.Errorf(at, "the file is empty"))
+	case o.Encoding != "" && charset.Name(o.Encoding) == "":
+		return refuse(diag.Errorf(at, "unknown encoding %q", o.Encoding).WithHint("%s", diag.DidYouMean(o.Encoding, charset.Common)))
+	case o.Format != "" && !slices.Contains(Formats(), o.Format):
+		return refuse(diag.Errorf(at, "unknown format %q", o.Format).WithHint("%s", diag.DidYouMean(o.Format, Formats())))
+	case o.Kind != "" && !slices.Contains(Kinds, o.Kind):
+		return refuse(diag.Errorf(at, "unknown kind %q", o.Kind).WithHint("%s", diag.DidYouMean(o.Kind, Kinds)))
 	}
-	if d, ok := field.CheckText(name, data, 0); !ok {
-		return nil, d, false
+	f := byHead(head(data), o)
+	if f == nil {
+		f = byName(name)
 	}
-	var names, exts []string
-	ext := strings.ToLower(path.Ext(path.Base(strings.ReplaceAll(name, `\`, "/"))))
-	var byName *format
+	if f == nil {
+		var exts []string
+		for _, f := range formats {
+			exts = append(exts, f.Exts...)
+		}
+		d := diag.Errorf(at, "files of kind %s cannot be imported", extension(name))
+		return refuse(d.WithHint("known: %s; or say --format text", strings.TrimSpace(strings.Join(exts, " "))))
+	}
+	in := input{data: data}
+	if !f.Declares {
+		text, d, ok := charset.Decode(name, data, o.Encoding)
+		if !ok {
+			return refuse(d)
+		}
+		in.text = clean(text)
+		if f == plainText() && o.Format == "" {
+			f = bySight(in.text)
+		}
+	}
+	if o.Kind == "captions" && f.Kind != "captions" {
+		return refuse(diag.Errorf(at, "no captions were found in it").WithHint("say which they are with --format, or leave --kind out"))
+	}
+	return f, in, nil
+}
+
+// byHead is the format that was asked for, or that the beginning of the file surely shows.
+func byHead(head string, o Options) *format {
 	for i := range formats {
-		f := &formats[i]
-		names, exts = append(names, f.Name), append(exts, f.Exts...)
-		for _, e := range f.Exts {
-			if e == ext {
-				byName = f
-			}
-		}
-		if o.Format == f.Name {
-			return f, diag.Diagnostic{}, true
+		if f := &formats[i]; o.Format == f.Name || o.Format == "" && f.Sure != nil && f.Sure(head) {
+			return f
 		}
 	}
-	if o.Format != "" {
-		return nil, diag.Errorf(at, "unknown format %q", o.Format).WithHint("%s", diag.DidYouMean(o.Format, names)), false
-	}
-	if byName == nil {
-		d := diag.Errorf(at, "files of kind %s cannot be imported", ext)
-		return nil, d.WithHint("known: %s; or say --format text", strings.TrimSpace(strings.Join(exts, " "))), false
-	}
-	if byName == plainText() {
-		text := clean(data)
-		for i := range formats {
-			if f := &formats[i]; f.Sniff != nil && f.Sniff(text) {
-				return f, diag.Diagnostic{}, true
-			}
+	return nil
+}
+
+// byName is the format that the file's name says; nil where that is of no known kind.
+func byName(name string) *format {
+	ext := extension(name)
+	for i := range formats {
+		if slices.Contains(formats[i].Exts, ext) {
+			return &formats[i]
 		}
 	}
-	return byName, diag.Diagnostic{}, true
+	return nil
+}
+
+// bySight is the format of a text whose name says nothing.
+func bySight(text string) *format {
+	for i := range formats {
+		if f := &formats[i]; f.Sniff != nil && f.Sniff(text) {
+			return f
+		}
+	}
+	return plainText()
+}
+
+func extension(name string) string {
+	return strings.ToLower(path.Ext(path.Base(strings.ReplaceAll(name, `\`, "/"))))
+}
+
+// head is the beginning of a file, every byte beyond ASCII that is no UTF-8 as U+FFFD. White space before the first character is not in it.
+func head(data []byte) string {
+	if len(data) > headBytes {
+		data = data[:headBytes]
+	}
+	if m, n := charset.Marked(data); m == "utf-16le" || m == "utf-16be" {
+		if text, _, ok := charset.Decode("", data[:len(data)&^1], m); ok {
+			return strings.TrimSpace(text)
+		}
+	} else {
+		data = data[n:]
+	}
+	return strings.TrimSpace(strings.ToValidUTF8(string(data), "\ufffd"))
 }
 
 // controls that are white space to a reader but not to every parser.
 var controls = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", " ", "\f", "\n", "\u2028", "\n", "\u2029", "\n\n")
 
-// clean takes the byte-order mark off and gives every line break one form.
-func clean(data []byte) string {
-	return controls.Replace(string(bytes.TrimPrefix(data, []byte("\ufeff"))))
-}
+// clean gives every line break one form.
+func clean(text string) string { return controls.Replace(text) }
 
 func itoa(n int) string { return strconv.Itoa(n) }

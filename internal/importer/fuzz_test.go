@@ -44,7 +44,7 @@ func FuzzRead(f *testing.F) {
 		for _, l := range res.Dropped {
 			tokens(l.Text, have)
 		}
-		for w, n := range tokens(clean([]byte(text)), nil) {
+		for w, n := range tokens(clean(text), nil) {
 			if have[w] < n {
 				t.Fatalf("the word %q is lost: %d of %d\n%s", w, have[w], n, res.Markdown)
 			}

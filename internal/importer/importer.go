@@ -25,8 +25,9 @@ const MaxSize = 64 << 20
 
 // Options overrule guesses and say what the site already has. The zero value works.
 type Options struct {
-	Kind       string            // transcript, article, qa; "" is told from the text
-	Format     string            // name of a row of formats; "" is told from the file's name
+	Kind       string            // one of Kinds; "" is told from the text
+	Format     string            // one of Formats; "" is told from the file
+	Encoding   string            // as the WHATWG names them; "" is UTF-8, or what the file says of itself
 	Rights     string            // "" is all-rights-reserved
 	Lang       string            // the site's language; a source in another one says so. "" is en
 	Collection string            // where the source will stand; only messages use it
@@ -44,7 +45,7 @@ type Known struct {
 
 // Result is a source made of one file, and what was done.
 type Result struct {
-	Kind                       string // transcript, article, qa
+	Kind                       string // one of Kinds
 	ID                         string // proposed, from the title
 	Title, Subtitle, Published string
 	Outlet, OutletName         string // "" where the text states none
@@ -89,36 +90,38 @@ type Line struct {
 // Original is what is known of the file itself.
 type Original struct {
 	Name, SHA256, Format string
+	Time                 string // when the file was made, RFC 3339 or a part of it, where the file itself says so; else ""
 	Size                 int
 }
 
 // Read makes a source of one file. Input that cannot be one gives errors and no Result.
 func Read(name string, data []byte, o Options) (*Result, []diag.Diagnostic) {
-	f, d, ok := choose(name, data, o)
-	if !ok {
-		return nil, []diag.Diagnostic{d}
-	}
-	text := clean(data)
-	if !words.Has(text) {
-		return nil, []diag.Diagnostic{diag.Errorf(diag.Place{File: name}, "the file holds no words")}
+	f, in, ds := open(name, data, o)
+	if f == nil {
+		return nil, ds
 	}
 	sum := sha256.Sum256(data)
-	orig := Original{Name: path.Base(name), SHA256: hex.EncodeToString(sum[:]), Format: f.Name, Size: len(data)}
+	orig := Original{Name: path.Base(strings.ReplaceAll(name, `\`, "/")), SHA256: hex.EncodeToString(sum[:]), Format: f.Name, Size: len(data)}
 
 	// The careful way first. Where the result does not say what the input says, the same with every mark escaped, then the bare
 	// text: less is understood, but nothing is lost.
+	plain := f
+	if f.Name == "markdown" {
+		plain = plainText()
+	}
 	var last diag.Diagnostic
-	for i, way := range []way{{f, false, false}, {plainText(), true, false}, {plainText(), true, true}} {
-		r, large := way.read(name, text, o, orig)
-		if large != nil {
-			return nil, []diag.Diagnostic{*large}
+	for i, way := range []way{{f, false, false}, {plain, true, false}, {plain, true, true}} {
+		r, ds := way.read(name, in, o, orig)
+		if r == nil {
+			return nil, ds
 		}
-		if last, ok = r.verify(text); ok {
+		var ok bool
+		if last, ok = r.verify(); ok {
 			if i > 0 {
 				r.problem(0, "the text reads differently as Markdown; every mark in it was escaped")
 			}
 			res := r.res
-			res.Problems = diag.Sort(res.Problems)
+			res.Problems = diag.Sort(append(res.Problems, ds...))
 			slices.SortStableFunc(res.Dropped, func(a, b Line) int { return cmp.Compare(a.Line, b.Line) })
 			return res, nil
 		}
@@ -136,10 +139,18 @@ type way struct {
 	bare    bool // look for nothing: no labels, no head, no furniture
 }
 
-// read makes a source; a text that is far too large for one is refused before anybody looks at its words.
-func (w way) read(name, text string, o Options, orig Original) (*reading, *diag.Diagnostic) {
-	r := &reading{name: name, o: o, way: w, res: &Result{Original: orig}}
-	r.paras = w.format.Read(r, text)
+// read makes a source; a text that is far too large for one is refused before anybody looks at its words. Without a reading the messages say
+// why; beside one they are warnings.
+func (w way) read(name string, in input, o Options, orig Original) (*reading, []diag.Diagnostic) {
+	r := &reading{name: name, o: o, way: w, input: in.text, markdown: in.text, res: &Result{Original: orig}}
+	paras, ds := w.format.Read(r, in)
+	if diag.HasErrors(ds) {
+		return nil, ds
+	}
+	if !words.Has(r.input) {
+		return nil, []diag.Diagnostic{diag.Errorf(diag.Place{File: name}, "the file holds no words")}
+	}
+	r.paras = paras
 	size := 0
 	for _, p := range r.paras {
 		for _, l := range p.lines {
@@ -147,13 +158,22 @@ func (w way) read(name, text string, o Options, orig Original) (*reading, *diag.
 		}
 	}
 	if size > source.MaxSize+source.MaxSize/4 {
-		d := r.tooLarge(size)
-		return nil, &d
+		return nil, []diag.Diagnostic{r.tooLarge(size)}
 	}
-	if w.bare {
+	switch {
+	case w.bare:
 		r.res.Kind = "article"
+		r.voices = nil
+		for i := range r.paras {
+			r.unlabel(&r.paras[i])
+		}
 		r.untitled()
-	} else {
+	case r.told:
+		r.res.Kind = cmp.Or(o.Kind, r.res.Kind, w.format.Kind, "article")
+		r.untitled()
+		r.nameOutlet()
+		r.language()
+	default:
 		r.labels()
 		r.head()
 		r.furniture()
@@ -163,7 +183,15 @@ func (w way) read(name, text string, o Options, orig Original) (*reading, *diag.
 	r.identify()
 	r.people()
 	r.write()
-	return r, nil
+	return r, ds
+}
+
+// unlabel takes the label off a paragraph and leaves it out.
+func (r *reading) unlabel(p *para) {
+	if p.label != nil {
+		r.drop(line{p.line(), p.label.printed + " " + p.label.time}, "a speaker's label")
+		p.label = nil
+	}
 }
 
 func (r *reading) tooLarge(size int) diag.Diagnostic {
@@ -171,8 +199,13 @@ func (r *reading) tooLarge(size int) diag.Diagnostic {
 	return d.WithHint("split it into several files")
 }
 
-// reading is one file on its way to a Result.
+// reading is one file on its way to a Result. A format's Read fills of res what the file states of itself (Title, Byline, Published, OutletName,
+// URL, Lang, Original.Time), reports with drop and problem, and may set the fields of the first group.
 type reading struct {
+	input    string // the text whose every word must be accounted for; without the format's own signs, such as tags and times of cues
+	markdown string // formats with Markup: the Markdown that the paragraphs were read from
+	told     bool   // nothing is to be looked for in the words: no labels, headline, page furniture or questions. See declare
+
 	name     string
 	o        Options
 	way      way

@@ -15,7 +15,8 @@ func TestRefused(t *testing.T) {
 		want string
 	}{
 		"invalid UTF-8": {[]byte("good\nbad \xff"), "x.txt:2:5: error: invalid UTF-8"},
-		"NUL byte":      {[]byte("PK\x03\x04\x00"), "x.txt:1:5: error: this is not a text file"},
+		"NUL byte":      {[]byte("PKU!\x00"), "x.txt:1:5: error: this is not a text file"},
+		"archive":       {[]byte("PK\x03\x04\x00"), "x.txt: error: this is no text file: it is a ZIP archive"},
 		"too large":     {bytes.Repeat([]byte("word\n\n"), MaxSize/6+1), "more than the"},
 		"source too large": {bytes.Repeat([]byte("A word and another word again.\n\n"), source.MaxSize/32+99),
 			"more than the 4194304 that one may have"},
@@ -24,6 +25,22 @@ func TestRefused(t *testing.T) {
 		if res != nil || len(ds) != 1 || !strings.Contains(ds[0].String(), c.want) {
 			t.Errorf("%s: %v, want %q", name, ds, c.want)
 		}
+	}
+}
+
+func TestEncodings(t *testing.T) {
+	latin := []byte("Gr\xfc\xdfe aus dem \x84Hafen\x93\n\nDie Br\xfccke ist seit heute geschlossen.\n")
+	if res, ds := Read("x.txt", latin, Options{}); res != nil || !strings.Contains(ds[0].Hint, "--encoding windows-1252") {
+		t.Errorf("bytes that are not UTF-8 give %v", ds)
+	}
+	if res, ds := Read("x.txt", latin, Options{Encoding: "latin1"}); res == nil || res.Title != "Grüße aus dem „Hafen“" {
+		t.Errorf("windows-1252 gives %v %v", res, ds)
+	}
+	if _, ds := Read("x.txt", latin, Options{Encoding: "utf-9"}); len(ds) != 1 || !strings.Contains(ds[0].Hint, "utf-8") {
+		t.Errorf("an unknown encoding gives %v", ds)
+	}
+	if _, ds := Read("x.txt", latin, Options{Kind: "captions", Encoding: "latin1"}); len(ds) != 1 || !strings.Contains(ds[0].Message, "no captions") {
+		t.Errorf("an article as captions gives %v", ds)
 	}
 }
 

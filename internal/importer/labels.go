@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -35,7 +36,7 @@ func (r *reading) labels() {
 		}
 		return
 	}
-	r.res.Kind = "transcript"
+	r.res.Kind = cmp.Or(r.way.format.Kind, "transcript")
 	r.misspelt(people)
 	for _, p := range people {
 		if p.accepted {
@@ -47,6 +48,27 @@ func (r *reading) labels() {
 		r.voices[people[f.person].voice].add(f)
 	}
 	r.split(kept)
+}
+
+// declare makes the voices of paragraphs whose labels are sure, as those of captions are, and groups them: Ann Hill, HILL and AH may be one.
+func (r *reading) declare(paras []para) {
+	var all []found
+	for i, p := range paras {
+		if p.label != nil {
+			f := found{para: i, label: *p.label}
+			f.split()
+			all = append(all, f)
+		}
+	}
+	people := group(all)
+	voices := make([]*voice, len(people))
+	for _, f := range all {
+		if voices[f.person] == nil {
+			voices[f.person] = &voice{names: people[f.person].names}
+			r.voices = append(r.voices, voices[f.person])
+		}
+		voices[f.person].add(f)
+	}
 }
 
 // settled leaves out the lines that hold nothing but the name of somebody whose labels mostly stand before words: a line in the head.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/markdown"
 )
 
@@ -46,7 +47,11 @@ func looksMarkdown(text string) bool {
 }
 
 // readMarkdown reads Markdown: what a paragraph holds is kept as it is; only labels, the head and furniture are looked for.
-func readMarkdown(r *reading, text string) []para {
+func readMarkdown(r *reading, in input) ([]para, []diag.Diagnostic) {
+	return r.readMarkdown(in.text), nil
+}
+
+func (r *reading) readMarkdown(text string) []para {
 	lines := strings.Split(text, "\n")
 	at := r.frontMatter(lines)
 	var paras []para

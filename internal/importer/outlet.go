@@ -24,6 +24,11 @@ func (r *reading) outlet() {
 	if r.res.OutletName == "" {
 		r.res.OutletName = r.fromCopyright()
 	}
+	r.nameOutlet()
+}
+
+// nameOutlet gives the outlet its id.
+func (r *reading) nameOutlet() {
 	if r.res.OutletName == "" {
 		return
 	}

@@ -4,11 +4,15 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/diag"
 )
 
 // readText reads plain text: paragraphs are parted by blank lines, or are single lines where the text has hardly a blank line and is not
 // broken at a column.
-func readText(r *reading, text string) []para {
+func readText(r *reading, in input) ([]para, []diag.Diagnostic) { return r.readText(in.text), nil }
+
+func (r *reading) readText(text string) []para {
 	var paras []para
 	var cur para
 	n, lines := 0, 0

@@ -14,7 +14,7 @@ import (
 // verify reads the made source back and gives the account of the words: what was meant is exactly there, and every word of the input is
 // in the text, in a label or in the list of lines left out. It also takes the turns from the source as it was read. A failure is
 // the message with which the import is refused.
-func (r *reading) verify(input string) (diag.Diagnostic, bool) {
+func (r *reading) verify() (diag.Diagnostic, bool) {
 	refuse := func(format string, args ...any) (diag.Diagnostic, bool) {
 		return diag.Errorf(diag.Place{File: r.name}, format, args...), false
 	}
@@ -32,7 +32,7 @@ func (r *reading) verify(input string) (diag.Diagnostic, bool) {
 	}
 	text := s.Doc.Text
 	if r.keeps() {
-		if w, ok := r.balanced(s, input); !ok {
+		if w, ok := r.balanced(s); !ok {
 			return refuse("the word %q would be read another number of times than in the file", w)
 		}
 	} else if fold(text) != fold(r.meant) {
@@ -47,7 +47,7 @@ func (r *reading) verify(input string) (diag.Diagnostic, bool) {
 	if starts != r.starts {
 		return refuse("%d turns were found, but the source made of them has %d", r.starts, starts)
 	}
-	if w := r.missing(s, input); w != "" {
+	if w := r.missing(s); w != "" {
 		return refuse("the word %q would be lost", w)
 	}
 	r.turns(s)
@@ -56,9 +56,9 @@ func (r *reading) verify(input string) (diag.Diagnostic, bool) {
 
 // balanced compares the words that Markdown shows of the file with those that it shows of the made source: none is lost there, and none
 // is more often than the file has it.
-func (r *reading) balanced(s *source.Source, input string) (string, bool) {
-	body, _ := markdown.Parse([]byte(input), markdown.Options{})
-	shown, written := tokens(body.Text, nil), tokens(input, nil)
+func (r *reading) balanced(s *source.Source) (string, bool) {
+	body, _ := markdown.Parse([]byte(r.markdown), markdown.Options{})
+	shown, written := tokens(body.Text, nil), tokens(r.markdown, nil)
 	have, invented := tokens(s.Doc.Text, nil), tokens(r.inventedTitle(), nil)
 	for w, n := range have {
 		if n > max(shown[w], written[w])+invented[w] {
@@ -89,7 +89,7 @@ func (r *reading) inventedTitle() string {
 
 // missing is a word of the input that is nowhere, or "". Words are those of UAX #29, taken apart where that joins over punctuation: a
 // label that touches its text, as in "AR:Yes", is one word there and two here.
-func (r *reading) missing(s *source.Source, input string) string {
+func (r *reading) missing(s *source.Source) string {
 	have := tokens(s.Doc.Text, nil)
 	if r.keeps() {
 		have = tokens(r.res.Body, tokens(r.res.Title+" "+r.res.Subtitle, nil))
@@ -105,7 +105,7 @@ func (r *reading) missing(s *source.Source, input string) string {
 		tokens(l.Text, have)
 	}
 	lost := ""
-	for w, n := range tokens(input, nil) {
+	for w, n := range tokens(r.input, nil) {
 		if have[w] < n && (lost == "" || w < lost) {
 			lost = w
 		}

@@ -97,6 +97,9 @@ func (r *reading) front() {
 	put("voice", r.res.Voice)
 	o := r.res.Original
 	fmt.Fprintf(&b, "original:\n  name: %s\n  size: %d\n  sha256: %s\n  format: %s\n", field.Quote(o.Name), o.Size, o.SHA256, o.Format)
+	if o.Time != "" {
+		fmt.Fprintf(&b, "  time: %s\n", field.Quote(o.Time))
+	}
 	r.res.Front = b.String()
 }
 
@@ -139,7 +142,7 @@ func (r *reading) body() {
 }
 
 // keeps reports whether the words of the file are Markdown already.
-func (r *reading) keeps() bool { return r.way.format.Name == "markdown" && !r.way.escaped }
+func (r *reading) keeps() bool { return r.way.format.Markup && !r.way.escaped }
 
 func (r *reading) paragraph(p para) string {
 	whole := p.text()

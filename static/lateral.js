@@ -1,5 +1,5 @@
 /* lateral: what a page can do beyond being read. One classic script without dependencies, so that it works from a folder as well as from a
-   server. It loads nothing but tools.js beside it, when that is wanted, sends nothing, and keeps a reader's settings on the reader's device.
+   server. It loads nothing but tools.js and preview.js beside it, when they are wanted, sends nothing, and keeps a reader's settings on the reader's device.
    Every page reads fully without it. */
 (function () {
   "use strict";
@@ -317,6 +317,13 @@
     else if (e.key === "k") step(-1);
   }
 
+  // preview loads the script of previews once a link is pointed at or focused; that takes over.
+  function preview(e) {
+    if (tools.first || !e.target.closest("main a")) return;
+    tools.first = e;
+    document.head.append(make("script", {src: here.replace("lateral.js", "preview.js")}));
+  }
+
   function start() {
     var nav = document.querySelector("header.site nav ul");
     if (nav) {
@@ -326,6 +333,7 @@
     source();
     framed();
     document.addEventListener("keydown", keys);
+    ["pointerover", "focusin"].forEach(function (type) { document.addEventListener(type, preview); });
     document.addEventListener("click", function (e) {
       if (list && !list.contains(e.target) && !e.target.closest("mark[data-n]")) close();
       all("details.drop[open]").forEach(function (d) { if (!d.contains(e.target)) d.open = false; });

@@ -3,61 +3,11 @@
 (() => {
 "use strict";
 
-// 1 Files
-
-const files = {d: () => "index", y: () => "days", t: (n) => "t-" + n, e: (n) => "e-" + n, s: (n) => "s-" + n, f: (n) => "f-" + n};
-const got = new Map(), coming = new Map();
-window.lateral = (what, n, data) => got.set(what + n, data);
-
-function load(what, n) {
-  const key = what + n;
-  if (got.has(key)) return got.get(key);
-  if (!coming.has(key)) coming.set(key, new Promise((done, failed) => {
-    const s = document.createElement("script");
-    s.src = `search/${files[what](n)}.js`;
-    s.onload = () => done(got.get(key));
-    s.onerror = () => { coming.delete(key); failed(Error(s.src)); };
-    document.head.append(s);
-  }));
-  return coming.get(key);
-}
+const {got, load, read, numbers, split, pairs, unfront, remembered, hash, unitOf} = window.lateral;
 const loadAll = (what, ns) => Promise.all([...new Set(ns)].map((n) => load(what, n)));
-
-const digits = "!#$()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~", lastDigits = 60;
-const worth = new Uint8Array(128);
-[...digits].forEach((c, i) => { worth[c.charCodeAt(0)] = i; });
-
-// read calls f with every number that a string holds; a digit from lastDigits on says that more follow.
-function read(s, f) {
-  for (let i = 0; i < s.length;) {
-    let n = 0, by = 1, d;
-    while ((d = worth[s.charCodeAt(i++)]) >= lastDigits) { n += d * by; by *= digits.length - lastDigits; }
-    f(n + d * by);
-  }
-}
-const numbers = (s) => { const out = []; read(s, (n) => out.push(n)); return out; };
-const split = (s, by) => s === "" ? [] : s.split(by);
-const pairs = (s) => split(s, "\t").flatMap((x, i, all) => i % 2 ? [] : [[x, all[i + 1]]]);
-
-// A term is written as a digit for the letters that it shares with the one before, and the rest.
-function unfront(s) {
-  let last = "";
-  return split(s, " ").map((t) => last = last.slice(0, worth[t.charCodeAt(0)]) + t.slice(1));
-}
-function remembered(f) {
-  const m = new WeakMap();
-  return (x) => { if (!m.has(x)) m.set(x, f(x)); return m.get(x); };
-}
 const termsIn = remembered((data) => unfront(data[0])), listsIn = remembered((data) => data[1].split(" "));
 
-function hash(id) {
-  const base = digits.length;
-  let h = 0;
-  for (const c of id) h = (h * 31 + c.charCodeAt(0)) % base ** 3;
-  return digits[Math.floor(h / base / base)] + digits[Math.floor(h / base) % base] + digits[h % base];
-}
-
-// 2 Words
+// 1 Words
 
 const dropped = /[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/;
 const strokes = {ß: "ss", ẞ: "ss", ø: "o", ł: "l", đ: "d", ħ: "h", ŧ: "t", æ: "ae", œ: "oe", þ: "th", ð: "d", ı: "i"};
@@ -108,7 +58,7 @@ function parse(q) {
   return items;
 }
 
-// 3 Units that have the words
+// 2 Units that have the words
 
 const mostFiles = 3;
 const weight = [1, 1.4, 1.7, 3]; // of a word that stands in a unit once, more often, in a note, in the title
@@ -248,28 +198,8 @@ function day(s, last) {
   return new Date(0).setUTCFullYear(mo ? y : y + more, mo ? mo - 1 + more : 0, d || 1) / 864e5 + 719162 - more;
 }
 
-// 4 Sentences
+// 3 Sentences
 
-// unitOf reads a unit: blocks of text and notes, each with its sentences. A note's sign is its kind, 0 and its stance.
-const unitOf = remembered(([path, title, about, date, people, odd, text, notes, lang]) => {
-  const u = {path, about, date, lang, people: split(people, "\t"), parts: [], text: path.includes("/sources/")};
-  const odds = new Map(split(odd, " ").map((t) => /^(\d+)(?:@(\d*))?(?:=(.*))?$/.exec(t)).map((m) => [+m[1], m]));
-  let next = 0, who = -1, at = 0;
-  split(text, "\t\t").forEach((b, i) => {
-    const m = odds.get(i) || [], addr = m[3] ?? "p" + next;
-    if (m[2] !== undefined) who = m[2] === "" ? -1 : +m[2];
-    if (/^p\d/.test(addr)) next = +addr.slice(1) + 1;
-    u.parts.push({addr, who, at, lines: split(b, "\t"), title: addr === "p0", weight: addr === "p0" ? 2 : 1});
-    at += u.parts[i].lines.length;
-  });
-  u.title = title || u.parts[0].lines.join(" ");
-  if (!u.text) u.parts.unshift({title: true, who: -1, lines: [u.title], weight: 2});
-  for (const n of split(notes, "\t\t")) {
-    const [head, ...lines] = n.split("\t"), [sign, id, claim, by, at = -1, count = 1] = head.split(" ");
-    u.parts.push({id, kind: sign[0], stance: sign.slice(2).replace("+", ""), quotes: sign.endsWith("+"), claim, who: by === "" ? -1 : +by, at: +at, count: +count, lines, weight: 1.1});
-  }
-  return u;
-});
 const cutOf = remembered((part) => part.lines.flatMap((l, line) => cut(l).map((w) => ({...w, line}))));
 
 // hitsIn finds the sentences of a unit that a query is about, best first; null where it does not hold all of it, or the filters leave nothing.
@@ -331,7 +261,7 @@ async function next(query, state) {
   return [...groups.values()].sort((a, b) => b.score - a.score).map(show);
 }
 
-// 5 The page
+// 4 The page
 
 const $ = (id) => document.getElementById(id);
 const form = $("find"), box = $("q"), out = $("found"), more = $("more"), narrow = $("narrow"), fields = form.elements, title = document.title;

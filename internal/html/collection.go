@@ -231,6 +231,19 @@ func described(groups []claimGroup) string {
 	return count(len(seen), "passage", "passages")
 }
 
+// shownWords says what of a source the edition does not show, or must not be passed on.
+func (s *site) shownWords(src *corpus.Source) []string {
+	switch {
+	case !src.HasText:
+		return []string{"notes only, the text is not here"}
+	case !s.ShowsText(src):
+		return []string{"excerpts only"}
+	case src.Restricted():
+		return []string{"not to be published"}
+	}
+	return nil
+}
+
 // sourceLine is a source as lists show it.
 func (s *site) sourceLine(from string, src *corpus.Source) sourceLine {
 	l := sourceLine{Link: Link{Href: rel(from, sourcePath(src)), Text: src.Title}}
@@ -240,14 +253,7 @@ func (s *site) sourceLine(from string, src *corpus.Source) sourceLine {
 	} else {
 		facts[0] = capital(facts[0])
 	}
-	switch {
-	case !src.HasText:
-		facts = append(facts, "notes only, the text is not here")
-	case !s.ShowsText(src):
-		facts = append(facts, "excerpts only")
-	case src.Restricted():
-		facts = append(facts, "not to be published")
-	}
+	facts = append(facts, s.shownWords(src)...)
 	l.Facts = strings.Join(facts, " · ")
 	var names []string
 	for _, sp := range s.spoken(src) {

@@ -265,7 +265,7 @@ func (s *site) frame(at, title, lang string, crumbs []Link) *page {
 	}
 	if at == searchPath {
 		p.Styles = append(p.Styles, rel(at, "static/search.css"))
-		for _, name := range []string{"static/search.js", searchDir + search.First} {
+		for _, name := range []string{"static/shards.js", "static/search.js", searchDir + search.First} {
 			p.Scripts = append(p.Scripts, rel(at, name))
 		}
 	}

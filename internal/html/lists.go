@@ -192,7 +192,15 @@ func outletName(o *corpus.Outlet) string     { return o.Name }
 
 func (s *site) speakerThing(at string, sp *corpus.Speaker) thing {
 	t := thing{Link: Link{Href: rel(at, speakerPath(sp)), Text: sp.Label()}, Naming: namingWords[sp.Naming]}
-	var who []string
+	if who := speakerIs(sp); len(who) > 0 {
+		t.Lines = append(t.Lines, strings.Join(who, " · "))
+	}
+	t.Lines = append(t.Lines, s.speakerCounts(sp))
+	return t
+}
+
+// speakerIs says what a speaker is, and which role he has.
+func speakerIs(sp *corpus.Speaker) (who []string) {
 	if sp.Kind != "" {
 		who = append(who, sp.Kind)
 	}
@@ -207,9 +215,11 @@ func (s *site) speakerThing(at string, sp *corpus.Speaker) thing {
 	if role+of != "" {
 		who = append(who, role+of)
 	}
-	if len(who) > 0 {
-		t.Lines = append(t.Lines, strings.Join(who, " · "))
-	}
+	return who
+}
+
+// speakerCounts says in how many sources a speaker has something, and how much.
+func (s *site) speakerCounts(sp *corpus.Speaker) string {
 	in := map[*corpus.Source]bool{}
 	for _, x := range sp.Turns {
 		in[x.Source] = true
@@ -227,8 +237,7 @@ func (s *site) speakerThing(at string, sp *corpus.Speaker) thing {
 			c += ", " + count(n, "passed on", "passed on")
 		}
 	}
-	t.Lines = append(t.Lines, c)
-	return t
+	return c
 }
 
 func (s *site) outletThing(at string, o *corpus.Outlet) thing {

@@ -55,10 +55,12 @@ func (s *site) searchIndex(emit func(output.File)) {
 	add := func(f found, p search.Plan) {
 		units, plans = append(units, f), append(plans, p)
 	}
+	parts := map[*corpus.Source][]part{}
 	for _, col := range s.Collections {
 		for _, src := range col.Sources {
 			first, last := days(src)
 			for i, u := range s.parts(src) {
+				parts[src] = append(parts[src], part{len(units), u})
 				add(u, search.Plan{Size: s.searchSize(u), Continues: i > 0, From: first, To: last})
 			}
 		}
@@ -86,6 +88,7 @@ func (s *site) searchIndex(emit func(output.File)) {
 	for _, f := range x.Files() {
 		emit(output.File{Path: searchDir + f.Name, Render: f.Render})
 	}
+	s.previews(emit, x, parts)
 }
 
 // kindWords are the kinds of notes by their letters.
@@ -330,6 +333,16 @@ func (s *site) sourceUnit(f found, u *search.Unit) {
 	}
 }
 
+// utf16Len is the length of a text as JavaScript counts it.
+func utf16Len(t string) (n int) {
+	for _, r := range t {
+		if n++; r > 0xffff {
+			n++
+		}
+	}
+	return n
+}
+
 // searchNote is a note as the index has it: our words, and of the passage what the pages print where the text is not shown.
 func (s *site) searchNote(n *corpus.Note, u *search.Unit, at []doc.Range) search.Note {
 	out := search.Note{ID: n.ID, Sign: n.Kind.Letter + stanceLetter(n), Speaker: -1, First: -1}
@@ -349,12 +362,18 @@ func (s *site) searchNote(n *corpus.Note, u *search.Unit, at []doc.Range) search
 	}
 	open := n.Outcome.Placed() && s.open(n)
 	if open {
+		last := doc.Range{}
 		for i, r := range at {
 			if r.Overlaps(n.Range) {
 				if out.Count++; out.First < 0 {
 					out.First = i
 				}
+				last = r
 			}
+		}
+		if t := n.Source.Doc.Text; out.First >= 0 && (n.Range.Start > at[out.First].Start || n.Range.End < last.End) {
+			out.From = utf16Len(t[at[out.First].Start:max(n.Range.Start, at[out.First].Start)])
+			out.To = utf16Len(t[last.Start:min(n.Range.End, last.End)])
 		}
 	}
 	switch {

@@ -18,7 +18,7 @@ func TestTeacherNotesAreAbsent(t *testing.T) {
 	for _, ed := range []string{"public", "classroom", "student", "teacher"} {
 		for at, text := range pages(t, site, ed) {
 			want := ed == "teacher" && (strings.HasSuffix(at, "/talk.html") || strings.HasSuffix(at, "/talk.notes.html") || at == "search/index.js")
-			if has := strings.Contains(text, "Whose laughter"); has != want {
+			if has := strings.Contains(text, "Whose laughter"); has != want && !(ed == "teacher" && strings.HasPrefix(at, "search/s-")) {
 				t.Errorf("%s: %s has the note for teachers: %v", ed, at, has)
 			}
 		}

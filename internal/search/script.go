@@ -14,6 +14,8 @@ import (
 //	s  units with their sentences
 //	f  what filters offer for a collection
 //	y  first and last day of each unit
+//	k  beginnings of the shards of cards; words
+//	c  cards by the paths of their pages
 
 func (o *script) call(what string, n int) {
 	o.WriteString("lateral(\"" + what + "\"," + strconv.Itoa(n) + ",[")
@@ -236,8 +238,11 @@ func (o *script) unit(u *Unit) {
 		}
 		if n.First >= 0 {
 			o.WriteString(" " + strconv.Itoa(n.First))
-			if n.Count > 1 {
+			if n.Count > 1 || n.To > 0 {
 				o.WriteString(" " + strconv.Itoa(n.Count))
+			}
+			if n.To > 0 {
+				o.WriteString(" " + strconv.Itoa(n.From) + " " + strconv.Itoa(n.To))
 			}
 		}
 		for _, l := range n.Lines {

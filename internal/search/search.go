@@ -57,6 +57,8 @@ type Note struct {
 	Speaker int    // index in Speakers of whoever holds it, or -1
 	First   int    // the first sentence that it marks, counted through the unit; -1 for none
 	Count   int    // how many it marks
+	From    int    // where its mark begins in the first of them, and ends in the last, in UTF-16 code units; To is 0 where it marks them whole
+	To      int
 	Lines   []string
 	Quotes  bool // the second line is what may be shown of its passage, where the text is not
 }
@@ -193,7 +195,22 @@ const First = "index.js"
 
 // Files lists what the index consists of.
 func (x *Index) Files() []File {
-	var parts []File
+	parts := x.parts()
+	if !x.Small() {
+		return parts
+	}
+	return []File{{First, func(w io.Writer) error {
+		for _, p := range parts {
+			if err := p.Render(w); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}}
+}
+
+// parts lists all files, those of sentences first.
+func (x *Index) parts() (parts []File) {
 	add := func(name string, write func(o *script)) {
 		parts = append(parts, File{name + ".js", func(w io.Writer) error {
 			o := x.scripts.Get().(*script)
@@ -218,17 +235,7 @@ func (x *Index) Files() []File {
 		add("f-"+strconv.Itoa(i), func(o *script) { o.list(i, list()) })
 	}
 	add("days", func(o *script) { o.days(x.units) })
-	if !x.Small() {
-		return parts
-	}
-	return []File{{First, func(w io.Writer) error {
-		for _, p := range parts {
-			if err := p.Render(w); err != nil {
-				return err
-			}
-		}
-		return nil
-	}}}
+	return parts
 }
 
 // cutter gives a goroutine a cutter that no other uses; back takes it back.

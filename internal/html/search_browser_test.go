@@ -179,7 +179,8 @@ func TestSearchLoadsLittle(t *testing.T) {
 func TestWordsAreCutAlike(t *testing.T) {
 	chromium(t)
 	b := newTab(t, "file://"+filepath.ToSlash(written(t, map[string]string{
-		"search.html": `<meta charset="utf-8"><form id="find"><input id="q"></form><ol id="found"></ol><button id="more"></button><details id="narrow"></details><script src="search.js"></script>`,
+		"search.html": `<meta charset="utf-8"><form id="find"><input id="q"></form><ol id="found"></ol><button id="more"></button><details id="narrow"></details><script src="shards.js"></script><script src="search.js"></script>`,
+		"shards.js":   string(mustRead(t, "../../static/shards.js")),
 		"search.js":   strings.Replace(string(mustRead(t, "../../static/search.js")), `addEventListener("DOMContentLoaded"`, `addEventListener("never"`, 1),
 	}))+"/")
 	b.open("search.html")

@@ -2,7 +2,6 @@ package html
 
 import (
 	"bytes"
-	"cmp"
 	"html/template"
 	"io"
 	"path"
@@ -104,25 +103,18 @@ func (s *site) sourceFile(src *corpus.Source) *sourceFilePage {
 
 // notesFile shows the notes of a file that the edition has, written anew.
 func (s *site) notesFile(src *corpus.Source, f *notes.File) *sourceFilePage {
-	lines := markup.Listing(highlight.Notes(notes.Write(f.By, s.written(src, f))))
+	lines := markup.Listing(highlight.Notes(notes.Write(f.By, s.written(s.notesOf(src, f)))))
 	return &sourceFilePage{Name: path.Base(f.Path), What: "The notes of this edition as a file.", Lines: lines}
 }
 
-// written gives the notes of a file as the edition has them: with no word of a restricted text beyond what its page shows, and nothing
-// that names what the edition does not have.
-func (s *site) written(src *corpus.Source, f *notes.File) []notes.Note {
-	var list []*corpus.Note
-	for _, n := range src.Notes {
-		if n.File == f.Path {
-			list = append(list, n)
-		}
-	}
-	slices.SortStableFunc(list, func(a, b *corpus.Note) int { return cmp.Compare(a.Spot.Line, b.Spot.Line) })
+// written gives notes as the edition has them: with no word of a restricted text beyond what its page shows, and nothing that names what the
+// edition does not have.
+func (s *site) written(list []*corpus.Note) []notes.Note {
 	var out []notes.Note
 	for _, n := range list {
 		c, rare := *n.Note, *n.Rare
 		c.Rare = &rare
-		if src.Restricted() && !s.Edition.FullText && !(n.Outcome.Placed() && s.open(n)) {
+		if n.Source.Restricted() && !s.Edition.FullText && !(n.Outcome.Placed() && s.open(n)) {
 			s.shorten(&c, n)
 		}
 		if n.Answers == nil {

@@ -34,12 +34,14 @@ var floors = map[string]string{
 	"internal/search":    "",
 	"internal/html":      "diag doc words field source notes catalog anchor corpus markup highlight layered output quick search unsaved",
 	"internal/importer":  "diag doc words field charset markdown source notes anchor",
+	"internal/webanno":   "diag doc words field notes anchor corpus",
+	"internal/argdown":   "corpus",
 	"internal/serve":     "diag",
 	"internal/watch":     "unsaved",
 	"internal/build":     "diag words field source notes catalog anchor corpus output unsaved",
 	"internal/corpusgen": "",
 	"cmd/bench":          "corpusgen",
-	"cmd/lateral":        "* diag doc words field source notes catalog anchor corpus html output overlay shrink importer build serve watch",
+	"cmd/lateral":        "* diag doc words field source notes catalog anchor corpus html output overlay shrink importer webanno argdown build serve watch",
 }
 
 // owners is who may import a third-party module; its types stay inside.
@@ -55,6 +57,7 @@ var owners = map[string]string{
 	"golang.org/x/text/unicode/norm":   "internal/words internal/field internal/search",
 	"github.com/chromedp":              "", // tests alone
 	"golang.org/x/text/encoding":       "internal/charset",
+	"golang.org/x/net/html":            "internal/webanno",
 	"golang.org/x/text/language":       "internal/words internal/source internal/importer",
 }
 

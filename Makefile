@@ -8,7 +8,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 VNU := .cache/node_modules/vnu-jar/build/dist/vnu.jar
 VNU_VERSION := 26.9.27
 
-.PHONY: site test check endure race html tools browser dist clean fuzz bench
+.PHONY: site test check endure race html exchange tools browser dist clean fuzz bench
 
 ## site: build the command and the public edition of the content in this repository
 site: bin/lateral
@@ -21,7 +21,7 @@ bin/lateral:
 	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/lateral ./cmd/lateral
 
 ## test: everything that continuous integration runs
-test: browser check endure race html
+test: browser check endure race html exchange
 	@echo "all tests passed"
 
 ## browser: Chromium, which some tests drive, where it is missing
@@ -48,6 +48,10 @@ race:
 ## html: the Nu validator over every page of every edition, with the sample and, where they are, the attached texts
 html: bin/lateral tools
 	@./.ci/html $(VNU)
+
+## exchange: what is exported, read by a JSON-LD processor and by Argdown's own command
+exchange: bin/lateral
+	@./.ci/exchange
 
 ## tools: what the checks of the pages need: Java and the Nu validator
 tools:

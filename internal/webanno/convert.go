@@ -117,13 +117,8 @@ func (k *converter) own(a *Annotation) {
 	k.out = append(k.out, Converted{From: a, Source: src, Layer: n.Layer, Note: n, Left: a.Left})
 }
 
-// layerName is a layer that is called after who wrote it.
-func layerName(by string) string {
-	if words.Has(by) {
-		return field.MakeID(by)
-	}
-	return "imported"
-}
+// layerName is a layer that is called after who wrote it, where the name has letters that a file's name may have.
+func layerName(by string) string { return cmp.Or(field.MakeID(by), "imported") }
 
 // place finds the source that an annotation is about, and the target in it. A reply is about what it replies to.
 func (k *converter) place(a *Annotation) (*corpus.Source, Target, bool) {

@@ -1,8 +1,10 @@
 package importer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -22,7 +24,7 @@ func (r *reading) accept(all []found, people []*person) {
 		p.accepted = p.accepted || given[key(f.printed)]
 		p.n++
 		if l := r.paras[f.para].lines[f.line]; p.n == 1 {
-			p.at, p.first = l.n, l.s
+			p.at, p.first, p.style = l.n, l.s, f.style
 		} else if l.s != p.first {
 			p.varied = true
 		}
@@ -41,8 +43,15 @@ func (r *reading) accept(all []found, people []*person) {
 		if q := r.paras[f.para]; f.style == alone && (q.kind == heading || f.line == 0 && len(q.lines) > 1) {
 			p.tight++
 		}
-		if text, _ := r.spoken(all, k); sentenceEnd.MatchString(text) || count(text) >= 12 {
+		text, _ := r.spoken(all, k)
+		if next := k + 1; text == "" && next < len(all) { // the words themselves begin like a label
+			text = r.paras[all[next].para].lines[all[next].line].s
+		}
+		if sentenceEnd.MatchString(text) || count(text) >= 12 {
 			p.sentences++
+		}
+		if addressing(r.opening(f, text)) {
+			p.speech++
 		}
 	}
 	core := mark(people)
@@ -68,7 +77,14 @@ func (r *reading) accept(all []found, people []*person) {
 		return
 	}
 	caps, letters := 0, ""
+	shapes, styles := map[string]bool{}, map[style]bool{}
 	for _, p := range people {
+		if p.core {
+			if s := shape(p.names[0]); s != "" {
+				shapes[s] = true
+			}
+			styles[p.style] = true
+		}
 		if n := p.names[0]; len(n) == 1 && p.n > 0 && p.alone == 0 {
 			letters += strings.ToLower(n)
 		}
@@ -87,10 +103,10 @@ func (r *reading) accept(all []found, people []*person) {
 		if lone && !p.accepted && p.alone == p.n && p.n == p.sentences && (!loose(n) || p.roled) {
 			// Where names stand on lines of their own, one who speaks once has an office or a party beside the name.
 			first, _, _ := strings.Cut(n, " ")
-			p.accepted = described(n) || p.roled || personName(n) && p.tight == p.n && tight*10 > named*9 || addresses[strings.ToLower(first)]
+			p.accepted = described(n) || p.roled || personName(n) && (p.tight == p.n && tight*10 > named*9 || shapes["full"] && r.proper(n)) || addresses[strings.ToLower(first)]
 		}
-		if !p.accepted && p.alone < p.n && !notName(n) && !leadIn(n) && p.sentences*2 >= p.n && p.dashed*2 <= p.n {
-			p.accepted = p.timed > 0 || len(n) == 1 && paired(n, letters) || caps > 0 && capitals(n) && len(n) > 2 ||
+		if !p.accepted && p.alone < p.n && !notName(n) && !leadIn(n) && p.sentences*2 >= p.n && (p.dashed*2 <= p.n || styles[dashed]) {
+			p.accepted = p.timed > 0 || shapes[shape(n)] && p.common(styles) || len(n) == 1 && paired(n, letters) || caps > 0 && capitals(n) && len(n) > 2 ||
 				(caps < core || core == 0) && (strings.Contains(n, " ") && !loose(n) || described(n) || dense || partOf(n, people))
 		}
 		if !p.accepted && p.alone < p.n && p.varied {
@@ -108,6 +124,27 @@ func (p *person) likely() bool {
 		return false
 	}
 	return p.sentences*2 >= p.n || p.timed*2 > p.n
+}
+
+// common reports whether a person's labels are set off as those of others are.
+func (p *person) common(styles map[style]bool) bool { return styles[p.style] }
+
+// shape says what kind of name a label is, "" for a word or two that could be anything. One who speaks once is told by a shape that others have.
+func shape(s string) string {
+	first, _, _ := strings.Cut(s, " ")
+	switch {
+	case isInitials(s):
+		return "initials"
+	case described(s) && utf8.RuneCountInString(s) > 1:
+		return "described"
+	case capitals(s) && len(s) > 2:
+		return "capitals"
+	case addresses[strings.ToLower(first)] && first != "The":
+		return "titled"
+	case personName(s):
+		return "full"
+	}
+	return ""
 }
 
 // mark finds the people who may be core: their labels recur before speech, and are no lead-ins beside those of people.
@@ -193,7 +230,77 @@ func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, 
 		ok = r.spread(all, people, first)
 	}
 	dense = n*2 >= units
+	ok = ok && spokenTo(people)
 	return ok && (dense || dashes*2 < n), dense, lone*2 > n
+}
+
+// spokenTo reports whether enough of what stands after the likely labels is speech: it asks, or says I, you or we. A label that could be any word
+// needs more of it than one with the shape of a name.
+func spokenTo(people []*person) bool {
+	n, speech, named, timed, short, lower := 0, 0, 0, 0, 0, 0
+	for _, p := range people {
+		if !p.core {
+			continue
+		}
+		n, speech, timed = n+p.n, speech+p.speech, timed+p.timed
+		switch shape(p.names[0]) {
+		case "full", "titled", "described":
+			named += p.n
+		case "capitals", "initials":
+			short += p.n
+		default:
+			if c, _ := utf8.DecodeRuneInString(p.names[0]); unicode.IsLower(c) {
+				lower += p.n
+			}
+		}
+	}
+	switch {
+	case timed*2 > n && named*2 > n:
+		return true
+	case lower*2 > n:
+		return speech*3 >= n
+	case named*2 > n:
+		return speech*12 >= n || n < 12
+	case (short+named)*2 > n:
+		return speech*5 >= n
+	}
+	return speech*10 >= n*3
+}
+
+// opening is what the first paragraph after a label says.
+func (r *reading) opening(f found, text string) string {
+	p := r.paras[f.para]
+	if f.rest == "" && f.line+1 == len(p.lines) {
+		if f.para+1 == len(r.paras) {
+			return ""
+		}
+		p = r.paras[f.para+1]
+		return text[:min(len(text), len(p.text()))]
+	}
+	n := len(f.rest)
+	for _, l := range p.lines[f.line+1:] {
+		n += 1 + len(l.s)
+	}
+	return text[:min(len(text), n)]
+}
+
+// quoted matches words in quotation marks.
+var quoted = regexp.MustCompile(`“[^”]*”|„[^“]*“|«[^»]*»|"[^"]*"`)
+
+// addressing reports whether a text, but for what it quotes, asks or speaks of the speaker or the listener.
+func addressing(s string) bool {
+	if strings.ContainsAny(s, "“„«\"") {
+		s = quoted.ReplaceAllString(s, " ")
+	}
+	if strings.ContainsAny(s, "?？؟;我你您私僕俺") {
+		return true
+	}
+	for w := range strings.FieldsFuncSeq(s, func(c rune) bool { return !unicode.IsLetter(c) }) {
+		if persons[strings.ToLower(w)] {
+			return true
+		}
+	}
+	return false
 }
 
 // spread reports whether labels that surely name people, few as they are, stand from the top of the text to its end: long speeches.

@@ -3,6 +3,8 @@ package importer
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // isForm reports whether what recurs before colons are the keys of a form and no people: Claim, Facts, Verdict. Either three or more come
@@ -61,6 +63,24 @@ func (r *reading) nouns(keys map[string]bool) bool {
 		}
 	}
 	return false
+}
+
+// proper reports whether the text has none of a name's words in lower case, as it would have those of a heading.
+func (r *reading) proper(name string) bool {
+	if r.lowered == nil {
+		r.lowered = map[string]bool{}
+		for _, p := range r.paras {
+			for _, l := range p.lines {
+				for w := range strings.FieldsSeq(l.s) {
+					w = strings.TrimFunc(w, unicode.IsPunct)
+					if c, _ := utf8.DecodeRuneInString(w); unicode.IsLower(c) {
+						r.lowered[w] = true
+					}
+				}
+			}
+		}
+	}
+	return !slices.ContainsFunc(strings.Fields(strings.ToLower(name)), func(w string) bool { return !particles[w] && r.lowered[w] })
 }
 
 // leadIn reports whether words before a colon rather open a sentence than name who speaks: "Number one", "Look", "The mayor said".

@@ -19,6 +19,9 @@ type found struct {
 	label
 	base, role string // the label without and with what stands beside the name
 	alias      string // the name beside an office: The Prime Minister (Mr. Name)
+	date       string // of a message, as printed
+	beside     string // what else is printed around the name: From … to Everyone
+	clock      string // the time as printed, where label.time writes it otherwise
 	rest       string // the words after it on the line
 	style      style
 	person     int // index into the groups of names
@@ -28,12 +31,16 @@ type found struct {
 type style uint8
 
 const (
-	colon  style = iota // Name: words
-	period              // Mr. NAME. words
-	spaced              // Q  words
-	dashed              // Name – words
-	timed               // Name [00:01:02], on a line of its own or before the words
-	alone               // Name, on a line of its own
+	colon     style = iota // Name: words
+	period                 // Mr. NAME. words
+	spaced                 // Q  words
+	oneSpace               // A words
+	dashed                 // Name – words
+	timed                  // Name [00:01:02], on a line of its own or before the words
+	alone                  // Name, on a line of its own
+	tabbed                 // NAME, a tab, words
+	bracketed              // [Name] words
+	logged                 // <name> words, or another form that nothing but a log of messages has
 )
 
 const (
@@ -47,26 +54,32 @@ var styles = []struct {
 	form  *regexp.Regexp
 }{
 	{timed, regexp.MustCompile(`^()\[` + nameForm + `\]\s*` + timeForm + `()(?:\s+|$)(.*)$`)},
-	{timed, regexp.MustCompile(`^()\[?` + nameForm + `\]?[\s,–—-]+` + timeForm + `()()$`)},
+	{timed, regexp.MustCompile(`^()\[?` + nameForm + `\]?[\s,–—|•·-]+` + timeForm + `()()$`)},
 	{colon, regexp.MustCompile(`^()\[` + nameForm + `\]()()\s*[:：]\s*(.*)$`)},
 	{timed, regexp.MustCompile(`^` + timeForm + `\s+[-–—]?\s*` + nameForm + `()()()$`)},
 	{colon, regexp.MustCompile(`^(?:>>+\s*)?(?:` + timeForm + `\s*[-–—]?\s*)?` + nameForm + `\s*(?:` + timeForm + `)?\s*[:：]\s*(?:` + timeForm + `(?:\s+|$))?(.*)$`)},
-	{period, regexp.MustCompile(`^()((?:(?:Mrs?|Ms|Miss|Dr|Messrs|Prof|Hon|Sen|Rep|Gov|Gen|Adm|Col|Capt|Lt|Rev|Sra?|Hr|Fr|Mme|MM?)\.?|The|[A-Z][a-z]{3,}) (?:[A-Z][\pL.'’-]* )*?(?:Mc|Mac|De|Di|La|Le|Van|O['’])?[A-Z][A-Z'’-]+(?: of [A-Z]\pL+(?: [A-Z]\pL+)?)?|[A-Z][A-Z'’-]{2,}(?: [A-Z'’-]{2,}){0,2})()()\.[\s—–-]+(\S.*)$`)},
+	{period, regexp.MustCompile(`^()((?:(?:Mrs?|Ms|Miss|Dr|Messrs|Prof|Hon|Sen|Rep|Gov|Gen|Adm|Col|Capt|Lt|Rev|Sra?|Hr|Fr|Mme|MM?)\.?|The|[A-Z][a-z]{3,}) (?:[A-Z][\pL.'’-]* )*?(?:Mc|Mac|De|Di|La|Le|Van|O['’])?[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]{2,}){0,2}(?: pro tempore)?(?: of [A-Z]\pL+(?: [A-Z]\pL+)?)?|[A-Z][A-Z'’-]{2,}(?: [A-Z'’-]{2,}){0,2})()()\.[\s—–-]+(\S.*)$`)},
 	{period, regexp.MustCompile(`^()((?:Mrs?\.?|Ms\.?|Miss|Dr\.?|Prof\.?|Chair|Chairman|Chairwoman|Ranking Member|Congressman|Congresswoman|Senator|Representative|Delegate|(?:Under |Deputy )?Secretary|General|Admiral|Colonel|Captain|Major|Sheriff|Chief|Judge|Justice|Director|Administrator|Ambassador|Governor|Mayor|Commissioner|Reverend|Vice Chairman|The) \p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?(?: of \p{Lu}\pL+(?: \p{Lu}\pL+)?)?)()()\.\s+(\S.*)$`)},
 	{period, regexp.MustCompile(`^()((?:M|MM|Mme|Mmes|Mlle)\.? (?:(?:le|la|les) \pL[\pL' ’-]{2,40}|(?:\p{Lu}[\pL'’-]+ ){0,3}\p{Lu}[\pL'’-]+(?:, [\pL' ’-]{3,60})?))()()\.[\s–—-]+(\S.*)$`)},
-	{period, regexp.MustCompile(`^()([QAPRFDV]|Question|Answer|Pregunta|Respuesta|Réponse|Frage|Antwort|Domanda|Risposta|Pergunta|Resposta|Vraag|Antwoord)()()\.[\s–—-]+(\S.*)$`)},
+	{period, regexp.MustCompile(`^()(\p{Lu}|Question|Answer|Pregunta|Respuesta|Réponse|Frage|Antwort|Domanda|Risposta|Pergunta|Resposta|Vraag|Antwoord)()()\.[\s–—-]+(\S.*)$`)},
+	{period, regexp.MustCompile(`^()(\p{Lu}[\pL'’ -]{1,30})()()\.\s*[–—-]+\s*(\S.*)$`)},
 	{spaced, regexp.MustCompile(`^()(Q)()()\s+(\S.*)$`)},
 	{spaced, regexp.MustCompile(`^()(A)()()(?:\s{2,}|\t)\s*(\S.*)$`)},
+	{oneSpace, regexp.MustCompile(`^()(A)()() (\S.*)$`)},
+	{tabbed, regexp.MustCompile(`^()` + nameForm + `()()\t\s*([^\t]+)$`)},
+	{bracketed, regexp.MustCompile(`^()\[` + nameForm + `\]()()\s+(\S.*)$`)},
 	{dashed, regexp.MustCompile(`^()` + nameForm + `()()\s*[-–—]\s+(\S.*)$`)},
-	{alone, regexp.MustCompile(`^()()()()$`)}, // by hand, below
 }
 
-// readLabel finds what may be a label at the beginning of a line, in whatever style.
-func readLabel(s string) (found, bool) {
-	s = strings.ReplaceAll(s, "\u00a0", " ")
+// readLabel finds what may be a label at the beginning of a line, in whatever style: all the ways to read it, the surest first.
+func readLabel(s string) []found {
+	s = strings.TrimLeft(spaces.Replace(s), "\u200e\u200f\ufeff ")
+	if f, ok := readLogged(s); ok {
+		return []found{f}
+	}
 	s = markedTime.ReplaceAllString(s, "$1")
-	if m := boldName.FindStringSubmatch(s); m != nil && personName(m[1]) && !timeOnly.MatchString(m[2]) {
-		return found{style: dashed, label: label{printed: m[1]}, base: m[1], rest: m[2]}, true
+	if m := boldName.FindStringSubmatch(s); m != nil && personName(m[1]) && !leadTime.MatchString(m[2]) {
+		return []found{{style: dashed, label: label{printed: m[1]}, base: m[1], rest: m[2]}}
 	}
 	s, bold := unmark(s)
 	head, tail := s, ""
@@ -77,9 +90,10 @@ func readLabel(s string) (found, bool) {
 		}
 		head, tail = s[:i], s[i:]
 	}
+	var all []found
 	for _, st := range styles {
 		m := st.form.FindStringSubmatch(head)
-		if m == nil || st.style == alone {
+		if m == nil {
 			continue
 		}
 		f := found{style: st.style, rest: strings.TrimSpace(m[5] + tail)}
@@ -107,19 +121,25 @@ func readLabel(s string) (found, bool) {
 				f.style = period
 			}
 		}
+		if st.style == period && f.printed == "M" || st.style == tabbed && loose(f.printed) || st.style == bracketed && (loose(f.printed) || stageWord[strings.ToLower(f.printed)]) {
+			continue
+		}
 		f.split()
-		if nameLike(f.base) && !endsInside(f.printed) && utf8.RuneCountInString(f.printed) <= 90 && len(f.printed) > 0 {
-			return f, true
+		if (nameLike(f.base) || f.lower()) && !endsInside(f.printed) && utf8.RuneCountInString(f.printed) <= 90 && len(f.printed) > 0 {
+			all = append(all, f)
 		}
 	}
-	if name := strings.TrimSpace(s); tail == "" && len(name) < 60 && (bold || !sentenceEnd.MatchString(name)) {
+	if name := strings.TrimSpace(s); len(all) == 0 && tail == "" && len(name) < 60 && (bold || !sentenceEnd.MatchString(name)) {
 		f := found{style: alone, label: label{printed: name}}
 		if f.split(); nameLike(f.base) && (!loose(f.base) || f.alias != "") {
-			return f, true
+			all = append(all, f)
 		}
 	}
-	return found{}, false
+	return all
 }
+
+// spaces that are no break, before a colon in French and beside an hour.
+var spaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ")
 
 // digitsAround reports whether the colon behind a name stands in a time or a score: Gate 12:30.
 func digitsAround(s string, words int, name string) bool {
@@ -227,7 +247,7 @@ func nameLike(s string) bool {
 		return false
 	}
 	if r, n := utf8.DecodeRuneInString(s); n == len(s) {
-		return unicode.IsUpper(r)
+		return unicode.IsLetter(r) && !unicode.IsLower(r)
 	}
 	if len(ws) == 1 && isInitials(s) {
 		return true // TO, IT: initials, whatever they spell
@@ -238,7 +258,7 @@ func nameLike(s string) bool {
 		switch {
 		case i == 0 && (!unicode.IsLetter(r) || unicode.IsLower(r)):
 			return false
-		case unicode.IsLower(r) && !particles[strings.ToLower(w)]:
+		case unicode.IsLower(r) && !particles[w] && !addresses[w]:
 			low++
 		case r == utf8.RuneError && w != "&" && w != "/" && w != "-" && w != "–":
 			return false
@@ -248,13 +268,30 @@ func nameLike(s string) bool {
 		}
 	}
 	last := strings.TrimRight(ws[len(ws)-1], "-–—,/&")
-	return last != "" && (low == 0 || len(ws) <= 3 || described(s)) && !clause[strings.ToLower(strings.Trim(ws[0], ".,’'"))]
+	return last != "" && (low == 0 || len(ws) <= 3 || described(s)) &&
+		(!clause[strings.ToLower(strings.Trim(ws[0], ".,’'"))] || len(ws) > 1 && articles[strings.ToLower(ws[0])] && addresses[strings.ToLower(ws[1])])
+}
+
+// lower reports whether a label is a word or two in lower case before a colon: interviewer, speaker 2. Such a one needs more evidence.
+func (f found) lower() bool {
+	if f.style != colon || len(f.base) < 2 || len(f.base) > 24 {
+		return false
+	}
+	ws := strings.Fields(f.base)
+	for i, w := range ws {
+		for j, r := range w {
+			if !unicode.IsLower(r) && (j == 0 && i == 0 || !unicode.IsDigit(r) && r != '_' && r != '-') {
+				return false
+			}
+		}
+	}
+	return len(ws) < 3 && !clause[ws[0]] && !leads[ws[0]] && !notPeople[ws[len(ws)-1]]
 }
 
 // loose reports whether a name has words in lower case that no name has: "Audience member".
 func loose(s string) bool {
 	for _, w := range strings.Fields(s) {
-		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && !particles[w] {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && !particles[w] && !addresses[w] {
 			return true
 		}
 	}

@@ -2,10 +2,12 @@ package importer
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // labels finds the lines that begin turns and splits the paragraphs there. Labels are told by how they recur and alternate and by how
@@ -14,7 +16,8 @@ func (r *reading) labels() {
 	if r.o.Kind == "article" || r.o.Kind == "qa" {
 		return
 	}
-	all := r.candidates()
+	r.ranges()
+	all := answers(r.candidates())
 	people := group(all)
 	if kept := settled(all, people); len(kept) < len(all) {
 		all = kept
@@ -88,39 +91,94 @@ func settled(all []found, people []*person) []found {
 	return kept
 }
 
-// candidates reads every line of a plain paragraph for a label, and headings that hold nothing else.
+// candidates reads every line of a plain paragraph for a label, and headings that hold nothing else. Where a line can be read in several ways, as
+// "A. Look: it was dark", the label that more lines have is the one.
 func (r *reading) candidates() []found {
-	var all []found
+	var all [][]found
+	lines := map[string]int{}
 	for i, p := range r.paras {
 		for j, l := range p.lines {
-			s := l.s
-			if p.kind == raw || p.kind == heading && (p.level < 2 || len(p.lines) > 1) {
-				continue
+			fs := r.candidate(i, j, p, l)
+			for _, f := range fs {
+				lines[key(f.base)]++
 			}
-			if p.kind == heading {
-				s = strings.Trim(strings.TrimSpace(s), "# ")
+			if len(fs) > 0 {
+				all = append(all, fs)
 			}
-			f, ok := readLabel(strings.TrimSpace(s))
-			if !ok || p.kind == heading && f.rest != "" {
-				continue
-			}
-			if p.kind == heading && f.time == "" {
-				f.style = alone
-			}
-			if r.indents && j > 0 && f.style != timed {
-				continue
-			}
-			if r.wrapped && j > 0 && f.style != timed && !sentenceEnd.MatchString(p.lines[j-1].s) && !isStage(p.lines[j-1].s) && count(p.lines[j-1].s) > 4 {
-				continue // in the middle of a sentence
-			}
-			if f.style == alone && (j+1 == len(p.lines) && i+1 == len(r.paras) || j > 0 && r.wrapped) {
-				continue
-			}
-			f.para, f.line = i, j
-			all = append(all, f)
 		}
 	}
-	return all
+	var chosen []found
+	for _, fs := range all {
+		best := fs[0]
+		for _, f := range fs[1:] {
+			if lines[key(f.base)] > lines[key(best.base)] {
+				best = f
+			}
+		}
+		chosen = append(chosen, best)
+	}
+	return chosen
+}
+
+// candidate reads one line of a paragraph.
+func (r *reading) candidate(i, j int, p para, l line) []found {
+	s := l.s
+	if p.kind == raw || p.kind == heading && (p.level < 2 || len(p.lines) > 1) {
+		return nil
+	}
+	if p.kind == heading {
+		s = strings.Trim(strings.TrimSpace(s), "# ")
+	}
+	var kept []found
+	for _, f := range readLabel(strings.TrimSpace(s)) {
+		if p.kind == heading {
+			if f.rest != "" {
+				continue
+			}
+			if f.time == "" {
+				f.style = alone
+			}
+		}
+		if at := r.begins[l.n]; at != "" && f.time == "" {
+			f.time = at
+			if f.style == alone {
+				f.style = timed
+			}
+		}
+		sure := f.style == timed || f.style == logged
+		if r.indents && j > 0 && !sure {
+			continue
+		}
+		if r.wrapped && j > 0 && !sure && !sentenceEnd.MatchString(p.lines[j-1].s) && !isStage(p.lines[j-1].s) && count(p.lines[j-1].s) > 4 {
+			continue // in the middle of a sentence
+		}
+		last := j+1 == len(p.lines) && i+1 == len(r.paras)
+		if f.style == alone && (last || j > 0 && r.wrapped && !sentenceEnd.MatchString(p.lines[j-1].s) && !isStage(p.lines[j-1].s)) {
+			continue
+		}
+		f.para, f.line = i, j
+		kept = append(kept, f)
+	}
+	return kept
+}
+
+// answers leaves out the lines that begin with the word A and one space, unless a Q stands right before: one letter for two things.
+func answers(all []found) []found {
+	kept := all[:0:0]
+	last := ""
+	for _, f := range all {
+		if f.style == oneSpace {
+			if last != "Q" {
+				continue
+			}
+			f.style = spaced
+		}
+		if last = f.base; f.style != spaced {
+			last = ""
+		}
+		kept = append(kept, f)
+	}
+	return kept
 }
 
 // inCapitals gives the first of each label in capitals.
@@ -234,6 +292,7 @@ func (r *reading) split(kept []found) {
 				add(cur)
 				giveUp()
 				cur = para{}
+				r.dated(f, l, &out)
 				lab := f.label
 				pending, pendingLine = &lab, l
 				if lead := timeLead.FindStringSubmatch(f.rest); lead != nil && lab.time == "" {
@@ -242,6 +301,11 @@ func (r *reading) split(kept []found) {
 				if f.rest != "" {
 					cur.lines = append(cur.lines, line{l.n, f.rest})
 				}
+			case examinedBy.MatchString(l.s):
+				add(cur)
+				giveUp()
+				out = append(out, para{lines: []line{l}, kind: heading, level: 2})
+				cur = para{}
 			case isStage(l.s):
 				add(cur)
 				add(para{lines: []line{l}, kind: stage})
@@ -255,6 +319,27 @@ func (r *reading) split(kept []found) {
 	giveUp()
 	r.paras = out
 }
+
+// dated puts the date of a message where it is another than before, as a stage direction, and accounts for it elsewhere.
+func (r *reading) dated(f found, l line, out *[]para) {
+	if words.Has(f.beside) {
+		r.drop(line{l.n, strings.Join(strings.Fields(f.beside), " ")}, "stands around a speaker's name")
+	}
+	if f.clock != "" {
+		r.drop(line{l.n, f.clock}, "time of day, now written in 24 hours")
+	}
+	switch {
+	case f.date == "":
+	case f.date == r.lastDate:
+		r.drop(line{l.n, f.date}, "date of a message, the same as before")
+	default:
+		r.lastDate = f.date
+		*out = append(*out, para{lines: []line{{l.n, "[" + f.date + "]"}}, kind: stage})
+	}
+}
+
+// examinedBy matches the line of a court's record that says who asks from here on.
+var examinedBy = regexp.MustCompile(`^(?:BY|By) (?:MR|MS|MRS|MISS|DR|THE|Mr|Ms|Mrs|Miss|Dr)\b.{1,60}:$`)
 
 // cased reports whether the text is not written in capitals.
 func (r *reading) cased() bool {

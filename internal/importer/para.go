@@ -56,9 +56,10 @@ func (p para) line() int {
 const wrapColumn = 110
 
 // isWrapped tells from the lengths of lines whether a text is broken at a column: most lines that are not a paragraph's last are nearly as
-// long as the longest, or most of those that the next one goes on from in lower case, as where every turn begins a line.
+// long as the longest, or most of those that the next one goes on from in lower case, or nearly all of those that end in the middle of a
+// sentence leave no room for the next word.
 func isWrapped(paras []para) bool {
-	longest, inner, full, cut, cutFull := 0, 0, 0, 0, 0
+	longest, inner, full, cut, cutFull, noRoom, room := 0, 0, 0, 0, 0, 0, 0
 	for _, p := range paras {
 		for _, l := range p.lines {
 			longest = max(longest, utf8.RuneCountInString(l.s))
@@ -72,27 +73,36 @@ func isWrapped(paras []para) bool {
 			if i+1 == len(p.lines) {
 				continue
 			}
-			near := utf8.RuneCountInString(l.s) > longest*7/10
+			n := utf8.RuneCountInString(l.s)
+			near := n > longest*7/10
 			inner++
 			if near {
 				full++
 			}
-			if r, _ := utf8.DecodeRuneInString(p.lines[i+1].s); unicode.IsLower(r) {
+			next := p.lines[i+1].s
+			r, _ := utf8.DecodeRuneInString(next)
+			if unicode.IsLower(r) {
 				cut++
 				if near {
 					cutFull++
 				}
 			}
+			if word, _, _ := strings.Cut(next, " "); sentenceEnd.MatchString(l.s) {
+			} else if near && n+1+utf8.RuneCountInString(word) > longest-3 {
+				noRoom++
+			} else if unicode.IsLower(r) || n > longest/2 {
+				room++
+			}
 		}
 	}
-	return inner >= 4 && full*10 >= inner*7 || cut >= 4 && cut*4 >= inner && cutFull*10 >= cut*8
+	return inner >= 4 && full*10 >= inner*7 || cut >= 4 && cut*4 >= inner && cutFull*10 >= cut*8 || noRoom >= 3 && noRoom > 4*room
 }
 
 // sentenceEnd matches a text that ends like a sentence.
-var sentenceEnd = regexp.MustCompile(`[.!?…。！？।؟۔][\s"'”’»›)\]*_]*$`)
+var sentenceEnd = regexp.MustCompile(`(?:[.!?…。！？।؟۔]|\p{Greek}[;\x{37e}])[\s"'”’»›)\]*_」』]*$`)
 
 // asks matches a text that ends in a question mark.
-var asks = regexp.MustCompile(`[?？؟][\s"'”’»)\]*_]*$`)
+var asks = regexp.MustCompile(`(?:[?？؟]|\p{Greek}[;\x{37e}])[\s"'”’»)\]*_」』]*$`)
 
 // bare takes the marks of Markdown emphasis, heading and link off a line, for looking at it.
 func bare(s string) string {

@@ -12,7 +12,9 @@ type person struct {
 	names                      []string // by first appearance, without roles
 	n, timed, alone, sentences int
 	tight                      int    // names alone with the words right below
+	speech                     int    // labels before words that ask or address somebody
 	dashed, letters            int    // labels before a dash; single letters before a full stop
+	style                      style  // of the first label
 	roled                      bool   // something is said beside the name
 	at                         int    // the first line
 	first                      string // its words

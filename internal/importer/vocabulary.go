@@ -13,12 +13,15 @@ func set(list string) map[string]bool {
 }
 
 // particles stand inside names in lower case.
-var particles = set("de da do dos das del della di du des la le les van von der den ten ter zu zur af av bin bint ibn al el and und et y e i o og och en of the for a")
+var particles = set("pro de da do dos das del della di du des la le les van von der den ten ter zu zur af av bin bint ibn al el and und et y e i o og och en of the for a")
 
 // clause lists words that open a clause and no name.
 var clause = set(`he she they it we i you our my your this that these those there here what when where why how who which but and or so if then because
 	as at by for from in on to with without after before however still yet also only just remember finally next
 	sie er es wir ich aber und oder il elle ils nous vous je mais ou donc pero o los las el la yo pues`)
+
+// articles stand before offices that name who speaks: El señor GARCÍA.
+var articles = set("el la los las")
 
 // notPeople lists words that stand before a colon in articles, forms and lists, and name nobody.
 var notPeople = set(`note notes photo photos image images picture pictures caption source sources update updated correction corrections clarification
@@ -30,7 +33,7 @@ var notPeople = set(`note notes photo photos image images picture pictures capti
 	first second third fourth todo fixme http https ps disclaimer disclosure upshot result results total home away score hours open contact deadline salary
 	claim claims fact facts myth myths reality truth rumour rumor problem problems solution solutions strength strengths weakness weaknesses advantage
 	advantages disadvantage disadvantages benefit benefits drawback drawbacks winner winners loser losers decision decisions action actions apologies
-	present party job age odds view views ruling outcome cause effect risk risks symptom symptoms treatment prevention diagnosis born died
+	faq present party job age odds view views ruling outcome cause effect risk risks symptom symptoms treatment prevention diagnosis born died
 	nationality population capital currency occupation director cast starring runtime genre plot rule lesson lessons moral definition meaning origin
 	goal goals objective objectives purpose task tasks activity materials option options theory evidence status type size height weight
 	challenge challenges opportunity opportunities before after then now old new best worst do don'ts dos likes dislikes good bad ugly
@@ -47,8 +50,14 @@ var leads = set(`look listen yes no okay ok well again example question answer p
 // determiners stand before nouns.
 var determiners = set("the a an this that no any our their its my your his her each every one der die das ein eine le la les un une el los las una il lo")
 
+// persons are the words for who speaks and who listens.
+var persons = set(`i you we me us my your our mine yours ours myself ich du wir mir mich dir dich uns mein meine meinen ihnen ihre euch je j tu vous nous mon ma mes votre vos
+	notre moi yo tú usted ustedes nosotros me nos mi mis nuestro nuestra vosotros io lei noi voi mio mia nostro eu você nós meu minha ik jij u wij mijn jouw uw
+	я ты вы мы мне меня вас вам нам нас мой моя наш ja mnie my pan pani jag vi ni min jeg du vi de min minä sinä me te ben sen biz siz bana size
+	εγώ εσείς εμείς μου σας μας أنا أنت نحن אני אתה את אנחנו मैं आप हम 저는 나는 우리 私は`)
+
 // describes lists words that make a label a description and not a name.
-var describes = set(`président présidente rapporteur speaker interviewer interviewee moderator host guest reporter question questioner answer answerer q a p r f unidentified unknown
+var describes = set(`pro tempore tem président présidente rapporteur speaker interviewer interviewee moderator host guest reporter question questioner answer answerer q a p r f unidentified unknown
 	audience caller operator man woman male female voice narrator participant respondent member student teacher pupil clerk announcer chair chairman
 	chairwoman chairperson chairwoman president court witness counsel translator interpreter all both crowd several some hon honourable honorable others another other first second
 	person official officer editor journalist correspondent anchor presenter prosecutor judge juror commissioner staff interviewed child boy
@@ -64,6 +73,10 @@ var letterFor = map[string]string{
 
 // pairs are the letters that stand together for question and answer.
 var pairs = []string{"qa", "qr", "pr", "fa", "dr", "va"}
+
+// stageWord lists words that stand in square brackets before speech and name nobody.
+var stageWord = set(`laughter laughs laughing applause crosstalk inaudible unintelligible pause silence music sigh sighs cheers cheering noise sic sobbing coughs
+	indistinct foreign interposing overlapping continued translated lachen beifall rires applaudissements risas aplausos`)
 
 // groups lists words that make a label stand for several people.
 var groups = set("all both audience crowd several speakers members others publikum chorus together")

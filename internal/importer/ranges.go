@@ -1,0 +1,56 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+)
+
+// timeRange matches a line that says from when to when something was said, as programs write it above a speaker's name.
+var timeRange = regexp.MustCompile(`^[\[(]?(\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?)(?:[:;]\d{2})?\s*(?:-->|->|[-–—]|to)\s*\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?(?:[:;]\d{2})?[\])]?$`)
+
+// ranges takes the lines of times out of the paragraphs where they recur, and remembers when the line after each begins. A paragraph that held nothing else
+// is the beginning of the next one.
+func (r *reading) ranges() {
+	n := 0
+	for _, p := range r.paras {
+		for _, l := range p.lines {
+			if p.kind == plain && l.s != "" && timeRange.MatchString(l.s) {
+				n++
+			}
+		}
+	}
+	if n < 2 {
+		return
+	}
+	r.begins = map[int]string{}
+	time := ""
+	for i, p := range r.paras {
+		gone := map[int]bool{}
+		for j, l := range p.lines {
+			m := timeRange.FindStringSubmatch(l.s)
+			if p.kind == plain && m != nil {
+				gone[j] = true
+				time = twoDigits(m[1])
+				r.drop(l, "times of what follows")
+				continue
+			}
+			if time != "" {
+				r.begins[l.n] = time
+			}
+			time = ""
+		}
+		r.paras[i] = p.without(gone)
+	}
+	r.paras = compact(r.paras)
+}
+
+// twoDigits writes 0:0:3.120 as 0:00:03.120.
+func twoDigits(time string) string {
+	parts := strings.Split(time, ":")
+	for i := 1; i < len(parts); i++ {
+		if n := strings.IndexAny(parts[i], ".,"); len(parts[i]) == 1 || n == 1 {
+			parts[i] = "0" + parts[i]
+		}
+	}
+	return strings.Join(parts, ":")
+}

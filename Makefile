@@ -7,8 +7,9 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo deve
 LDFLAGS := -s -w -X main.version=$(VERSION)
 VNU := .cache/node_modules/vnu-jar/build/dist/vnu.jar
 VNU_VERSION := 26.9.27
+AXE_VERSION := 4.14.1
 
-.PHONY: site test check endure race html exchange tools browser dist clean fuzz bench
+.PHONY: site test check endure race html access exchange tools browser dist clean fuzz bench
 
 ## site: build the command and the public edition of the content in this repository
 site: bin/lateral
@@ -21,7 +22,7 @@ bin/lateral:
 	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/lateral ./cmd/lateral
 
 ## test: everything that continuous integration runs
-test: browser check endure race html exchange
+test: browser check endure race html access exchange
 	@echo "all tests passed"
 
 ## browser: Chromium, which some tests drive, where it is missing
@@ -53,9 +54,13 @@ html: bin/lateral tools
 exchange: bin/lateral
 	@./.ci/exchange
 
-## tools: what the checks of the pages need: Java and the Nu validator
+## access: axe-core over every kind of page in every ink, narrow and wide, and with what scripts open on it
+access: browser tools
+	go test -count=1 ./internal/html -run '^TestAxe'
+
+## tools: what the checks of the pages need: Java, the Nu validator and axe-core
 tools:
-	@./.ci/tools $(VNU) $(VNU_VERSION)
+	@./.ci/tools $(VNU) $(VNU_VERSION) $(AXE_VERSION)
 
 ## dist: static binaries for the machines that people have
 dist:

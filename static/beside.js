@@ -72,7 +72,7 @@
         ns.forEach(function (n, k) {
           var at = [0, 0];
           at[i] = k;
-          line.append(make("button", {type: "button", class: "s " + n.line, "aria-label": (i ? "Right: " : "Left: ") + n.says, click: function () { go(both, at); }}, n.sign));
+          line.append(make("button", {type: "button", class: "s " + n.line, "aria-label": n.sign + (i ? " right: " : " left: ") + n.says, click: function () { go(both, at); }}, n.sign));
         });
         row.append(line);
       });

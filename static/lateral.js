@@ -140,7 +140,7 @@
       list.append(make("li", {}, make("button", {type: "button", click: function () { close(); pin(n, true); }},
         make("b", {}, n.li.querySelector(".no").textContent), " " + (stance ? stance.textContent.trim() + ": " : "") + words.textContent.trim())));
     });
-    document.body.append(list);
+    document.querySelector("main").append(list);
     list.style.left = Math.max(8, Math.min(x, innerWidth - list.offsetWidth - 8)) + scrollX + "px";
     list.style.top = y + scrollY + 12 + "px";
     list.querySelector("button").focus();

@@ -43,7 +43,7 @@
       button("Copy citation", function () { copy("“" + words + "” " + cite() + " " + link, this); }));
     if (original) bar.append(make("a", {href: fragment(original.href.split("#")[0], words), rel: "external noopener"}, "Find in the original"));
     if (window.speechSynthesis) bar.append(button("Read aloud from here", function () { read(from); }));
-    document.body.append(bar);
+    document.querySelector("main").append(bar);
   };
   function button(words, act) { return make("button", {type: "button", click: act}, words); }
   function cite() {
@@ -68,7 +68,7 @@
     if (i < 0) return;
     var halt = button("Stop reading", stop);
     reading = {bar: make("div", {class: "words", role: "toolbar", "aria-label": "Reading aloud"}, halt)};
-    document.body.append(reading.bar);
+    document.querySelector("main").append(reading.bar);
     halt.focus();
     (function next() {
       if (reading && reading.at) reading.at.classList.remove("spoken");

@@ -60,6 +60,7 @@ type page struct {
 	Styles      []string // beside the one of all pages
 	Scripts     []string
 	Script      string
+	Icon        string
 	Home        string
 	Nav         []Link
 	Crumbs      []Link        // the last is the page itself and has no Href
@@ -257,7 +258,7 @@ func (s *site) frame(at, title, lang string, crumbs []Link) *page {
 	p := &page{
 		Path: at, Title: title, Site: s.Config.Title, Description: s.Config.Description, Lang: lang,
 		Banner: s.Edition.Banner, NoIndex: s.Edition.Banner != "" || at == "404.html",
-		Stylesheet: rel(at, "static/lateral.css"), Script: rel(at, "static/lateral.js"), Home: rel(at, "index.html"), Crumbs: crumbs,
+		Stylesheet: rel(at, "static/lateral.css"), Script: rel(at, "static/lateral.js"), Icon: rel(at, "static/icon.svg"), Home: rel(at, "index.html"), Crumbs: crumbs,
 		License: foot.license, Contact: foot.contact, About: foot.about, AboutPage: rel(at, "about.html"), HowPage: rel(at, howPath),
 	}
 	if lang == "" {

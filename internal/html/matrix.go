@@ -122,9 +122,10 @@ func (s *site) cell(at string, c corpus.Cell) gridCell {
 	return out
 }
 
-// stroke is a passage as a cell shows it; its label says in words what the letter says, and where the passage is.
+// stroke is a passage as a cell shows it; its label begins with what is seen, for who says it aloud to choose it, and says in words what the
+// letter says, and where the passage is.
 func (s *site) stroke(at string, n *corpus.Note, sign string) stroke {
-	label := capital(stanceOf(n))
+	label := sign + " " + stanceOf(n)
 	if !n.Own {
 		label += ", quoted from " + partyWords(n.Holder)
 	}

@@ -307,7 +307,7 @@ func (w *writer) points(l *leaf, p int) {
 func (w *writer) badge(b *badge) {
 	label := b.Label
 	if b.more > 0 && label != "" {
-		label += ", and " + strconv.Itoa(b.more) + " more without a line"
+		label = strings.Replace(label, b.Text, b.Text+"+"+strconv.Itoa(b.more), 1) + ", and " + strconv.Itoa(b.more) + " more without a line"
 	}
 	w.str(`<a class="badge"`)
 	if b.ID != "" {

@@ -13,6 +13,7 @@ const module = "github.com/lateral-reader/lateral"
 var floors = map[string]string{
 	"":                   "",
 	"internal/diag":      "",
+	"internal/worddiff":  "words",
 	"internal/doc":       "",
 	"internal/words":     "",
 	"internal/output":    "",

@@ -12,22 +12,25 @@ import (
 
 // claimPage is one claim with everything said on it.
 type claimPage struct {
-	Words     string
-	Type      string
-	Topics    []Link
-	Facts     []fact
-	About     template.HTML
-	Notes     bool // the edition has notes
-	Counted   *counted
-	Groups    []passages // by stance
-	Evidence  []passages // for, against
-	Figures   *figures
-	Others    []otherClaims
-	Related   []related
-	Finding   *finding
-	Tasks     []Link // assignments that take it up
-	Mentions  []mention
-	NothingOn bool // no passage bears on it
+	Up           Link // the claim, on a page where one of its lists goes on
+	Words        string
+	Type         string
+	Topics       []Link
+	Facts        []fact
+	About        template.HTML
+	Notes        bool // the edition has notes
+	Counted      *counted
+	Groups       []passages // by stance
+	Evidence     []passages // for, against
+	Figures      *figures
+	Others       []otherClaims
+	Related      []related
+	Finding      *finding
+	Tasks        []Link // assignments that take it up
+	Mentions     []mention
+	MoreMentions *goesOn
+	Divided      bool // not all of it stands on the page
+	NothingOn    bool // no passage bears on it
 }
 
 // fact is one row of a list of facts.
@@ -38,12 +41,14 @@ type passages struct {
 	ID, Class, Title string
 	N                int
 	Dated, Undated   []passage
+	More             *goesOn
 }
 
 // otherClaims are those under the same topic.
 type otherClaims struct {
 	Topic  Link
 	Claims []claimLine
+	All    Link // the list of all, where only those with most passages stand here
 }
 
 // claimLine is a claim in a list.
@@ -79,28 +84,34 @@ func (s *site) claims(col *corpus.Collection, emit func(output.File)) {
 		if cut {
 			short += " …"
 		}
-		crumbs := []Link{
-			{Href: rel(at, collectionPath(col)), Text: col.Title},
-			{Href: rel(at, claimsPath(col)), Text: "Claims"},
-			{Text: short},
+		crumbs := func(at string) []Link {
+			return []Link{{Href: rel(at, collectionPath(col)), Text: col.Title}, {Href: rel(at, claimsPath(col)), Text: "Claims"}, {Text: short}}
 		}
-		emit(s.file("claim", at, cl.Words, col.Lang, crumbs, func() any { return s.claimPage(at, cl) }))
+		d := s.divideClaim(cl)
+		s.divide(emit, d, "claim", at, cl.Words, col.Lang, crumbs, func(at, key string, i int) any {
+			if key == "" {
+				return s.claimPage(at, cl, d)
+			}
+			return s.claimPart(at, cl, d, key, i)
+		})
+		s.passageIDs(emit, cl, d)
 	}
 	s.claimLists(col, emit)
 }
 
-func (s *site) claimPage(at string, cl *corpus.Claim) *claimPage {
+func (s *site) claimPage(at string, cl *corpus.Claim, d *divided) *claimPage {
 	p := &claimPage{
 		Words: cl.Words, Type: typeWords[cl.Type], Facts: claimFacts(cl), About: s.prose(cl.Prose, at), Notes: s.Edition.Notes,
-		Mentions: s.mentions(at, cl.Backlinks),
+		Mentions: s.mentions(at, entries(d, "mentions", 0, cl.Backlinks)), MoreMentions: d.goesOn(at, "mentions", "mentions"), Divided: d != nil,
 	}
 	for _, t := range cl.Topics {
 		p.Topics = append(p.Topics, Link{Href: rel(at, topicPath(t)), Text: t.Asks})
 		o := otherClaims{Topic: Link{Href: rel(at, topicPath(t)), Text: t.Asks}}
-		for _, other := range t.Claims {
-			if other != cl {
-				o.Claims = append(o.Claims, s.claimLine(at, other))
-			}
+		if len(t.Claims) > mostOthers+1 {
+			o.All = Link{Href: rel(at, claimsPath(t.Coll)+"#"+partPrefix+t.ID), Text: "All " + count(len(t.Claims), "claim", "claims") + " under it"}
+		}
+		for _, other := range s.mostNoted(t, cl) {
+			o.Claims = append(o.Claims, s.claimLine(at, other))
 		}
 		if len(o.Claims) > 0 {
 			p.Others = append(p.Others, o)
@@ -128,10 +139,13 @@ func (s *site) claimPage(at string, cl *corpus.Claim) *claimPage {
 	if f := cl.Finding; f != nil {
 		p.Finding = &finding{By: f.By, Text: f.Text, URL: f.URL, Date: dateWords(f.Date)}
 	}
-	p.Counted = s.counted(at, cl)
-	p.Groups, p.Evidence = s.byStance(at, cl), s.bySide(at, cl)
+	p.Counted = s.counted(at, cl, entries(d, "voices", 0, cl.Count.Voices))
+	p.Counted.More = d.goesOn(at, "voices", "voices")
+	p.Groups, p.Evidence = s.byStance(at, cl, d), s.bySide(at, cl, d)
 	p.NothingOn = len(cl.Notes)+len(cl.Evidence) == 0
-	p.Figures = s.figures(at, cl)
+	if p.Figures = s.figures(at, cl, entries(d, "figures", 0, figuresOf(cl))); p.Figures != nil {
+		p.Figures.More = d.goesOn(at, "figures", "figures")
+	}
 	return p
 }
 
@@ -153,53 +167,71 @@ func claimFacts(cl *corpus.Claim) []fact {
 	return fs
 }
 
-// byStance groups the passages on a claim by stance, first seen first; those who declined come last.
-func (s *site) byStance(at string, cl *corpus.Claim) []passages {
-	var out []passages
+// stanceGroups are the keys of the passages on a claim, in their order.
+var stanceGroups = append(slices.Clone(notes.Stances), "declined")
+
+// inGroup reports whether a passage on a claim stands in a group, a stance or a side.
+func inGroup(n *corpus.Note, key string) bool {
+	return n.Stance == key || n.Stance == "" && key == "declined" && n.Side == "" || n.Side == key && n.Side != ""
+}
+
+// groupOf are the passages of a group, first seen first; those without a date come last.
+func (s *site) groupOf(cl *corpus.Claim, key string) []*corpus.Note {
 	all := s.asked(cl).notes
-	for _, st := range append(slices.Clone(notes.Stances), "") {
-		g := s.group(at, cl, all, func(n *corpus.Note) bool { return n.Stance == st })
-		if g.N == 0 {
-			continue
-		}
-		g.Class, g.Title = st, capital(stanceWords[st])
-		if st == "" {
-			g.Class = "declined"
-		}
-		g.ID = g.Class + "-h"
-		out = append(out, g)
+	if slices.Contains(notes.Sides, key) {
+		all = slices.Clone(cl.Evidence)
+		slices.SortStableFunc(all, corpus.Earliest)
 	}
-	return out
-}
-
-// bySide groups what is offered as evidence.
-func (s *site) bySide(at string, cl *corpus.Claim) []passages {
-	var out []passages
-	all := slices.Clone(cl.Evidence)
-	slices.SortStableFunc(all, corpus.Earliest)
-	for _, side := range notes.Sides {
-		g := s.group(at, cl, all, func(n *corpus.Note) bool { return n.Side == side })
-		if g.N > 0 {
-			g.ID, g.Class, g.Title = side+"-h", "e", capital(sideWords[side])
-			out = append(out, g)
-		}
-	}
-	return out
-}
-
-// group makes the passages of those of ns, the oldest first, that belong in.
-func (s *site) group(at string, cl *corpus.Claim, ns []*corpus.Note, in func(*corpus.Note) bool) passages {
 	var dated, undated []*corpus.Note
-	for _, n := range ns {
+	for _, n := range all {
 		switch {
-		case !in(n):
+		case !inGroup(n, key):
 		case n.Source.Dated():
 			dated = append(dated, n)
 		default:
 			undated = append(undated, n)
 		}
 	}
-	return passages{N: len(dated) + len(undated), Dated: s.passages(at, cl, dated), Undated: s.passages(at, cl, undated)}
+	return append(dated, undated...)
+}
+
+// group makes a run of the passages of a group; N is how many it has in all.
+func (s *site) group(at string, cl *corpus.Claim, d *divided, key string, i int) passages {
+	all := s.groupOf(cl, key)
+	ns := entries(d, key, i, all)
+	undated := slices.IndexFunc(ns, func(n *corpus.Note) bool { return !n.Source.Dated() })
+	if undated < 0 {
+		undated = len(ns)
+	}
+	g := passages{ID: key + "-h", Class: key, N: len(all), Dated: s.passages(at, cl, ns[:undated]), Undated: s.passages(at, cl, ns[undated:]), More: d.goesOn(at, key, "passages")}
+	switch {
+	case slices.Contains(notes.Sides, key):
+		g.Class, g.Title = "e", capital(sideWords[key])
+	case key == "declined":
+		g.Title = capital(stanceWords[""])
+	default:
+		g.Title = capital(stanceWords[key])
+	}
+	return g
+}
+
+// byStance groups the passages on a claim by stance; those who declined come last.
+func (s *site) byStance(at string, cl *corpus.Claim, d *divided) []passages {
+	return s.groups(at, cl, d, stanceGroups)
+}
+
+// bySide groups what is offered as evidence.
+func (s *site) bySide(at string, cl *corpus.Claim, d *divided) []passages {
+	return s.groups(at, cl, d, notes.Sides)
+}
+
+func (s *site) groups(at string, cl *corpus.Claim, d *divided, keys []string) (out []passages) {
+	for _, key := range keys {
+		if g := s.group(at, cl, d, key, 0); g.N > 0 {
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 func (s *site) passages(at string, cl *corpus.Claim, ns []*corpus.Note) []passage {

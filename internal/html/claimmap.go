@@ -9,10 +9,11 @@ import (
 
 // claimMap says how the claims of a collection, or those of one topic, hang together: pictures, and a table that says the same.
 type claimMap struct {
-	Pictures []mapPicture
-	Rows     []relationRow
-	Across   string // says how many relations lead from one picture to another
-	Parts    []Link // where the maps stand, in a collection whose topics have pages of their own
+	Pictures               []mapPicture
+	Rows                   []relationRow
+	MorePictures, MoreRows *goesOn
+	Across                 string // says how many relations lead from one picture to another
+	Parts                  []Link // where the maps stand, in a collection whose topics have pages of their own
 }
 
 // relationRow is one relation between two claims, as it was written.
@@ -186,8 +187,8 @@ func (s *site) claimMap(at string, col *corpus.Collection) *claimMap {
 	if len(topics) == 0 {
 		return nil
 	}
-	if !split(col) {
-		return s.mapOf(at, topics)
+	if !s.layoutOf(col).byTopic {
+		return s.mapOf(at, topics, nil, 0)
 	}
 	m := &claimMap{}
 	for _, t := range topics {
@@ -196,53 +197,58 @@ func (s *site) claimMap(at string, col *corpus.Collection) *claimMap {
 	return m
 }
 
-// topicMap is the map of one topic of a collection that is split.
-func (s *site) topicMap(at string, col *corpus.Collection, g claimGroup) *claimMap {
-	topics := mapTopics(col)
-	if i := slices.IndexFunc(topics, func(t mapTopic) bool { return t.name == g.part() }); i >= 0 {
-		return s.mapOf(at, topics[i:i+1])
-	}
-	return nil
-}
-
-func (s *site) mapOf(at string, topics []mapTopic) *claimMap {
+// mapOf draws what hangs together under topics: all of it, or what a page of a topic has.
+func (s *site) mapOf(at string, topics []mapTopic, d *divided, i int) *claimMap {
 	m := &claimMap{}
 	drawn, all := 0, 0
 	for _, t := range topics {
-		// Small parts share a picture.
-		var parts [][]*corpus.Claim
-		nodes := 0
-		show := func() {
-			if len(parts) > 0 {
-				p, n := s.mapPicture(at, parts, t.relations)
-				p.ID, p.Title = "map-"+number(float64(len(m.Pictures)+1)), t.title
-				p.Says = count(nodes, "claim", "claims") + " and how they hang together: " + t.title
-				m.Pictures = append(m.Pictures, p)
-				drawn += n
+		for _, parts := range entries(d, "map", i, t.pictures()) {
+			nodes := 0
+			for _, part := range parts {
+				nodes += len(part)
 			}
-			parts, nodes = nil, 0
+			p, n := s.mapPicture(at, parts, t.relations)
+			p.ID, p.Title = "map-"+number(float64(len(m.Pictures)+1)), t.title
+			p.Says = count(nodes, "claim", "claims") + " and how they hang together: " + t.title
+			m.Pictures = append(m.Pictures, p)
+			drawn += n
 		}
-		for _, part := range t.parts {
-			if part = withRelation(part, t.relations); len(part) == 0 {
-				continue
-			}
-			if nodes+len(part) > mostNodes {
-				show()
-			}
-			parts, nodes = append(parts, part), nodes+len(part)
-		}
-		show()
-		for _, r := range t.relations {
+		all += len(t.relations)
+	}
+	for _, t := range topics {
+		for _, r := range entries(d, "relations", i, t.relations) {
 			m.Rows = append(m.Rows, relationRow{
 				From: Link{Href: rel(at, claimPath(r.from)), Text: r.from.Words}, Words: relationKinds[r.kind].words, To: Link{Href: rel(at, claimPath(r.to)), Text: r.to.Words},
 			})
 		}
-		all += len(t.relations)
 	}
-	if all > drawn {
+	if all > drawn && d == nil {
 		m.Across = count(all-drawn, "relation leads", "relations lead") + " out of these pictures; the table has all."
 	}
 	return m
+}
+
+// pictures are the parts of a topic that are drawn together: small ones share a picture.
+func (t *mapTopic) pictures() (out [][][]*corpus.Claim) {
+	var parts [][]*corpus.Claim
+	nodes := 0
+	show := func() {
+		if len(parts) > 0 {
+			out = append(out, parts)
+		}
+		parts, nodes = nil, 0
+	}
+	for _, part := range t.parts {
+		if part = withRelation(part, t.relations); len(part) == 0 {
+			continue
+		}
+		if nodes+len(part) > mostNodes {
+			show()
+		}
+		parts, nodes = append(parts, part), nodes+len(part)
+	}
+	show()
+	return out
 }
 
 // withRelation leaves out the claims of a part that was cut whose relations all lead out of it.

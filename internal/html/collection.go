@@ -3,35 +3,38 @@ package html
 import (
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/output"
 )
 
-// splitClaims is the number of claims up to which a collection's matrix stands on its page. With more, each topic's table has a page of its own,
-// <collection>/index-<topic>.html, and the collection's page keeps the heading of each topic with a link and its counts.
-const splitClaims = 40
-
 // collectionPage is a collection, or one topic of a large one.
 type collectionPage struct {
-	Kicker      string
-	Up          Link // the collection, on the page of a topic
-	Title       string
-	Lead        string
-	Intro       template.HTML
-	Notes       bool
-	Contents    []Link
-	Topics      []topicPart
-	Speakers    *grid
-	Described   string // passages of parties without an entry, which have no column; "" where there are none
-	Timeline    *timeline
-	Map         *claimMap
-	Sources     []sourceLine
-	Undated     []sourceLine
-	Assignments []assignmentLine
-	Mentions    []mention
+	Kicker                    string
+	Up                        Link // the collection, on the page of a topic
+	Title                     string
+	Lead                      string
+	Intro                     template.HTML
+	Notes                     bool
+	Contents                  []Link
+	ByTopic                   bool // the tables stand on the topics' pages
+	Topic                     bool // it is such a page
+	Topics                    []topicPart
+	Tables                    []*grid // of a topic
+	MoreTables                *goesOn
+	Speakers                  []*grid
+	MoreSpeakers              *goesOn
+	Described                 string // passages of parties without an entry, which have no column; "" where there are none
+	Timeline                  *timeline
+	Dates                     Link // the timeline, where it has a page
+	Map                       *claimMap
+	Sources                   []sourceLine
+	Undated                   []sourceLine
+	Assignments               []assignmentLine
+	Mentions                  []mention
+	MoreSources, MoreMentions *goesOn
 }
 
 // topicPart is a topic's heading with its table, or with a link to it.
@@ -41,7 +44,8 @@ type topicPart struct {
 	About    template.HTML
 	Mentions []mention
 	Grid     *grid
-	More     *Link // to the table on a page of its own
+	Claims   []claimLine // where the table stands elsewhere
+	More     *Link       // to the table on a page of its own
 	Counts   string
 }
 
@@ -60,24 +64,38 @@ type assignmentLine struct {
 }
 
 func (s *site) collection(col *corpus.Collection, emit func(output.File)) {
-	at := collectionPath(col)
-	crumbs := []Link{{Href: rel(at, "index.html"), Text: "Collections"}, {Text: col.Title}}
-	emit(s.file("collection", at, col.Title, col.Lang, crumbs, func() any { return s.collectionPage(at, col) }))
-	if !split(col) {
+	at, l := collectionPath(col), s.layoutOf(col)
+	crumbs := func(at string) []Link {
+		return []Link{{Href: rel(at, "index.html"), Text: "Collections"}, {Text: col.Title}}
+	}
+	s.divide(emit, l.page, "collection", at, col.Title, col.Lang, crumbs, func(at, key string, i int) any {
+		if key == "" {
+			return s.collectionPage(at, col, l)
+		}
+		return s.collectionPart(at, col, l.page, key, i)
+	})
+	s.timelinePage(col, emit)
+	if !l.byTopic {
 		return
 	}
-	voices := sync.OnceValue(func() []*corpus.Voice { return speakersOf(col) }) // asked by each topic
+	voices, maps := speakersOf(col), mapTopics(col)
 	for _, g := range claimGroups(col) {
 		if len(g.Claims) == 0 {
 			continue
 		}
-		at := topicTable(col, g)
-		crumbs := []Link{{Href: rel(at, "index.html"), Text: "Collections"}, {Href: rel(at, collectionPath(col)), Text: col.Title}, {Text: g.Title}}
-		emit(s.file("collection", at, g.Title, col.Lang, crumbs, func() any { return s.topicPage(at, col, g, voices) }))
+		var own *mapTopic
+		if i := slices.IndexFunc(maps, func(t mapTopic) bool { return t.name == g.part() }); i >= 0 {
+			own = &maps[i]
+		}
+		t := s.layoutTopic(col, g, voices, own)
+		crumbs := func(at string) []Link {
+			return []Link{{Href: rel(at, "index.html"), Text: "Collections"}, {Href: rel(at, collectionPath(col)), Text: col.Title}, {Text: g.Title}}
+		}
+		s.divide(emit, t.page, "collection", topicTable(col, g), g.Title, col.Lang, crumbs, func(at, key string, i int) any {
+			return s.topicPage(at, col, t, key, i)
+		})
 	}
 }
-
-func split(col *corpus.Collection) bool { return len(col.Claims) > splitClaims }
 
 // part is the name of a group of claims in addresses. No id begins with a hyphen, so the two without a topic never meet one.
 func (g claimGroup) part() string {
@@ -95,7 +113,7 @@ func topicTable(col *corpus.Collection, g claimGroup) string {
 	return col.ID + "/index-" + g.part() + ".html"
 }
 
-func (s *site) collectionPage(at string, col *corpus.Collection) *collectionPage {
+func (s *site) collectionPage(at string, col *corpus.Collection, lay *layout) *collectionPage {
 	voices := speakersOf(col)
 	people := map[string]bool{}
 	for _, v := range voices {
@@ -110,35 +128,37 @@ func (s *site) collectionPage(at string, col *corpus.Collection) *collectionPage
 		Kicker: "Collection · " + strings.Join([]string{
 			count(len(col.Sources), "source", "sources"), count(len(col.Claims), "claim", "claims"), count(len(people), "speaker", "speakers"),
 		}, ", "),
-		Title: col.Title, Lead: col.Summary, Intro: s.prose(col.Intro, at), Notes: s.Edition.Notes, Mentions: s.mentions(at, col.Backlinks),
-		Timeline: s.timeline(at, col), Map: s.claimMap(at, col),
+		Title: col.Title, Lead: col.Summary, Intro: s.prose(col.Intro, at), Notes: s.Edition.Notes, Map: s.claimMap(at, col), ByTopic: lay.byTopic,
+		Mentions: s.mentions(at, entries(lay.page, "mentions", 0, col.Backlinks)), MoreMentions: lay.page.goesOn(at, "mentions", "mentions"),
+	}
+	if lay.dates != nil {
+		p.Dates = Link{Href: rel(at, timelinePath(col)), Text: "The timeline of " + count(len(col.Sources), "source", "sources")}
+	} else {
+		p.Timeline = s.timeline(at, col, nil, 0)
 	}
 	groups := claimGroups(col)
 	for _, g := range groups {
 		t := s.topicPart(at, col, g)
 		switch {
 		case len(g.Claims) == 0:
-		case split(col):
+		case lay.byTopic:
 			t.More = &Link{Href: rel(at, topicTable(col, g)), Text: "The table of " + count(len(g.Claims), "claim", "claims") + " and " + count(len(col.Sources), "source", "sources")}
-			t.Counts = cellCounts(s, col, g)
+			t.Counts, t.Mentions = cellCounts(s, col, g), nil
+			if lay.listed {
+				for _, cl := range g.Claims {
+					t.Claims = append(t.Claims, s.claimLine(at, cl))
+				}
+			}
 		default:
 			t.Grid = s.bySource(at, "mx-"+g.part(), "What each source does to each claim", col.Sources, claimGroup{Claims: g.Claims})
 		}
 		p.Topics = append(p.Topics, t)
 	}
-	if s.Edition.Notes && !split(col) && len(voices) > 0 {
-		p.Speakers = s.bySpeaker(at, "mx-speakers", "What each speaker does to each claim, in any source; those with most passages first", voices, groups...)
+	if s.Edition.Notes && !lay.byTopic && len(voices) > 0 {
+		p.Speakers = []*grid{s.bySpeaker(at, "mx-speakers", speakersCaption, voices, groups...)}
 		p.Described = described(groups)
 	}
-	for _, src := range col.Sources {
-		l := s.sourceLine(at, src)
-		// An order that the collection gives is kept; otherwise those without a date come last and stand apart.
-		if len(col.Order) == 0 && !src.Dated() {
-			p.Undated = append(p.Undated, l)
-		} else {
-			p.Sources = append(p.Sources, l)
-		}
-	}
+	s.sourceLists(p, at, col, lay.page, 0)
 	for _, a := range col.Assignments {
 		p.Assignments = append(p.Assignments, assignmentLine{
 			Link: Link{Href: rel(at, assignmentPath(a)), Text: a.Title}, Summary: a.Summary,
@@ -146,6 +166,30 @@ func (s *site) collectionPage(at string, col *corpus.Collection) *collectionPage
 		})
 	}
 	p.contents(rel(at, claimsPath(col)))
+	return p
+}
+
+// sourceLists fills the lists of sources of a page. An order that the collection gives is kept; otherwise those without a date come last and stand apart.
+func (s *site) sourceLists(p *collectionPage, at string, col *corpus.Collection, d *divided, i int) {
+	p.MoreSources = d.goesOn(at, "sources", "sources")
+	for _, src := range entries(d, "sources", i, inOrder(col)) {
+		l := s.sourceLine(at, src)
+		if len(col.Order) == 0 && !src.Dated() {
+			p.Undated = append(p.Undated, l)
+		} else {
+			p.Sources = append(p.Sources, l)
+		}
+	}
+}
+
+// collectionPart is a page on which a list of a collection's page goes on.
+func (s *site) collectionPart(at string, col *corpus.Collection, d *divided, key string, i int) *collectionPage {
+	p := &collectionPage{Kicker: "Collection", Up: Link{Href: rel(at, collectionPath(col)), Text: "all of it"}, Title: col.Title, Notes: s.Edition.Notes}
+	if key == "mentions" {
+		p.Mentions, p.MoreMentions = s.mentions(at, entries(d, key, i, col.Backlinks)), d.goesOn(at, key, "mentions")
+	} else {
+		s.sourceLists(p, at, col, d, i)
+	}
 	return p
 }
 
@@ -157,38 +201,73 @@ func (p *collectionPage) contents(claims string) {
 		}
 	}
 	add(len(p.Topics) > 0, "#m-h", "Claims and sources")
-	add(p.Speakers != nil, "#ms-h", "Claims and speakers")
-	add(p.Timeline != nil, "#tl-h", "Sources by date")
+	add(len(p.Speakers) > 0, "#ms-h", "Claims and speakers")
+	add(p.Timeline != nil || p.Dates.Href != "", "#tl-h", "Sources by date")
 	add(p.Map != nil, "#map-h", "How the claims hang together")
 	add(true, "#src-h", "Sources")
 	add(len(p.Assignments) > 0, "#as-h", "Assignments")
 	add(len(p.Topics) > 0, claims, "All claims in a list")
 }
 
-// topicPage is one topic of a collection that is split: both tables.
-func (s *site) topicPage(at string, col *corpus.Collection, g claimGroup, all func() []*corpus.Voice) *collectionPage {
+const speakersCaption = "What each speaker does to each claim, in any source; those with most passages first"
+
+// topicPage is one topic of a collection whose topics have pages: both tables, and the map; or a page on which one of them goes on.
+func (s *site) topicPage(at string, col *corpus.Collection, t *topicLayout, key string, i int) *collectionPage {
+	g, d := t.group, t.page
+	part := func(list string) int { return partOf(list, key, i) }
 	p := &collectionPage{
 		Kicker: "Topic · " + count(len(g.Claims), "claim", "claims"), Up: Link{Href: rel(at, collectionPath(col)), Text: col.Title},
-		Title: g.Title, Notes: s.Edition.Notes, Map: s.topicMap(at, col, g),
+		Title: g.Title, Notes: s.Edition.Notes, Topic: true,
 	}
-	if g.Topic != nil {
+	if key != "" {
+		p.Kicker, p.Up = "Topic", Link{Href: rel(at, topicTable(col, g)), Text: "all of it"}
+	}
+	if key == "" && g.Topic != nil {
 		p.Intro = s.prose(g.Topic.Prose, at)
 	}
-	only := claimGroup{Claims: g.Claims}
-	p.Topics = []topicPart{{ID: "table", Asks: "The table", Grid: s.bySource(at, "mx-"+g.part(), "What each source does to each claim", col.Sources, only)}}
-	if !s.Edition.Notes {
-		return p
+	if g.Topic != nil {
+		p.Mentions = s.mentions(at, entries(d, "mentions", part("mentions"), g.Topic.Backlinks))
 	}
-	holds := map[*corpus.Voice]bool{}
-	for _, cl := range g.Claims {
-		for _, n := range cl.Notes {
-			holds[n.Holder.Voice] = true
+	piece := func(all []block, b block, id, caption, columns string, n int) (string, string) {
+		if len(all) == 1 {
+			return id, caption
+		}
+		return id + "-" + strconv.Itoa(slices.Index(all, b)+1), caption + ": " + b.words(columns, len(g.Claims), n)
+	}
+	for _, b := range entries(d, "sources", part("sources"), t.bySource) {
+		id, caption := piece(t.bySource, b, "mx-"+g.part(), "What each source does to each claim", "sources", len(t.sources))
+		p.Tables = append(p.Tables, s.bySource(at, id, caption, t.sources[b.cols.from:b.cols.to], claimGroup{Claims: g.Claims[b.rows.from:b.rows.to]}))
+	}
+	for _, b := range entries(d, "speakers", part("speakers"), t.bySpeaker) {
+		id, caption := piece(t.bySpeaker, b, "mx-speakers", speakersCaption, "speakers", len(t.voices))
+		p.Speakers = append(p.Speakers, s.bySpeaker(at, id, caption, t.voices[b.cols.from:b.cols.to], claimGroup{Claims: g.Claims[b.rows.from:b.rows.to]}))
+	}
+	if t.maps != nil && (key == "" || key == "map" || key == "relations") {
+		p.Map = s.mapOf(at, []mapTopic{*t.maps}, d, max(0, max(part("map"), part("relations"))))
+		switch key {
+		case "map":
+			p.Map.Rows = nil
+		case "relations":
+			p.Map.Pictures = nil
+		}
+		if key != "relations" {
+			p.Map.MorePictures = d.goesOn(at, "map", "pictures")
+		}
+		if key != "map" {
+			p.Map.MoreRows = d.goesOn(at, "relations", "relations")
 		}
 	}
-	voices := slices.DeleteFunc(slices.Clone(all()), func(v *corpus.Voice) bool { return !holds[v] })
-	if len(voices) > 0 {
-		p.Speakers = s.bySpeaker(at, "mx-speakers", "What each speaker does to each claim, in any source; those with most passages first", voices, only)
-		p.Described = described([]claimGroup{g})
+	if key == "" || key == "sources" {
+		p.MoreTables = d.goesOn(at, "sources", "All of the table")
+	}
+	if key == "" || key == "speakers" {
+		p.MoreSpeakers = d.goesOn(at, "speakers", "All of the table")
+		if len(t.voices) > 0 {
+			p.Described = described([]claimGroup{g})
+		}
+	}
+	if key == "" || key == "mentions" {
+		p.MoreMentions = d.goesOn(at, "mentions", "mentions")
 	}
 	return p
 }

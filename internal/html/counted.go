@@ -15,6 +15,7 @@ type counted struct {
 	Means   string // what the word means, in a sentence
 	Voices  []countedVoice
 	Left    string // passages that were not counted, in words; "" where all were
+	More    *goesOn
 }
 
 // countedVoice is one row of the list.
@@ -24,7 +25,11 @@ type countedVoice struct {
 	Origin   Link
 	Why      string // of a party that is said to be distinct
 	Channels []Link
+	More     string // how many further channels there are, in words
 }
+
+// mostChannels is how many of a voice's channels are named in its row; its own page has all.
+const mostChannels = 12
 
 // wordMeans says what each word means; a word never says whether the claim is true.
 var wordMeans = map[string]string{
@@ -54,13 +59,13 @@ func countedNumbers(c corpus.Count) string {
 	return of(len(c.Voices), "voice") + ", " + of(c.NOrigins(), "origin") + ", " + of(len(c.Channels), "channel")
 }
 
-func (s *site) counted(at string, cl *corpus.Claim) *counted {
+func (s *site) counted(at string, cl *corpus.Claim, voices []corpus.VoiceCount) *counted {
 	c := cl.Count
 	p := &counted{Numbers: countedNumbers(c), Word: c.Word, Means: wordMeans[c.Word]}
 	if c.Word == corpus.Contested && !bothSides(c) {
 		p.Means = apartMeans
 	}
-	for _, v := range c.Voices {
+	for _, v := range voices {
 		row := countedVoice{Voice: step{Link: s.party(at, v.Party), Naming: namingWords[v.Party.Naming()]}, Origin: Link{Text: "itself"}}
 		switch {
 		case !v.Adds:
@@ -83,6 +88,9 @@ func (s *site) counted(at string, cl *corpus.Claim) *counted {
 			if !slices.Contains(row.Channels, l) {
 				row.Channels = append(row.Channels, l)
 			}
+		}
+		if n := len(row.Channels) - mostChannels; n > 1 {
+			row.Channels, row.More = row.Channels[:mostChannels], "and "+number(float64(n))+" more"
 		}
 		p.Voices = append(p.Voices, row)
 	}

@@ -16,6 +16,7 @@ type figures struct {
 	Plots  []plot
 	Beside []figureRow // what cannot stand on an axis with another
 	Differ bool        // not all count the same
+	More   *goesOn
 }
 
 // plot is one axis with the table that says the same.
@@ -68,37 +69,56 @@ type figureRow struct {
 // figure is a figure with the note that has it.
 type figure struct {
 	notes.Figure
-	n *corpus.Note
+	n   *corpus.Note
+	key string // what it counts
 }
 
 func (f figure) bounded() bool { return f.HasLow || f.HasHigh }
 
-// figures collects the figures of a claim; nil where there are none.
-func (s *site) figures(at string, cl *corpus.Claim) *figures {
+// figuresOf lists the figures of a claim, those that count the same together, the first of its own measure.
+func figuresOf(cl *corpus.Claim) (all []figure) {
 	byCount := map[string][]figure{}
 	var order []string
 	if cl.Measure.What != "" {
 		order = append(order, cl.Measure.What)
 	}
-	for _, n := range append(slices.Clone(cl.Notes), cl.Evidence...) {
+	for _, n := range slices.Concat(cl.Notes, cl.Evidence) {
 		for _, f := range n.Figures {
 			key := corpus.Counts(f.Counts, cl.Measure.What)
 			if !slices.Contains(order, key) {
 				order = append(order, key)
 			}
-			byCount[key] = append(byCount[key], figure{f, n})
+			byCount[key] = append(byCount[key], figure{f, n, key})
 		}
 	}
-	out := &figures{Title: "Figures", Differ: len(byCount) > 1}
+	for _, key := range order {
+		slices.SortStableFunc(byCount[key], func(a, b figure) int { return corpus.Earliest(a.n, b.n) })
+		all = append(all, byCount[key]...)
+	}
+	return all
+}
+
+// figures shows figures of a claim, as figuresOf orders them; nil where the claim has none.
+func (s *site) figures(at string, cl *corpus.Claim, list []figure) *figures {
+	all := figuresOf(cl)
+	if len(all) == 0 {
+		return nil
+	}
+	differ := slices.ContainsFunc(all, func(f figure) bool { return f.key != all[0].key })
+	out := &figures{Title: "Figures", Differ: differ}
 	if cl.Measure.What != "" {
 		out.Title = "How many " + cl.Measure.What
 		if out.Differ {
 			out.Title = "Figures"
 		}
 	}
-	for _, key := range order {
-		fs := byCount[key]
-		slices.SortStableFunc(fs, func(a, b figure) int { return corpus.Earliest(a.n, b.n) })
+	for len(list) > 0 {
+		key, end := list[0].key, slices.IndexFunc(list, func(f figure) bool { return f.key != list[0].key })
+		if end < 0 {
+			end = len(list)
+		}
+		fs := list[:end]
+		list = list[end:]
 		rows := make([]figureRow, len(fs))
 		bounded := 0
 		for i, f := range fs {
@@ -116,9 +136,6 @@ func (s *site) figures(at string, cl *corpus.Claim) *figures {
 		p.ID, p.Counts, p.Rows = "fig-"+strconv.Itoa(len(out.Plots)+1), key, rows
 		p.Details = slices.ContainsFunc(rows, func(r figureRow) bool { return r.Details != "" })
 		out.Plots = append(out.Plots, p)
-	}
-	if len(byCount) == 0 {
-		return nil
 	}
 	return out
 }

@@ -35,14 +35,17 @@ type site struct {
 
 	statics []string // names of static files
 
-	sentences   sync.Map    // *corpus.Source → []doc.Range, see around
-	claimsAsked sync.Map    // *corpus.Claim → *asked
-	allWithheld sync.Map    // *corpus.Source → *withheld
-	sameFoot    func() foot // of pages, where it has no links between pages
-	namedAlone  atomic.Int32
-	mayName     *mayName                            // for a server; else nil
-	allNamed    func() map[*corpus.Speaker][]naming // of all speakers, see namings
-	turns       func() map[*corpus.Source][]turns   // see speaking; made once it is asked for
+	sentences      sync.Map    // *corpus.Source → []doc.Range, see around
+	claimsAsked    sync.Map    // *corpus.Claim → *asked
+	mostNotedUnder sync.Map    // *corpus.Topic → []*corpus.Claim, see mostNoted
+	layouts        sync.Map    // *corpus.Collection → *layout
+	people         sync.Map    // *corpus.Outlet → []*corpus.Speaker, see peopleOf
+	allWithheld    sync.Map    // *corpus.Source → *withheld
+	sameFoot       func() foot // of pages, where it has no links between pages
+	namedAlone     atomic.Int32
+	mayName        *mayName                            // for a server; else nil
+	allNamed       func() map[*corpus.Speaker][]naming // of all speakers, see namings
+	turns          func() map[*corpus.Source][]turns   // see speaking; made once it is asked for
 }
 
 // page is what every template gets: the frame around Main.

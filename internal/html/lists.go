@@ -5,13 +5,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/output"
 )
 
-// splitList is the number of entries up to which a list stands on one page. A longer one is split by letter or topic into index-<part>.html beside it, and the
-// index leads to the parts with their numbers.
+// splitList is the number of entries up to which a list stands on one page, unless they are too heavy for it. A longer one is split by letter or topic
+// into index-<part>.html beside it, and the index leads to the parts with their numbers; a part that is too large goes on in index-<part>.part-2.html.
 const splitList = 200
 
 // mostParts is how many parts of a list are named on the page of each; where there are more, the nearest are, or the pages together would grow with
@@ -38,8 +39,9 @@ type listPage struct {
 	Label  string // of the list of parts
 	Whole  Link   // the list of all parts, where Parts has only the nearest
 	Parts  []listPart
-	Split  bool // the entries stand on pages of their own
-	Claims bool // the entries are claims
+	More   *goesOn // of the part that this page is
+	Split  bool    // the entries stand on pages of their own
+	Claims bool    // the entries are claims
 }
 
 // listPart is a letter or a topic with its entries.
@@ -76,27 +78,36 @@ func (s *site) index(emit func(output.File)) {
 	}))
 }
 
+// partList is a part of a list with what its entries weigh, and how links call some of them, nil where their numbers do.
+type partList struct {
+	listPart
+	weights []int
+	name    func(r run) string
+}
+
 // list emits a list: on one page, or, where it is long, an index and a page for each part. thingsOf makes a part's entries for the page that shows them.
-func (s *site) list(emit func(output.File), dir, lang string, crumbs func(at string) []Link, page listPage, parts []listPart, sizes []int,
-	thingsOf func(at string, part int) []thing) {
-	total := 0
-	for _, n := range sizes {
-		total += n
+func (s *site) list(emit func(output.File), dir, lang string, crumbs func(at string) []Link, page listPage, parts []partList, thingsOf func(at string, part int) []thing) {
+	total, sum := 0, 1_500
+	for _, p := range parts {
+		total += len(p.weights)
+		for _, w := range p.weights {
+			sum += w
+		}
 	}
-	long := total > splitList
-	file := func(id string) string { return dir + "/index-" + id + ".html" }
+	long := total > splitList || sum > pageRoom
+	file := func(id string) string { return dir + "/index-" + strings.TrimPrefix(id, partPrefix) + ".html" }
 	at := dir + "/index.html"
 	emit(s.file("list", at, page.Title, lang, crumbs(at), func() any {
 		p := page
 		p.Split = long
 		for i, part := range parts {
-			part.Counts = strconv.Itoa(sizes[i])
+			part.Counts = strconv.Itoa(len(part.weights))
 			if part.Href = "#" + part.ID; long {
-				part.Href = rel(at, file(strings.TrimPrefix(part.ID, partPrefix)))
+				part.Href = rel(at, file(part.ID))
 			} else {
 				part.Things = thingsOf(at, i)
 			}
-			p.Parts = append(p.Parts, part)
+			p.Parts = append(p.Parts, part.listPart)
 		}
 		return &p
 	}))
@@ -104,26 +115,34 @@ func (s *site) list(emit func(output.File), dir, lang string, crumbs func(at str
 		return
 	}
 	for i := range parts {
-		at := file(strings.TrimPrefix(parts[i].ID, partPrefix))
-		way := crumbs(at)
-		way[len(way)-1].Href = rel(at, dir+"/index.html")
-		way = append(way, Link{Text: parts[i].Title})
-		emit(s.file("list", at, page.Title+": "+parts[i].Title, lang, way, func() any {
+		at, near := file(parts[i].ID), parts[:min(len(parts), mostParts)]
+		fixed := 1_500
+		for _, p := range near {
+			fixed += 20 + weigh(p.Title) + len(p.ID)/3
+		}
+		d := divide(at, fixed, series{key: "part", id: parts[i].ID, weights: parts[i].weights, name: parts[i].name})
+		way := func(on string) []Link {
+			way := crumbs(on)
+			way[len(way)-1].Href = rel(on, dir+"/index.html")
+			return append(way, Link{Text: parts[i].Title})
+		}
+		s.divide(emit, d, "list", at, page.Title+": "+parts[i].Title, lang, way, func(at, _ string, run int) any {
 			p := page
+			p.More = d.goesOn(at, "part", strings.ToLower(page.Title))
 			from, to := 0, len(parts)
 			if to > mostParts {
 				from, to = max(0, i-nearParts), min(to, i+nearParts+1)
 				p.Whole = Link{Href: rel(at, dir+"/index.html"), Text: "All " + strings.ToLower(page.Label)}
 			}
 			for k := from; k < to; k++ {
-				part := parts[k]
-				if part.Href, part.Counts = rel(at, file(strings.TrimPrefix(part.ID, partPrefix))), strconv.Itoa(sizes[k]); k == i {
-					part.Href, part.Current, part.Things = "#"+part.ID, true, thingsOf(at, i)
+				part := parts[k].listPart
+				if part.Href, part.Counts = rel(at, file(part.ID)), strconv.Itoa(len(parts[k].weights)); k == i {
+					part.Current, part.Things = true, entries(d, "part", run, thingsOf(at, i))
 				}
 				p.Parts = append(p.Parts, part)
 			}
 			return &p
-		}))
+		})
 	}
 }
 
@@ -133,17 +152,19 @@ const partPrefix = "t-"
 // claimLists emits the list of a collection's claims by topic.
 func (s *site) claimLists(col *corpus.Collection, emit func(output.File)) {
 	groups := slices.DeleteFunc(claimGroups(col), func(g claimGroup) bool { return len(g.Claims) == 0 })
-	var parts []listPart
-	var sizes []int
+	var parts []partList
 	for _, g := range groups {
-		parts = append(parts, listPart{ID: partPrefix + g.part(), Title: g.Title})
-		sizes = append(sizes, len(g.Claims))
+		p := partList{listPart: listPart{ID: partPrefix + g.part(), Title: g.Title}}
+		for _, cl := range g.Claims {
+			p.weights = append(p.weights, 45+weigh(cl.Words)+len(cl.ID)/3)
+		}
+		parts = append(parts, p)
 	}
 	crumbs := func(at string) []Link {
 		return []Link{{Href: rel(at, collectionPath(col)), Text: col.Title}, {Text: "Claims"}}
 	}
 	page := listPage{Title: "Claims", Label: "Topics", Claims: true, Lead: "By topic; a claim under two topics stands in both."}
-	s.list(emit, col.ID+"/claims", col.Lang, crumbs, page, parts, sizes, func(at string, i int) []thing {
+	s.list(emit, col.ID+"/claims", col.Lang, crumbs, page, parts, func(at string, i int) []thing {
 		var out []thing
 		for _, cl := range groups[i].Claims {
 			l := s.claimLine(at, cl)
@@ -159,8 +180,7 @@ func (s *site) claimLists(col *corpus.Collection, emit func(output.File)) {
 
 // letters emits a list of things with names, a part for each letter that has any.
 func letters[T any](s *site, emit func(output.File), dir, title string, xs []T, name func(T) string, line func(at string, x T) thing) {
-	var parts []listPart
-	var sizes []int
+	var parts []partList
 	by := map[string][]T{}
 	for _, x := range xs {
 		by[letterOf(name(x))] = append(by[letterOf(name(x))], x)
@@ -173,18 +193,32 @@ func letters[T any](s *site, emit func(output.File), dir, title string, xs []T, 
 			if l == otherLetters {
 				t = "Other letters"
 			}
-			parts = append(parts, listPart{ID: partPrefix + l, Title: t})
-			sizes = append(sizes, len(by[l]))
+			p := partList{listPart: listPart{ID: partPrefix + l, Title: t}, name: func(r run) string {
+				return shortName(name(by[l][r.from])) + " to " + shortName(name(by[l][r.to-1]))
+			}}
+			for _, x := range by[l] {
+				p.weights = append(p.weights, 75+weigh(name(x))*3/2)
+			}
+			parts = append(parts, p)
 		}
 	}
 	crumbs := func(string) []Link { return []Link{{Text: title}} }
-	s.list(emit, dir, "", crumbs, listPage{Title: title, Label: "Letters"}, parts, sizes, func(at string, i int) []thing {
+	s.list(emit, dir, "", crumbs, listPage{Title: title, Label: "Letters"}, parts, func(at string, i int) []thing {
 		var out []thing
 		for _, x := range by[order[i]] {
 			out = append(out, line(at, x))
 		}
 		return out
 	})
+}
+
+// shortName is as much of a name as a link needs to say where a list begins.
+func shortName(name string) string {
+	const most = 18
+	if utf8.RuneCountInString(name) <= most {
+		return name
+	}
+	return strings.TrimRight(string([]rune(name)[:most-1]), " ,.") + "…"
 }
 
 func speakerLabel(sp *corpus.Speaker) string { return sp.Label() }

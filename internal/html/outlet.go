@@ -9,6 +9,8 @@ import (
 
 // outletPage is an outlet with its sources.
 type outletPage struct {
+	Up       Link // the outlet, on a page where one of the lists goes on
+	More     moreOf
 	Kicker   string
 	Name     string
 	URL      Link
@@ -28,32 +30,63 @@ type axisRow struct {
 	Date       string
 }
 
-func (s *site) outletPage(at string, o *corpus.Outlet) *outletPage {
-	p := &outletPage{
-		Kicker: "Outlet", Name: o.Name, About: s.prose(o.Prose, at), Claims: s.statements(at, o.Notes), Mentions: s.mentions(at, o.Backlinks),
-		Axes: []axisRow{axisWords("Funding", o.Funding), axisWords("Ownership", o.Ownership), axisWords("Control of what is published", o.Control)},
+// outletPage is the page of an outlet, or one on which a list of it goes on: its key, and which page of it.
+func (s *site) outletPage(at string, o *corpus.Outlet, d *divided, key string, i int) *outletPage {
+	p := &outletPage{Kicker: "Outlet", Name: o.Name, More: d.more(at, key)}
+	part := func(list string) int { return partOf(list, key, i) }
+	p.Claims = s.statements(at, o.Notes, d, part("statements"))
+	p.Mentions = s.mentions(at, entries(d, "mentions", part("mentions"), o.Backlinks))
+	for _, src := range entries(d, "sources", part("sources"), o.Sources) {
+		p.Sources = append(p.Sources, s.sourceLine(at, src))
 	}
+	for _, n := range entries(d, "others", part("others"), otherNotes(o)) {
+		p.Others = append(p.Others, otherNote{Kind: n.Kind.Name, Words: ourWords(n), In: Link{Href: rel(at, s.markPath(n)), Text: n.Source.Title}})
+	}
+	for _, sp := range entries(d, "people", part("people"), s.peopleOf(o)) {
+		p.People = append(p.People, Link{Href: rel(at, speakerPath(sp)), Text: speakerWords(sp)})
+	}
+	if key != "" {
+		p.Up = Link{Href: rel(at, outletPath(o)), Text: "all about it"}
+		return p
+	}
+	p.About = s.prose(o.Prose, at)
+	p.Axes = []axisRow{axisWords("Funding", o.Funding), axisWords("Ownership", o.Ownership), axisWords("Control of what is published", o.Control)}
 	if o.Country != "" {
 		p.Kicker += " · " + o.Country
 	}
 	if o.URL != "" {
 		p.URL = Link{Href: o.URL, Text: o.URL, External: true}
 	}
-	for _, src := range o.Sources {
-		p.Sources = append(p.Sources, s.sourceLine(at, src))
-	}
-	for _, n := range o.Notes {
-		// What is missing or to be known in a source is no statement of its outlet; loaded words and evidence are.
-		if n.Kind.Name == "wording" || n.Kind.Name == "evidence" {
-			p.Others = append(p.Others, otherNote{Kind: n.Kind.Name, Words: ourWords(n), In: Link{Href: rel(at, s.markPath(n)), Text: n.Source.Title}})
-		}
-	}
-	for _, sp := range s.Speakers {
-		if sp.Of != nil && sp.Of.Outlet == o {
-			p.People = append(p.People, Link{Href: rel(at, speakerPath(sp)), Text: speakerWords(sp)})
-		}
-	}
 	return p
+}
+
+// otherNotes are those on an outlet's own words that are no statement: loaded words and evidence. What is missing or to be known in a source is none of
+// its outlet's.
+func otherNotes(o *corpus.Outlet) (ns []*corpus.Note) {
+	for _, n := range o.Notes {
+		if n.Kind.Name == "wording" || n.Kind.Name == "evidence" {
+			ns = append(ns, n)
+		}
+	}
+	return ns
+}
+
+// peopleOf are the speakers who belong to an outlet.
+func (s *site) peopleOf(o *corpus.Outlet) []*corpus.Speaker {
+	by, ok := s.people.Load(o)
+	if !ok {
+		all := map[*corpus.Outlet][]*corpus.Speaker{}
+		for _, sp := range s.Speakers {
+			if sp.Of != nil && sp.Of.Outlet != nil {
+				all[sp.Of.Outlet] = append(all[sp.Of.Outlet], sp)
+			}
+		}
+		for _, other := range s.Outlets {
+			s.people.Store(other, all[other])
+		}
+		by = all[o]
+	}
+	return by.([]*corpus.Speaker)
 }
 
 func axisWords(name string, a catalog.Axis) axisRow {

@@ -62,7 +62,7 @@ const contextWords = 60
 
 func (s *site) passage(from, lang string, n *corpus.Note) passage {
 	p := passage{
-		ID: "p-" + n.Source.ID + "." + n.ID, Class: stanceClass(n), Mark: "c l0 " + stanceClass(n), Lang: langOf(n.Source, lang),
+		ID: passageID(n), Class: stanceClass(n), Mark: "c l0 " + stanceClass(n), Lang: langOf(n.Source, lang),
 		Excerpt: s.excerpt(n), Says: n.Says, Own: n.Own && len(n.Via) == 0, Trail: s.trail(from, n),
 		Source: Link{Href: rel(from, s.markPath(n)), Text: n.Source.Title}, Outlet: outletWords(n.Source), Date: dateWords(n.Source.Date()),
 		Stance: stanceWords[n.Stance], Put: putWords[n.Put], Certainty: certaintyWords[n.Certainty], Basis: basisWords[n.Basis],

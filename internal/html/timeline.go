@@ -14,6 +14,7 @@ type timeline struct {
 	Plot    *plot // nil where fewer than two sources have a date
 	Rows    []timelineRow
 	Undated int
+	More    *goesOn
 }
 
 // timelineRow is one source.
@@ -27,13 +28,13 @@ type timelineRow struct {
 const timelineRowHeight = 34.0
 
 // timeline draws when the sources of a collection were published; nil where there is nothing to compare.
-func (s *site) timeline(at string, col *corpus.Collection) *timeline {
+func (s *site) timeline(at string, col *corpus.Collection, d *divided, i int) *timeline {
 	if len(col.Sources) < 2 {
 		return nil
 	}
-	t := &timeline{}
+	t := &timeline{More: d.goesOn(at, "sources", "sources")}
 	var dated []*corpus.Source
-	for _, src := range byDate(col.Sources) {
+	for _, src := range entries(d, "sources", i, byDate(col.Sources)) {
 		d := src.Date()
 		t.Rows = append(t.Rows, timelineRow{Source: Link{Href: rel(at, sourcePath(src)), Text: src.Title}, Outlet: outletWords(src), Date: dateWords(d), Why: d.Why})
 		if d.IsZero() {

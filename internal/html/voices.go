@@ -3,6 +3,7 @@ package html
 import (
 	"cmp"
 	"html/template"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -13,26 +14,33 @@ import (
 
 // speakerPage is a speaker with all that is attributed to it.
 type speakerPage struct {
-	Kicker   string
-	Name     string
-	Naming   string
-	Role     string
-	Of       Link // who the role is at; Text "" where nothing is said
-	Aliases  string
-	Origin   Link   // counted as one origin with it; Text "" where the speaker is its own
-	Distinct string // why an unnamed one is counted
-	Links    []Link
-	About    template.HTML
-	Notes    bool
-	Turns    []turnsLine
-	Claims   []statements
-	Others   []otherNote
-	Wrote    []sourceLine
-	Passed   []statement
-	Named    []naming
-	Mentions []mention
-	Nothing  bool // nothing is attributed to the speaker in this edition
+	Up        Link // the speaker, on a page where one of the lists goes on
+	More      moreOf
+	Kicker    string
+	Name      string
+	Naming    string
+	Role      string
+	Of        Link // who the role is at; Text "" where nothing is said
+	Aliases   string
+	Origin    Link   // counted as one origin with it; Text "" where the speaker is its own
+	Distinct  string // why an unnamed one is counted
+	Links     []Link
+	About     template.HTML
+	Notes     bool
+	Turns     []turnsLine
+	Claims    []statements
+	Others    []otherNote
+	Wrote     []sourceLine
+	Passed    []statement
+	Named     []naming
+	NamedMore string // how many further sources name them, in words
+	Find      string // the search for the name
+	Mentions  []mention
+	Nothing   bool // nothing is attributed to the speaker in this edition
 }
+
+// moreOf is where the lists of a voice's page go on.
+type moreOf struct{ Turns, Sources, Claims, Others, Wrote, Passed, People, Mentions *goesOn }
 
 // turnsLine says how a source introduces a speaker and how much it lets it say.
 type turnsLine struct {
@@ -45,6 +53,7 @@ type turnsLine struct {
 // statements are what a voice does to one claim.
 type statements struct {
 	Claim Link
+	Begun bool // it goes on from the page before
 	Shift *shiftWords
 	Said  []statement
 }
@@ -81,8 +90,11 @@ type otherNote struct {
 func (s *site) speakers(emit func(output.File)) {
 	for _, sp := range s.Speakers {
 		at := speakerPath(sp)
-		crumbs := []Link{{Href: rel(at, "speakers/index.html"), Text: "Speakers"}, {Text: sp.Label()}}
-		emit(s.file("speaker", at, sp.Label(), "", crumbs, func() any { return s.speakerPage(at, sp) }))
+		crumbs := func(at string) []Link {
+			return []Link{{Href: rel(at, "speakers/index.html"), Text: "Speakers"}, {Text: sp.Label()}}
+		}
+		d := s.divideSpeaker(sp)
+		s.divide(emit, d, "speaker", at, sp.Label(), "", crumbs, func(at, key string, i int) any { return s.speakerPage(at, sp, d, key, i) })
 	}
 	letters(s, emit, "speakers", "Speakers", byName(s.Speakers, speakerLabel), speakerLabel, s.speakerThing)
 }
@@ -90,18 +102,46 @@ func (s *site) speakers(emit func(output.File)) {
 func (s *site) outlets(emit func(output.File)) {
 	for _, o := range s.Outlets {
 		at := outletPath(o)
-		crumbs := []Link{{Href: rel(at, "outlets/index.html"), Text: "Outlets"}, {Text: o.Name}}
-		emit(s.file("outlet", at, o.Name, "", crumbs, func() any { return s.outletPage(at, o) }))
+		crumbs := func(at string) []Link {
+			return []Link{{Href: rel(at, "outlets/index.html"), Text: "Outlets"}, {Text: o.Name}}
+		}
+		d := s.divideOutlet(o)
+		s.divide(emit, d, "outlet", at, o.Name, "", crumbs, func(at, key string, i int) any { return s.outletPage(at, o, d, key, i) })
 	}
 	letters(s, emit, "outlets", "Outlets", byName(s.Outlets, outletName), outletName, s.outletThing)
 }
 
-func (s *site) speakerPage(at string, sp *corpus.Speaker) *speakerPage {
-	p := &speakerPage{
-		Kicker: "Speaker", Name: sp.Label(), Naming: namingWords[sp.Naming], Role: capital(sp.Role), Of: Link{Text: sp.OfWords},
-		About: s.prose(sp.Prose, at), Notes: s.Edition.Notes, Claims: s.statements(at, sp.Notes), Named: linked(at, s.namingsOf(sp)),
-		Mentions: s.mentions(at, sp.Backlinks), Distinct: sp.Distinct,
+// speakerPage is the page of a speaker, or one on which a list of it goes on: its key, and which page of it.
+func (s *site) speakerPage(at string, sp *corpus.Speaker, d *divided, key string, i int) *speakerPage {
+	p := &speakerPage{Kicker: "Speaker", Name: sp.Label(), Naming: namingWords[sp.Naming], Notes: s.Edition.Notes}
+	part := func(list string) int { return partOf(list, key, i) }
+	p.More = d.more(at, key)
+	p.Claims = s.statements(at, sp.Notes, d, part("statements"))
+	p.Mentions = s.mentions(at, entries(d, "mentions", part("mentions"), sp.Backlinks))
+	for _, t := range entries(d, "turns", part("turns"), sp.Turns) {
+		l := turnsLine{Source: Link{Href: rel(at, sourcePath(t.Source)), Text: t.Source.Title}, In: outletWords(t.Source) + ", " + dateWords(t.Source.Date()),
+			As: t.As, Lang: langOf(t.Source, s.Config.Lang)}
+		if t.Source.HasText {
+			l.N, l.Words = number(float64(t.N)), number(float64(t.Words))
+		}
+		p.Turns = append(p.Turns, l)
 	}
+	for _, n := range entries(d, "others", part("others"), sp.Others) {
+		p.Others = append(p.Others, otherNote{Kind: n.Kind.Name, Words: ourWords(n), In: Link{Href: rel(at, s.markPath(n)), Text: n.Source.Title}})
+	}
+	for _, src := range entries(d, "wrote", part("wrote"), sp.Wrote) {
+		p.Wrote = append(p.Wrote, s.sourceLine(at, src))
+	}
+	for _, n := range entries(d, "passed-on", part("passed-on"), sp.Passed) {
+		p.Passed = append(p.Passed, s.statement(at, n))
+	}
+	if key != "" {
+		p.Up = Link{Href: rel(at, speakerPath(sp)), Text: "all about them"}
+		return p
+	}
+	p.Role, p.Of, p.About, p.Distinct = capital(sp.Role), Link{Text: sp.OfWords}, s.prose(sp.Prose, at), sp.Distinct
+	p.Find = rel(at, searchPath) + "#q=" + url.QueryEscape(`"`+sp.Name+`"`)
+	p.Named, p.NamedMore = fewer(linked(at, s.namingsOf(sp)))
 	if sp.Kind != "" {
 		p.Kicker += " · " + sp.Kind
 	}
@@ -120,53 +160,45 @@ func (s *site) speakerPage(at string, sp *corpus.Speaker) *speakerPage {
 	for _, l := range sp.Links {
 		p.Links = append(p.Links, Link{Href: l.URL, Text: l.Text, External: true})
 	}
-	for _, t := range sp.Turns {
-		l := turnsLine{Source: Link{Href: rel(at, sourcePath(t.Source)), Text: t.Source.Title}, In: outletWords(t.Source) + ", " + dateWords(t.Source.Date()),
-			As: t.As, Lang: langOf(t.Source, s.Config.Lang)}
-		if t.Source.HasText {
-			l.N, l.Words = number(float64(t.N)), number(float64(t.Words))
-		}
-		p.Turns = append(p.Turns, l)
-	}
-	for _, n := range sp.Others {
-		p.Others = append(p.Others, otherNote{Kind: n.Kind.Name, Words: ourWords(n), In: Link{Href: rel(at, s.markPath(n)), Text: n.Source.Title}})
-	}
-	for _, src := range sp.Wrote {
-		p.Wrote = append(p.Wrote, s.sourceLine(at, src))
-	}
-	for _, n := range sp.Passed {
-		p.Passed = append(p.Passed, s.statement(at, n))
-	}
-	p.Nothing = len(p.Turns)+len(p.Claims)+len(p.Others)+len(p.Wrote)+len(p.Passed)+len(p.Named) == 0
+	p.Nothing = len(sp.Turns)+len(sp.Notes)+len(sp.Others)+len(sp.Wrote)+len(sp.Passed)+len(p.Named) == 0
 	return p
 }
 
-// statements groups notes by claim, in the order in which the collections have their claims; under each the oldest come first.
-func (s *site) statements(at string, ns []*corpus.Note) []statements {
+// statementsOf groups notes by claim, in the order in which the collections have their claims; under each the oldest come first.
+func (s *site) statementsOf(ns []*corpus.Note) (out []*corpus.Note) {
 	by := map[*corpus.Claim][]*corpus.Note{}
 	for _, n := range ns {
 		if n.Kind.Name == "claim" && n.Claim != nil {
 			by[n.Claim] = append(by[n.Claim], n)
 		}
 	}
-	shifts := corpus.Shifts(ns)
-	var out []statements
 	for _, col := range s.Collections {
 		for _, cl := range col.Claims {
-			list := by[cl]
-			if len(list) == 0 {
-				continue
-			}
-			slices.SortStableFunc(list, corpus.Earliest)
-			st := statements{Claim: Link{Href: rel(at, claimPath(cl)), Text: cl.Words}}
-			for _, n := range list {
-				st.Said = append(st.Said, s.statement(at, n))
-			}
-			if i := slices.IndexFunc(shifts, func(sh corpus.Shift) bool { return sh.Claim == cl }); i >= 0 {
-				st.Shift = wordShift(shifts[i])
+			slices.SortStableFunc(by[cl], corpus.Earliest)
+			out = append(out, by[cl]...)
+		}
+	}
+	return out
+}
+
+// statements makes a run of the statements of a voice. A claim whose statements go on stands on both pages; its shift on the first.
+func (s *site) statements(at string, ns []*corpus.Note, d *divided, i int) []statements {
+	shifts := corpus.Shifts(ns)
+	all := s.statementsOf(ns)
+	run := entries(d, "statements", i, all)
+	begun := len(run) > 0 && run[0] != all[0] && all[slices.Index(all, run[0])-1].Claim == run[0].Claim
+	var out []statements
+	for k, n := range run {
+		cl := n.Claim
+		if k == 0 || run[k-1].Claim != cl {
+			st := statements{Claim: Link{Href: rel(at, claimPath(cl)), Text: cl.Words}, Begun: k == 0 && begun}
+			if j := slices.IndexFunc(shifts, func(sh corpus.Shift) bool { return sh.Claim == cl }); j >= 0 && !st.Begun {
+				st.Shift = wordShift(shifts[j])
 			}
 			out = append(out, st)
 		}
+		last := &out[len(out)-1]
+		last.Said = append(last.Said, s.statement(at, n))
 	}
 	return out
 }

@@ -1,0 +1,36 @@
+package html
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestDividedPages: an address of a passage leads to the page that has it, and the pages of a list lead to each other.
+func TestDividedPages(t *testing.T) {
+	chromium(t)
+	c := newCrowd(false)
+	c.people(10, 0)
+	c.collection("one", 12, 2, 1, 40, func(_, k int) int { return k % 2 }, func(int, int) string { return "p7" })
+	made := pages(t, c.files, "public")
+	late := ""
+	for at, text := range made {
+		if strings.Contains(at, "claims/one-c1.supports-2") {
+			late = passageItem.FindAllStringSubmatch(text, -1)[3][1]
+		}
+	}
+	if late == "" {
+		t.Fatal("the page of the claim has all its passages")
+	}
+	both(t, written(t, made), func(b *tab) {
+		b.wide()
+		b.open("one/claims/one-c1.html#" + late)
+		b.until(`location.pathname.split("/").pop() + location.hash`, "one-c1.supports-2.html#"+late)
+		b.until(`document.querySelector(":target").getBoundingClientRect().top < innerHeight`, "true")
+		b.eval(`document.querySelector(".more li a").click()`)
+		b.until(`location.pathname.split("/").pop() + location.hash`, "one-c1.html#supports-h")
+		b.until(`document.querySelector(".more [aria-current]").textContent.startsWith("1 to ")`, "true")
+		b.open("one/claims/one-c1.html#nowhere")
+		b.ready2()
+		b.until(`location.hash`, "#nowhere")
+	})
+}

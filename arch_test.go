@@ -34,7 +34,7 @@ var floors = map[string]string{
 	"internal/markup":    "doc words",
 	"internal/search":    "",
 	"internal/html":      "diag doc words field source notes catalog anchor corpus markup highlight layered output quick search unsaved",
-	"internal/importer":  "diag doc words field charset markdown source notes anchor",
+	"internal/importer":  "diag doc words field charset markdown source notes anchor worddiff",
 	"internal/webanno":   "diag doc words field notes anchor corpus",
 	"internal/argdown":   "corpus",
 	"internal/serve":     "diag",
@@ -42,7 +42,7 @@ var floors = map[string]string{
 	"internal/build":     "diag words field source notes catalog anchor corpus output unsaved",
 	"internal/corpusgen": "",
 	"cmd/bench":          "corpusgen",
-	"cmd/lateral":        "* diag doc words field source notes catalog anchor corpus html output overlay shrink importer webanno argdown build serve watch",
+	"cmd/lateral":        "* diag doc words field source notes catalog anchor corpus html output overlay shrink importer webanno argdown build serve watch worddiff unsaved",
 }
 
 // owners is who may import a third-party module; its types stay inside.

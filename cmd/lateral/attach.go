@@ -103,20 +103,12 @@ func (a *app) attach(dir string, s *build.Site, args []string) error {
 		return wrongContent()
 	}
 	texts := filepath.Join(dir, filepath.FromSlash(build.TextsDir))
-	if err := os.MkdirAll(texts, 0o755); err != nil {
+	if err := private(texts); err != nil {
 		return err
-	}
-	for _, d := range []string{filepath.Dir(texts), texts} {
-		if err := os.WriteFile(filepath.Join(d, ".gitignore"), []byte("*\n"), 0o644); err != nil {
-			return err
-		}
 	}
 	for _, t := range todo {
 		at := filepath.Join(texts, t.scores[0].ID+".md")
-		if err := os.WriteFile(at+".tmp", []byte(t.body), 0o644); err != nil {
-			return err
-		}
-		if err := os.Rename(at+".tmp", at); err != nil {
+		if err := replace(at, []byte(t.body)); err != nil {
 			return err
 		}
 	}

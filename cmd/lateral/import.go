@@ -1,9 +1,10 @@
 package main
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
-	"io"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/lateral-reader/lateral/internal/build"
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/field"
 	"github.com/lateral-reader/lateral/internal/importer"
@@ -19,52 +21,73 @@ import (
 
 // importing is what one import was asked to do.
 type importing struct {
-	opts           importer.Options
-	into, id       string
-	speakers       []string
-	dryRun, asJSON bool
+	opts                            importer.Options
+	into, id                        string
+	speakers                        []string
+	dryRun, asJSON, yes             bool
+	verify, keepOriginal, dropEdits bool
 }
 
 func (a *app) importCmd() *cobra.Command {
 	var im importing
 	cmd := &cobra.Command{
-		Use: "import FILE...", SuggestFor: []string{"add"},
+		Use: "import FILE|FOLDER...", SuggestFor: []string{"add"},
 		Short: "Make a source out of a text file",
-		Long: `import reads transcripts, articles and question-and-answer pieces, as plain text or Markdown, and says what it did: title, byline,
-date, speakers with their turns, and every line it left out and why. It never loses words and never invents a date, an outlet or a
-speaker. Speakers and outlets that the site does not have are added to their lists.
-
-  lateral import talk.txt --into elections
-  lateral import talk.txt --dry-run --json            look first, write nothing
-  lateral import talk.txt --into elections --speaker "Q=maria-reyes" --rights own`,
-		Args: takes(1, -1),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.importFiles(cmd, args, im) },
+		Long:  importHelp,
+		Args:  takes(1, -1),
+		RunE:  func(cmd *cobra.Command, args []string) error { return a.importFiles(cmd, args, im) },
 	}
 	f := cmd.Flags()
 	f.StringVar(&im.into, "into", "", "collection that gets the sources")
-	f.StringVar(&im.id, "id", "", "id of the source (default: made of its title)")
+	f.StringVar(&im.id, "id", "", "id of the source (default: made of its title); that of a source which is there: what the file corrects")
 	f.StringVar(&im.opts.Rights, "rights", "", "own, public-domain, cc-…, permission or all-rights-reserved (the default)")
 	f.StringVar(&im.opts.Kind, "kind", "", strings.Join(importer.Kinds, ", ")+" (default: told from the text)")
 	f.StringVar(&im.opts.Format, "format", "", strings.Join(importer.Formats(), ", ")+" (default: told from the file)")
 	f.StringVar(&im.opts.Encoding, "encoding", "", "how the file is encoded: windows-1252, … (default: UTF-8, or as the file says)")
 	f.StringArrayVar(&im.speakers, "speaker", nil, "LABEL=id: who a printed label stands for; may be repeated")
+	f.BoolVar(&im.verify, "verify", false, "print the account: where each word of the file went")
+	f.BoolVar(&im.keepOriginal, "keep-original", false, "copy the file to .lateral/originals, which is never published")
 	f.BoolVar(&im.dryRun, "dry-run", false, "write nothing")
+	f.BoolVarP(&im.yes, "yes", "y", false, "write what a corrected file changes")
+	f.BoolVar(&im.dropEdits, "discard-edits", false, "where a passage was edited by hand and the file changed it too, take the file's")
 	f.BoolVar(&im.asJSON, "json", false, "print what was done as JSON")
 	return cmd
 }
 
-func (a *app) importFiles(cmd *cobra.Command, args []string, im importing) error {
+const importHelp = `import reads transcripts, articles and question-and-answer pieces and says what it did: title, byline, date, speakers with their turns,
+and every line it left out and why. It never loses words and never invents a date, an outlet or a speaker. Speakers and outlets that the
+site does not have are added to their lists.
+
+Labels of speakers are told by how they come again and alternate: AR: · Ada Ruiz: · RUIZ: · Mr. RUIZ. · Q: and A: · Q and A alone ·
+**Name:** · Name [00:01:02]: · [00:01:02] Name: · Name  0:26 · [Speaker 3] [00:26] · Name (role): · Ruiz and Okafor: · <nick> …
+
+  lateral import talk.txt --into elections
+  lateral import talk.txt --dry-run --json            look first, write nothing
+  lateral import old.txt --into elections --encoding windows-1252
+  lateral import talk.txt --into elections --speaker "Q=maria-reyes" --rights own
+  lateral import texts/ --into elections              a folder, with a table at the end
+  lateral import talk-corrected.txt --into elections --id talk        shows what changes; --yes writes it
+
+A file that was imported before changes nothing. A corrected one (of the same name or title and much the same words, or with --id) shows what differs in
+the text and which notes stay, move or lose their passage. What was edited by hand stays. Of several files those that can be read are
+written; each that cannot is told, and import exits with 1.`
+
+// check tells what is wrong with the flags.
+func (im *importing) check() error {
 	if im.into == "" && !im.dryRun {
 		return usagef("say which collection gets the sources: --into COLLECTION, or look first with --dry-run")
 	}
-	if im.id != "" && len(args) > 1 {
-		return usagef("--id is for one file, not %d", len(args))
+	if im.id != "" && !field.ValidID(im.id) {
+		return usagef("--id %q is no id: a-z, 0-9 and hyphens, such as %q", im.id, field.MakeID(im.id))
 	}
 	im.opts.Speakers = map[string]string{}
 	for _, s := range im.speakers {
 		label, id, ok := strings.Cut(s, "=")
 		if !ok || label == "" || id == "" {
 			return usagef("--speaker %q is not LABEL=id", s)
+		}
+		if !field.ValidID(id) {
+			return usagef("--speaker %q: %q is no id, such as %q", s, id, field.MakeID(id))
 		}
 		im.opts.Speakers[label] = id
 	}
@@ -74,14 +97,43 @@ func (a *app) importFiles(cmd *cobra.Command, args []string, im importing) error
 	if im.opts.Format != "" && !slices.Contains(importer.Formats(), im.opts.Format) {
 		return usagef("unknown format %q%s", im.opts.Format, orElse(im.opts.Format, importer.Formats()))
 	}
+	if e := im.opts.Encoding; e != "" && !importer.KnownEncoding(e) {
+		return usagef("unknown encoding %q%s; known: %s and others", e, orElse(e, importer.Encodings), strings.Join(importer.Encodings, ", "))
+	}
 	if rights := im.opts.Rights; rights != "" && !slices.Contains(source.Rights, rights) && !strings.HasPrefix(rights, "cc-") {
 		return usagef("unknown rights %q%s", rights, orElse(rights, source.Rights))
 	}
-	dir, c, err := a.linked(cmd)
+	im.opts.Collection, im.opts.ID = im.into, im.id
+	return nil
+}
+
+// job is one file on its way into the site.
+type job struct {
+	name  string
+	data  []byte
+	r     *importer.Result
+	same  *source.Source // was made of the same bytes before
+	of    *correction    // what the file corrects, nil where it is new
+	files []string       // what was written
+	wrong string         // why it is not imported, "" where it is
+}
+
+func (a *app) importFiles(cmd *cobra.Command, args []string, im importing) error {
+	if err := im.check(); err != nil {
+		return err
+	}
+	names, passed, err := inputs(args)
+	if err != nil {
+		return err
+	}
+	if im.id != "" && len(names) > 1 {
+		return usagef("--id is for one file, not %d", len(names))
+	}
+	var s *build.Site
+	dir, c, err := a.linkedSite(cmd, &s)
 	if err != nil && !(im.dryRun && a.site == "" && isUsage(err)) {
 		return err
 	}
-	im.opts.Collection = im.into
 	if c != nil {
 		im.opts.Lang = c.Config.Lang
 		im.opts.Known, im.opts.Taken = knownVoices(c), c.IDs()
@@ -91,64 +143,138 @@ func (a *app) importFiles(cmd *cobra.Command, args []string, im importing) error
 			}
 		}
 	}
-	var done []*importer.Result
-	failed := false
-	for _, name := range args {
-		data, err := readInput(name)
+	tell, end := a.counting("importing", len(names))
+	var jobs []*job
+	failed := 0
+	for i, name := range names {
+		if cmd.Context().Err() != nil {
+			end()
+			return cmd.Context().Err()
+		}
+		j := a.importFile(name, s, dir, &im)
+		jobs = append(jobs, j)
+		if j.wrong != "" {
+			failed++
+		}
+		tell(i+1, len(names))
+	}
+	end()
+	for _, j := range jobs {
+		if j.wrong != "" {
+			fmt.Fprintln(a.err, j.wrong)
+			continue
+		}
+		if err := a.write(dir, &im, j); err != nil {
+			return err
+		}
+	}
+	if err := a.reportAll(&im, jobs, passed); err != nil {
+		return err
+	}
+	if failed > 0 {
+		if failed == len(jobs) {
+			fmt.Fprintln(a.err, "nothing was written")
+		} else {
+			fmt.Fprintf(a.err, "nothing was written of %s\n", plural(failed, "file"))
+		}
+		return wrongContent()
+	}
+	for _, j := range jobs {
+		if j.of != nil && j.of.refused {
+			return wrongContent()
+		}
+	}
+	return nil
+}
+
+// importFile reads a file and finds out what becomes of it; nothing is written yet.
+func (a *app) importFile(name string, s *build.Site, dir string, im *importing) *job {
+	j := &job{name: name}
+	var err error
+	if j.data, err = readInput(name); err != nil {
+		j.wrong = name + ": error: " + strings.TrimPrefix(err.Error(), name+" ")
+		return j
+	}
+	slash := filepath.ToSlash(name)
+	if s != nil {
+		if j.same = sameFile(s, j.data); j.same != nil && !im.dryRun {
+			return j
+		}
+	}
+	r, ds := importer.Read(slash, j.data, im.opts)
+	if r == nil {
+		var lines []string
+		for _, d := range ds {
+			lines = append(lines, d.String())
+		}
+		j.wrong = strings.Join(lines, "\n")
+		return j
+	}
+	j.r = r
+	if s != nil && j.same == nil {
+		if j.of, j.wrong = findCorrected(s, dir, j, im); j.of != nil || j.wrong != "" {
+			return j
+		}
+		if im.id != "" && slices.Contains(im.opts.Taken, im.id) {
+			j.wrong = fmt.Sprintf("%s: error: the id %q is in use, and by no source of %s", name, im.id, im.into)
+			return j
+		}
+	}
+	im.opts.Taken = append(im.opts.Taken, r.ID)
+	for _, s := range r.Speakers {
+		if s.New {
+			im.opts.Known = append(im.opts.Known, importer.Known{ID: s.ID, Name: s.Name})
+		}
+	}
+	if r.OutletNew {
+		im.opts.Known = append(im.opts.Known, importer.Known{ID: r.Outlet, Name: r.OutletName, Outlet: true})
+	}
+	return j
+}
+
+// write puts a new source, or a correction that was confirmed, in its place.
+func (a *app) write(dir string, im *importing, j *job) error {
+	if im.dryRun || j.same != nil || j.of != nil && (!im.yes || j.of.refused) {
+		return nil
+	}
+	if err := addVoices(dir, im.into, j.r); err != nil {
+		return err
+	}
+	id := j.r.ID
+	keep := im.keepOriginal
+	if j.of != nil {
+		id = j.of.entry.Source.ID
+		keep = keep || keptOriginal(dir, id) != nil
+		if err := replace(filepath.Join(dir, filepath.FromSlash(j.of.entry.Source.Path)), j.of.made.Markdown); err != nil {
+			return err
+		}
+		j.of.written = true
+	} else if err := writeNew(filepath.Join(dir, filepath.FromSlash(sourceFile(im.into, id))), []byte(j.r.Markdown)); err != nil {
+		return err
+	}
+	if keep {
+		at, err := keepOriginal(dir, id, j.name, j.data)
 		if err != nil {
 			return err
 		}
-		r, ds := importer.Read(filepath.ToSlash(name), data, im.opts)
-		for _, d := range ds {
-			fmt.Fprintln(a.err, d)
-		}
-		if r == nil {
-			failed = true
-			continue
-		}
-		if im.id != "" {
-			r.ID = im.id
-		}
-		if c != nil {
-			if s := sameFile(c, r); s != nil && !im.dryRun {
-				fmt.Fprintf(a.err, "%s is %s already; nothing was changed\n", name, s.Path)
-				continue
-			}
-		}
-		r.ID = free(r.ID, im.opts.Taken)
-		im.opts.Taken = append(im.opts.Taken, r.ID)
-		for _, s := range r.Speakers {
-			if s.New {
-				im.opts.Known = append(im.opts.Known, importer.Known{ID: s.ID, Name: s.Name})
-			}
-		}
-		if r.OutletNew {
-			im.opts.Known = append(im.opts.Known, importer.Known{ID: r.Outlet, Name: r.OutletName, Outlet: true})
-		}
-		done = append(done, r)
-	}
-	if failed {
-		fmt.Fprintln(a.err, "nothing was written")
-		return wrongContent()
-	}
-	if !im.dryRun {
-		for _, r := range done {
-			if err := writeSource(dir, im.into, r); err != nil {
-				return err
-			}
-		}
-	}
-	if im.asJSON {
-		files := []imported{}
-		for _, r := range done {
-			files = append(files, asImported(im.into, r))
-		}
-		return a.json(map[string]any{"files": files})
-	}
-	for _, r := range done {
-		a.report(im.into, im.opts.Rights, r)
+		j.files = append(j.files, filepath.ToSlash(at))
 	}
 	return nil
+}
+
+// linkedSite is linked, with the site as it was read beside it.
+func (a *app) linkedSite(cmd *cobra.Command, s **build.Site) (string, *corpus.Corpus, error) {
+	dir, site, err := a.read(cmd.Context())
+	if err != nil {
+		return "", nil, err
+	}
+	ed, err := edition("teacher")
+	if err != nil {
+		return "", nil, err
+	}
+	c, _ := site.Link(ed)
+	*s = site
+	return dir, c, nil
 }
 
 // knownVoices lists the speakers and outlets that the site has.
@@ -168,54 +294,22 @@ func isUsage(err error) bool {
 	return ok && c.code == exitUsage
 }
 
-// readInput reads a file to import; one that is too large is not read to its end.
-func readInput(name string) ([]byte, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, usagef("%s cannot be read: %s", name, reason(err))
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, usagef("%s is a folder; name its files", name)
-	}
-	data, err := io.ReadAll(io.LimitReader(f, importer.MaxSize+1))
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", name, err)
-	}
-	return data, nil
-}
-
-// reason is the last part of an error of the file system: "no such file or directory".
-func reason(err error) string {
-	if pe, ok := err.(*os.PathError); ok {
-		return pe.Err.Error()
-	}
-	return err.Error()
-}
-
 // sameFile finds the source that was made of the same bytes before.
-func sameFile(c *corpus.Corpus, r *importer.Result) *corpus.Source {
-	for _, id := range c.SourceIDs() {
-		if s := c.Source(id); s.Original.SHA256 == r.Original.SHA256 {
-			return s
+func sameFile(s *build.Site, data []byte) *source.Source {
+	sum := sha256.Sum256(data)
+	hash := hex.EncodeToString(sum[:])
+	for _, e := range s.Config.Sources {
+		if e.Source.Original.SHA256 == hash && !e.Source.TextNone {
+			return e.Source
 		}
 	}
 	return nil
 }
 
-// free gives an id that is not taken, with a number where it must.
-func free(id string, taken []string) string {
-	try := id
-	for n := 2; slices.Contains(taken, try); n++ {
-		try = fmt.Sprintf("%s-%d", id, n)
-	}
-	return try
-}
-
 func sourceFile(into, id string) string { return path.Join("content", into, "sources", id+".md") }
 
-// writeSource writes the source and adds the speakers and outlets that the site does not have.
-func writeSource(dir, into string, r *importer.Result) error {
+// addVoices adds the speakers and outlets that the site does not have.
+func addVoices(dir, into string, r *importer.Result) error {
 	lists := filepath.Join(dir, "content", into)
 	for _, s := range r.Speakers {
 		if !s.New {
@@ -234,7 +328,7 @@ func writeSource(dir, into string, r *importer.Result) error {
 			return err
 		}
 	}
-	return writeNew(filepath.Join(dir, filepath.FromSlash(sourceFile(into, r.ID))), []byte(r.Markdown))
+	return nil
 }
 
 func addEntry(at, entry string, count func([]byte) int) error {
@@ -245,98 +339,8 @@ func addEntry(at, entry string, count func([]byte) int) error {
 	return err
 }
 
-// imported is a file as --json gives it.
-type imported struct {
-	Path      string            `json:"path"`
-	Kind      string            `json:"kind"`
-	Title     string            `json:"title"`
-	Subtitle  string            `json:"subtitle"`
-	Byline    []string          `json:"byline"`
-	Published string            `json:"published"`
-	Outlet    string            `json:"outlet"`
-	Speakers  []importedSpeaker `json:"speakers"`
-	Turns     []importedTurn    `json:"turns"`
-	Dropped   []importedLine    `json:"dropped"`
-	Problems  []problem         `json:"problems"`
-	Markdown  string            `json:"markdown"`
-}
-
-type importedSpeaker struct {
-	ID     string   `json:"id"`
-	Name   string   `json:"name"`
-	Labels []string `json:"labels"`
-	Turns  int      `json:"turns"`
-}
-
-type importedTurn struct {
-	Speaker string `json:"speaker"`
-	Role    string `json:"role"`
-	Text    string `json:"text"`
-}
-
-type importedLine struct {
-	Line int    `json:"line"`
-	Text string `json:"text"`
-	Why  string `json:"why"`
-}
-
-func asImported(into string, r *importer.Result) imported {
-	v := imported{Path: sourceFile(into, r.ID), Kind: r.Kind, Title: r.Title, Subtitle: r.Subtitle, Byline: append([]string{}, r.Byline...), Published: r.Published,
-		Outlet: r.Outlet, Speakers: []importedSpeaker{}, Turns: []importedTurn{}, Dropped: []importedLine{}, Problems: problems(r.Problems), Markdown: r.Markdown}
-	for _, s := range r.Speakers {
-		name := s.Name
-		if name == "" {
-			name = s.Described
-		}
-		v.Speakers = append(v.Speakers, importedSpeaker{s.ID, name, append([]string{}, s.Labels...), s.Turns})
-	}
-	for _, t := range r.Turns {
-		v.Turns = append(v.Turns, importedTurn(t))
-	}
-	for _, l := range r.Dropped {
-		v.Dropped = append(v.Dropped, importedLine(l))
-	}
-	return v
-}
-
-// report prints what was done with a file, for people.
-func (a *app) report(into, rights string, r *importer.Result) {
-	line := func(key, value string) {
-		if value == "" {
-			value = "not stated"
-		}
-		fmt.Fprintf(a.out, "  %-9s %s\n", key, value)
-	}
-	if into == "" {
-		fmt.Fprintf(a.out, "%s: %s\n", r.Original.Name, r.Kind)
-	} else {
-		fmt.Fprintf(a.out, "%s: %s, from %s\n", sourceFile(into, r.ID), r.Kind, r.Original.Name)
-	}
-	line("title", r.Title)
-	if r.Subtitle != "" {
-		line("subtitle", r.Subtitle)
-	}
-	line("byline", strings.Join(r.Byline, ", "))
-	line("date", r.Published)
-	line("outlet", r.OutletName)
-	if rights == "" {
-		line("rights", "all-rights-reserved: the public edition shows marked words alone; write rights: own if the text is yours")
-	}
-	for _, s := range r.Speakers {
-		name := s.Name
-		if name == "" {
-			name = s.Described
-		}
-		line("speaker", fmt.Sprintf("%s (%s): %s", name, strings.Join(s.Labels, ", "), plural(s.Turns, "turn")))
-	}
-	for _, l := range r.Dropped {
-		at := ""
-		if l.Line > 0 {
-			at = fmt.Sprintf("line %d, ", l.Line)
-		}
-		line("left out", fmt.Sprintf("%s%s: %q", at, l.Why, l.Text))
-	}
-	for _, d := range r.Problems {
-		line("look at", strings.TrimPrefix(d.String(), d.File+":"))
-	}
+// equalText compares two files but for how their lines end.
+func equalText(a, b []byte) bool {
+	crlf, lf := []byte("\r\n"), []byte("\n")
+	return bytes.Equal(bytes.ReplaceAll(a, crlf, lf), bytes.ReplaceAll(b, crlf, lf))
 }

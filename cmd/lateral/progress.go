@@ -35,11 +35,30 @@ const (
 // stage begins to show a stage, and what build tells of it under the context. It is over when end is called. Where nobody watches, which is where
 // stderr is no terminal or one that cannot go back in a line, it does nothing.
 func (a *app) stage(ctx context.Context, name string) (told context.Context, end func()) {
+	p, end := a.watched(name)
+	if p == nil {
+		return ctx, end
+	}
+	return build.WithProgress(ctx, p.tell), end
+}
+
+// counting is stage for a verb that counts by itself.
+func (a *app) counting(name string, of int) (tell func(done, of int), end func()) {
+	p, end := a.watched(name)
+	if p == nil {
+		return func(int, int) {}, end
+	}
+	p.tell(0, of)
+	return p.tell, end
+}
+
+// watched begins to show a stage; nil where nobody watches.
+func (a *app) watched(name string) (p *progress, end func()) {
 	f, ok := a.err.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) || os.Getenv("TERM") == "dumb" {
-		return ctx, func() {}
+		return nil, func() {}
 	}
-	p := &progress{w: f, width: 79, stage: name, began: time.Now()}
+	p = &progress{w: f, width: 79, stage: name, began: time.Now()}
 	if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 0 {
 		p.width = w - 1
 	}
@@ -48,7 +67,7 @@ func (a *app) stage(ctx context.Context, name string) (told context.Context, end
 		defer close(ended)
 		p.show(stop)
 	}()
-	return build.WithProgress(ctx, p.tell), sync.OnceFunc(func() { close(stop); <-ended })
+	return p, sync.OnceFunc(func() { close(stop); <-ended })
 }
 
 func (p *progress) tell(done, of int) {

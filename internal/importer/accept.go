@@ -79,7 +79,7 @@ func (r *reading) accept(all []found, people []*person) {
 	caps, letters := 0, ""
 	shapes, styles := map[string]bool{}, map[style]bool{}
 	for _, p := range people {
-		if p.core {
+		if p.core || p.accepted {
 			if s := shape(p.names[0]); s != "" {
 				shapes[s] = true
 			}
@@ -180,13 +180,12 @@ func paired(letter, all string) bool {
 // dialogue reports whether the likely people's labels alternate and cover enough of the text; dense is set where most paragraphs have one,
 // lone where most stand on lines of their own.
 func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, mostlyAlone bool) {
+	given := false
 	n, recur, changes, timed, lone, dashes, prev, first := 0, 0, 0, 0, 0, 0, -1, -1
 	for _, f := range all {
 		p := people[f.person]
-		if p.accepted {
-			return true, false, false // somebody said so
-		}
-		if !p.core {
+		given = given || p.accepted // somebody said so
+		if !p.core && !p.accepted {
 			continue
 		}
 		if n > 0 && prev != f.person {
@@ -231,6 +230,9 @@ func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, 
 	}
 	dense = n*2 >= units
 	ok = ok && spokenTo(people)
+	if given {
+		return true, dense, lone*2 > n
+	}
 	return ok && (dense || dashes*2 < n), dense, lone*2 > n
 }
 

@@ -55,6 +55,15 @@ func Formats() []string {
 	return names
 }
 
+// Reads reports whether a file's name has the ending of one that can be imported.
+func Reads(name string) bool { return byName(name) != nil }
+
+// Encodings lists the common encodings, for messages.
+var Encodings = charset.Common
+
+// KnownEncoding reports whether a name is one of an encoding.
+func KnownEncoding(name string) bool { return charset.Name(name) != "" }
+
 // Kinds lists the kinds of texts.
 var Kinds = []string{"transcript", "article", "qa", "captions"}
 

@@ -30,6 +30,7 @@ type Options struct {
 	Encoding   string            // as the WHATWG names them; "" is UTF-8, or what the file says of itself
 	Rights     string            // "" is all-rights-reserved
 	Lang       string            // the site's language; a source in another one says so. "" is en
+	ID         string            // the source's; "" is made of its title
 	Collection string            // where the source will stand; only messages use it
 	Speakers   map[string]string // printed label -> id; such a label needs no other sign to be one
 	Known      []Known           // speakers and outlets that the site has
@@ -48,6 +49,7 @@ type Result struct {
 	Kind                       string // one of Kinds
 	ID                         string // proposed, from the title
 	Title, Subtitle, Published string
+	Untitled                   bool   // the title is not the text's: it was made of the file's name or its first words
 	Outlet, OutletName         string // "" where the text states none
 	OutletNew                  bool   // the site does not have it
 	Lang, URL, Genre, Voice    string // "" where not known; Voice is an id
@@ -56,9 +58,10 @@ type Result struct {
 	Turns                      []Turn
 	Dropped                    []Line            // lines that are not in the body, in their order
 	Problems                   []diag.Diagnostic // warnings: what a person should look at
-	Front                      string            // the lines between the fences
-	Body                       string            // Markdown without front matter: what attach stores
-	Markdown                   string            // the whole file
+	Account                    Account
+	Front                      string // the lines between the fences
+	Body                       string // Markdown without front matter: what attach stores
+	Markdown                   string // the whole file
 	Original                   Original
 }
 
@@ -180,6 +183,7 @@ func (w way) read(name string, in input, o Options, orig Original) (*reading, []
 		r.rejoin()
 		r.questions()
 	}
+	r.res.Untitled = r.invent
 	r.identify()
 	r.people()
 	r.write()
@@ -234,6 +238,10 @@ func (r *reading) drop(l line, why string) {
 
 // identify proposes the source's id.
 func (r *reading) identify() {
+	if r.o.ID != "" {
+		r.res.ID = r.o.ID
+		return
+	}
 	id := field.MakeID(r.res.Title)
 	for len(id) > 40 {
 		i := len(id) - 1
@@ -265,7 +273,13 @@ func (r *reading) free(id, word string) string {
 	return try
 }
 
+// reserved names cannot be those of files on Windows.
+var reserved = set("con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9")
+
 func (r *reading) taken(id string) bool {
+	if reserved[id] {
+		return true
+	}
 	for _, k := range r.o.Known {
 		if k.ID == id {
 			return true

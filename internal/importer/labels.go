@@ -42,7 +42,7 @@ func (r *reading) labels() {
 	r.res.Kind = cmp.Or(r.way.format.Kind, "transcript")
 	r.misspelt(people)
 	for _, p := range people {
-		if p.accepted {
+		if p.accepted && p.n > 0 {
 			r.voices = append(r.voices, &voice{names: p.names})
 		}
 		p.voice = len(r.voices) - 1

@@ -47,9 +47,11 @@ func (r *reading) verify() (diag.Diagnostic, bool) {
 	if starts != r.starts {
 		return refuse("%d turns were found, but the source made of them has %d", r.starts, starts)
 	}
-	if w := r.missing(s); w != "" {
-		return refuse("the word %q would be lost", w)
+	account, lost := r.account(s)
+	if lost != "" {
+		return refuse("the word %q would be lost", lost)
 	}
+	r.res.Account = account
 	r.turns(s)
 	return diag.Diagnostic{}, true
 }
@@ -85,32 +87,6 @@ func (r *reading) inventedTitle() string {
 		return r.res.Title
 	}
 	return ""
-}
-
-// missing is a word of the input that is nowhere, or "". Words are those of UAX #29, taken apart where that joins over punctuation: a
-// label that touches its text, as in "AR:Yes", is one word there and two here.
-func (r *reading) missing(s *source.Source) string {
-	have := tokens(s.Doc.Text, nil)
-	if r.keeps() {
-		have = tokens(r.res.Body, tokens(r.res.Title+" "+r.res.Subtitle, nil))
-	} else {
-		for _, t := range s.Doc.Turns {
-			tokens(t.Label+" "+t.Time, have)
-		}
-	}
-	for w, n := range tokens(r.inventedTitle(), nil) {
-		have[w] -= n
-	}
-	for _, l := range r.res.Dropped {
-		tokens(l.Text, have)
-	}
-	lost := ""
-	for w, n := range tokens(r.input, nil) {
-		if have[w] < n && (lost == "" || w < lost) {
-			lost = w
-		}
-	}
-	return lost
 }
 
 // tokens counts the words of s into m.

@@ -95,11 +95,7 @@ func (r *reading) front() {
 		}
 	}
 	put("voice", r.res.Voice)
-	o := r.res.Original
-	fmt.Fprintf(&b, "original:\n  name: %s\n  size: %d\n  sha256: %s\n  format: %s\n", field.Quote(o.Name), o.Size, o.SHA256, o.Format)
-	if o.Time != "" {
-		fmt.Fprintf(&b, "  time: %s\n", field.Quote(o.Time))
-	}
+	b.WriteString(original(r.res.Original))
 	r.res.Front = b.String()
 }
 

@@ -215,17 +215,18 @@ type reading struct {
 	way      way
 	res      *Result
 	paras    []para
-	wrapped  bool            // lines are broken at a column, so that a line is no paragraph
-	indents  bool            // lines that begin paragraphs are indented, so that others begin nothing
-	lastDate string          // of the messages of a log
-	begins   map[int]string  // when the words of a line begin, by its number, where a line above says so
-	voices   []*voice        // transcripts: who the labels stand for
-	answers  string          // qa: the name of who answers, "" where nobody is named
-	meant    string          // all the words that the made source must give, in order
-	starts   int             // how many labels it must find
-	labelSet map[string]bool // made when it is needed
-	lowered  map[string]bool // words that the text has in lower case; made when it is needed
-	invent   bool            // the title is not in the text
+	wrapped  bool              // lines are broken at a column, so that a line is no paragraph
+	indents  bool              // lines that begin paragraphs are indented, so that others begin nothing
+	lastDate string            // of the messages of a log
+	begins   map[int]string    // when the words of a line begin, by its number, where a line above says so
+	voices   []*voice          // transcripts: who the labels stand for
+	answers  string            // qa: the name of who answers, "" where nobody is named
+	meant    string            // all the words that the made source must give, in order
+	starts   int               // how many labels it must find
+	givenIDs map[string]string // of o.Speakers, by key; made when it is needed
+	labelSet map[string]bool   // made when it is needed
+	lowered  map[string]bool   // words that the text has in lower case; made when it is needed
+	invent   bool              // the title is not in the text
 }
 
 func (r *reading) problem(line int, format string, args ...any) {

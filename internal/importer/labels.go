@@ -193,8 +193,20 @@ func inCapitals(all []found) []found {
 	return out
 }
 
+// many is how many speakers a text may have before nobody looks for slips in their names: each would be compared with all others.
+const many = 300
+
 // misspelt tells of a label that comes once and is almost another one.
 func (r *reading) misspelt(people []*person) {
+	n := 0
+	for _, p := range people {
+		if p.accepted {
+			n++
+		}
+	}
+	if n > many {
+		return
+	}
 	for i, p := range people {
 		if !p.accepted || p.n != 1 || len(p.names) == 0 || len(p.names[0]) < 4 || strings.ContainsAny(p.names[0], "0123456789") {
 			continue

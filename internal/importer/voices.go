@@ -83,11 +83,15 @@ func (r *reading) nameAnswers() {
 
 // given is the id that the options name for one of the labels.
 func (r *reading) given(v *voice) string {
-	for l, id := range r.o.Speakers {
-		for _, n := range append(v.labels, v.names...) {
-			if key(n) == key(l) {
-				return id
-			}
+	if r.givenIDs == nil {
+		r.givenIDs = map[string]string{}
+		for l, id := range r.o.Speakers {
+			r.givenIDs[key(l)] = id
+		}
+	}
+	for _, n := range append(v.labels[:len(v.labels):len(v.labels)], v.names...) {
+		if id := r.givenIDs[key(n)]; id != "" {
+			return id
 		}
 	}
 	return ""

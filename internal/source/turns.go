@@ -57,6 +57,10 @@ func ends(b doc.Block) bool {
 func (s *Source) labelled(starts []markdown.Start) {
 	d := s.Doc
 	d.Turns = make([]doc.Turn, 0, len(starts))
+	by := make(map[string]int, len(s.Speakers))
+	for i, l := range s.Speakers {
+		by[l.Name] = i
+	}
 	for i, st := range starts {
 		end := len(d.Blocks)
 		if i+1 < len(starts) {
@@ -70,10 +74,8 @@ func (s *Source) labelled(starts []markdown.Start) {
 			continue // a label with a heading after it: nobody speaks a heading
 		}
 		t := doc.Turn{Label: st.Label, Time: st.Time, First: st.Block, End: e, Line: st.Line}
-		for _, l := range s.Speakers {
-			if l.Name == st.Label {
-				t.Speaker, t.As = l.Speaker.S, l.As
-			}
+		if i, ok := by[st.Label]; ok {
+			t.Speaker, t.As = s.Speakers[i].Speaker.S, s.Speakers[i].As
 		}
 		d.Turns = append(d.Turns, d.Ranged(t))
 	}

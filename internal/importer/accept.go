@@ -47,14 +47,15 @@ func (r *reading) accept(all []found, people []*person) {
 		if next := k + 1; text == "" && next < len(all) { // the words themselves begin like a label
 			text = r.paras[all[next].para].lines[all[next].line].s
 		}
-		if sentenceEnd.MatchString(text) || count(text) >= 12 {
+		opening := r.opening(f, text)
+		if sentenceEnd.MatchString(text) || sentenceEnd.MatchString(opening) || count(text) >= 12 {
 			p.sentences++
 		}
-		if addressing(r.opening(f, text)) {
+		if addressing(opening) {
 			p.speech++
 		}
 	}
-	core := mark(people)
+	core := join(people, mark(people))
 	if r.isForm(all, people) {
 		for _, p := range people {
 			p.core = false
@@ -105,7 +106,7 @@ func (r *reading) accept(all []found, people []*person) {
 			first, _, _ := strings.Cut(n, " ")
 			p.accepted = described(n) || p.roled || personName(n) && (p.tight == p.n && tight*10 > named*9 || shapes["full"] && r.proper(n)) || addresses[strings.ToLower(first)]
 		}
-		if !p.accepted && p.alone < p.n && !notName(n) && !leadIn(n) && p.sentences*2 >= p.n && (p.dashed*2 <= p.n || styles[dashed]) {
+		if !p.accepted && p.alone < p.n && (p.style == colon || p.style == timed || p.common(styles) || len(n) == 1 && paired(n, letters)) && !notName(n) && !leadIn(n) && p.sentences*2 >= p.n && (p.dashed*2 <= p.n || styles[dashed]) {
 			p.accepted = p.timed > 0 || shapes[shape(n)] && p.common(styles) || len(n) == 1 && paired(n, letters) || caps > 0 && capitals(n) && len(n) > 2 ||
 				(caps < core || core == 0) && (strings.Contains(n, " ") && !loose(n) || described(n) || dense || partOf(n, people))
 		}
@@ -140,7 +141,7 @@ func shape(s string) string {
 	case capitals(s) && len(s) > 2:
 		return "capitals"
 	case addresses[strings.ToLower(first)] && first != "The":
-		return "titled"
+		return "full"
 	case personName(s):
 		return "full"
 	}
@@ -164,6 +165,27 @@ func mark(people []*person) (core int) {
 	for _, p := range people {
 		p.core = p.core && (!leadIn(p.names[0]) || p.n >= names) && (pair || p.letters == 0)
 		if p.core {
+			core++
+		}
+	}
+	return core
+}
+
+// join makes core those who speak once and whose label has the shape and the marks of one that recurs: in a debate most do.
+func join(people []*person, core int) int {
+	type look struct {
+		shape string
+		style style
+	}
+	looks := map[look]bool{}
+	for _, p := range people {
+		if p.core && p.n > 1 {
+			looks[look{shape(p.names[0]), p.style}] = true
+		}
+	}
+	for _, p := range people {
+		if s := shape(p.names[0]); !p.core && p.n == 1 && s != "" && looks[look{s, p.style}] && p.style != alone && p.sentences == 1 && !notName(p.names[0]) {
+			p.core = true
 			core++
 		}
 	}
@@ -246,7 +268,7 @@ func spokenTo(people []*person) bool {
 		}
 		n, speech, timed = n+p.n, speech+p.speech, timed+p.timed
 		switch shape(p.names[0]) {
-		case "full", "titled", "described":
+		case "full", "described":
 			named += p.n
 		case "capitals", "initials":
 			short += p.n

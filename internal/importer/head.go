@@ -47,7 +47,7 @@ func (r *reading) top() []spot {
 		if r.res.Kind != "transcript" && i > 0 && p.kind == plain && len(spots) > 0 && r.isBody(p) && len(p.lines) == 1 {
 			break
 		}
-		if p.kind == raw {
+		if p.kind == raw || p.kind == stage {
 			if i > 3 {
 				break
 			}

@@ -17,6 +17,7 @@ func (r *reading) labels() {
 		return
 	}
 	r.ranges()
+	r.listed()
 	all := answers(r.candidates())
 	people := group(all)
 	if kept := settled(all, people); len(kept) < len(all) {
@@ -129,6 +130,9 @@ func (r *reading) candidate(i, j int, p para, l line) []found {
 	if p.kind == heading {
 		s = strings.Trim(strings.TrimSpace(s), "# ")
 	}
+	if !r.keeps() {
+		s = bullet.ReplaceAllString(s, "")
+	}
 	var kept []found
 	for _, f := range readLabel(strings.TrimSpace(s)) {
 		if p.kind == heading {
@@ -217,7 +221,7 @@ func (r *reading) misspelt(people []*person) {
 				others = append(others, q.names...)
 			}
 		}
-		if near := diag.Nearest(p.names[0], others); near != "" {
+		if near := diag.Nearest(p.names[0], others); near != "" && !described(p.names[0]) {
 			r.problem(p.at, "%q is almost %q: if it is the same speaker, correct the text and the list of speakers", p.names[0], near)
 		}
 	}
@@ -280,6 +284,7 @@ func (r *reading) split(kept []found) {
 		}
 	}
 	cased := r.cased()
+	log := slices.ContainsFunc(kept, func(f found) bool { return f.date != "" })
 	for i, p := range r.paras {
 		if whole := p.text(); len(p.lines) > 1 && p.kind == plain && isStage(whole) && !isStage(p.lines[0].s) {
 			p.lines = []line{{p.line(), whole}}
@@ -313,6 +318,12 @@ func (r *reading) split(kept []found) {
 				if f.rest != "" {
 					cur.lines = append(cur.lines, line{l.n, f.rest})
 				}
+			case log && stamped.MatchString(l.s):
+				add(cur)
+				giveUp()
+				m := stamped.FindStringSubmatch(l.s)
+				out = append(out, para{lines: []line{{l.n, "[" + strings.NewReplacer("[", "(", "]", ")").Replace(m[1]+" "+m[4]) + "]"}}, kind: stage})
+				cur = para{}
 			case examinedBy.MatchString(l.s):
 				add(cur)
 				giveUp()
@@ -349,6 +360,9 @@ func (r *reading) dated(f found, l line, out *[]para) {
 		*out = append(*out, para{lines: []line{{l.n, "[" + f.date + "]"}}, kind: stage})
 	}
 }
+
+// stamped matches a line of a log that nobody says: [12/03/24, 10:15] Ada added Ben.
+var stamped = regexp.MustCompile(`^[\x{200e}\x{200f}]*\[?(` + logDate + `,? ` + logClock + `)\]? ?(?:[-–] )?(.*)$`)
 
 // examinedBy matches the line of a court's record that says who asks from here on.
 var examinedBy = regexp.MustCompile(`^(?:BY|By) (?:MR|MS|MRS|MISS|DR|THE|Mr|Ms|Mrs|Miss|Dr)\b.{1,60}:$`)

@@ -8,18 +8,28 @@ import (
 // timeRange matches a line that says from when to when something was said, as programs write it above a speaker's name.
 var timeRange = regexp.MustCompile(`^[\[(]?(\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?)(?:[:;]\d{2})?\s*(?:-->|->|[-–—]|to)\s*\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?(?:[:;]\d{2})?[\])]?$`)
 
-// ranges takes the lines of times out of the paragraphs where they recur, and remembers when the line after each begins. A paragraph that held nothing else
+// ranges takes the lines of times, from when to when or from when alone, out of the paragraphs where they recur, and remembers when the line after each begins. A paragraph that held nothing else
 // is the beginning of the next one.
 func (r *reading) ranges() {
-	n := 0
+	n, alone, lines := 0, 0, 0
 	for _, p := range r.paras {
 		for _, l := range p.lines {
-			if p.kind == plain && l.s != "" && timeRange.MatchString(l.s) {
+			lines++
+			switch {
+			case p.kind != plain || l.s == "":
+			case timeRange.MatchString(l.s):
 				n++
+			case timeOnly.MatchString(l.s):
+				alone++
 			}
 		}
 	}
-	if n < 2 {
+	form := timeRange
+	switch {
+	case n >= 2:
+	case alone >= 3 && alone*4 >= lines:
+		form = timeOnly
+	default:
 		return
 	}
 	r.begins = map[int]string{}
@@ -27,7 +37,7 @@ func (r *reading) ranges() {
 	for i, p := range r.paras {
 		gone := map[int]bool{}
 		for j, l := range p.lines {
-			m := timeRange.FindStringSubmatch(l.s)
+			m := form.FindStringSubmatch(l.s)
 			if p.kind == plain && m != nil {
 				gone[j] = true
 				time = twoDigits(m[1])

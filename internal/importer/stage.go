@@ -49,8 +49,10 @@ func closed(s string, open, end rune) bool {
 // squared writes a stage direction in square brackets, as a source has it.
 func squared(s string) string {
 	t := strings.Trim(s, "*_ \t")
-	if closed(t, '(', ')') && !strings.ContainsAny(t, "[]") {
-		return "[" + t[1:len(t)-1] + "]"
+	if closed(t, '(', ')') {
+		if s := "[" + t[1:len(t)-1] + "]"; closed(s, '[', ']') {
+			return s
+		}
 	}
 	return t
 }

@@ -13,6 +13,9 @@ func headline(s string) bool {
 	if n == 0 || n > 32 || strings.HasSuffix(s, ",") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ":") {
 		return false
 	}
+	if timeOnly.MatchString(s) || stamped.MatchString(s) {
+		return false
+	}
 	if _, ok := readByline(s); ok || datelineAlone.MatchString(s) || isFurniture(s) != "" {
 		return false
 	}
@@ -181,7 +184,7 @@ func (r *reading) untitled() {
 	}
 	text := ""
 	for _, p := range r.paras {
-		if text = bare(p.text()); words.Has(text) {
+		if text = bare(p.text()); words.Has(text) && p.kind != stage {
 			break
 		}
 	}

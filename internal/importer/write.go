@@ -147,7 +147,10 @@ func (r *reading) paragraph(p para) string {
 		s := l.s
 		switch {
 		case p.kind == stage:
-			if s = squared(s); !r.keeps() {
+			if s = squared(s); r.keeps() {
+			} else if !strings.HasPrefix(s, "[") {
+				s = escape(s, whole, true, r.way.escaped)
+			} else {
 				s = "[" + escape(s[1:len(s)-1], s, false, r.way.escaped) + "]"
 			}
 		case !r.keeps():

@@ -1,0 +1,52 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+)
+
+// bullet matches the mark of a list's item.
+var bullet = regexp.MustCompile(`^ {0,3}[-*+•–—][ \t]+`)
+
+// listed makes paragraphs of a Markdown list whose items begin with labels: some programs write a transcript as a list.
+func (r *reading) listed() {
+	if !r.keeps() {
+		return
+	}
+	items, labelled := 0, map[string]int{}
+	for _, p := range r.paras {
+		for _, l := range p.lines {
+			if m := bullet.FindString(l.s); m != "" && p.kind == raw {
+				items++
+				if fs := readLabel(l.s[len(m):]); len(fs) > 0 && fs[0].rest != "" {
+					labelled[key(fs[0].base)]++
+				}
+			}
+		}
+	}
+	n, recur := 0, 0
+	for _, k := range labelled {
+		if k > 1 {
+			n, recur = n+k, recur+1
+		}
+	}
+	if items < 4 || recur < 2 || n*10 < items*7 {
+		return
+	}
+	var out []para
+	for _, p := range r.paras {
+		if p.kind != raw || len(p.lines) == 0 || !bullet.MatchString(p.lines[0].s) {
+			out = append(out, p)
+			continue
+		}
+		for _, l := range p.lines {
+			if m := bullet.FindString(l.s); m != "" || len(out) == 0 {
+				out = append(out, para{lines: []line{{l.n, l.s[len(m):]}}})
+				continue
+			}
+			last := &out[len(out)-1]
+			last.lines = append(last.lines, line{l.n, strings.TrimSpace(l.s)})
+		}
+	}
+	r.paras = compact(out)
+}

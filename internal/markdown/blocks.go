@@ -18,6 +18,7 @@ type builder struct {
 	o         Options
 	src       []byte
 	newlines  []int
+	base      int // of src in the body: what newlines count from
 	line      int // of what was read last
 	text      []byte
 	res       *Result
@@ -33,7 +34,7 @@ type builder struct {
 func (b *builder) place(line int) diag.Place { return diag.Place{File: b.o.File, Line: line} }
 
 // lineAt is the line of the file that holds the byte offset of the source.
-func (b *builder) lineAt(off int) int { return b.o.Line + sort.SearchInts(b.newlines, off) + 1 }
+func (b *builder) lineAt(off int) int { return b.o.Line + sort.SearchInts(b.newlines, b.base+off) + 1 }
 
 // lineOf is the line of the file on which a node begins, or 0 where it holds nothing.
 func (b *builder) lineOf(n ast.Node) int {
@@ -189,26 +190,35 @@ func (b *builder) paragraph(n ast.Node, blk doc.Block) {
 	blk.Kind = doc.Paragraph
 	skip := 0
 	if v, ok := n.AttributeString(startAttr); ok {
-		s := v.(Start)
-		s.Line = b.lineAt(s.Line)
-		if b.pending != nil {
-			b.diags = append(b.diags, diag.Warnf(b.place(b.pending.Line), "the label %q has no words after it", b.pending.Label))
-		}
-		b.pending = &s
-		blk.Line, skip = int32(s.Line), 1
+		blk.Line, skip = int32(b.begin(v.(Start))), 1
 	}
 	if b.o.Transcript && b.into == &b.res.Blocks {
 		for i := skip; i < n.Lines().Len(); i++ {
 			seg := n.Lines().At(i)
-			if line := bytes.TrimSpace(seg.Value(b.src)); labelled(line) {
-				b.res.Lines = append(b.res.Lines, Line{string(line), b.lineAt(seg.Start)})
-			}
+			b.colon(seg.Start, seg.Value(b.src))
 		}
 	}
 	if _, ok := n.AttributeString(stageAttr); ok {
 		blk.Kind = doc.Stage
 	}
 	b.leaf(blk, func() { b.inlines(n) })
+}
+
+// begin remembers a label, whose Line is a byte offset of the source yet, until its words come, and gives its line.
+func (b *builder) begin(s Start) int {
+	s.Line = b.lineAt(s.Line)
+	if b.pending != nil {
+		b.diags = append(b.diags, diag.Warnf(b.place(b.pending.Line), "the label %q has no words after it", b.pending.Label))
+	}
+	b.pending = &s
+	return s.Line
+}
+
+// colon keeps a line of a top-level paragraph where it holds a colon.
+func (b *builder) colon(at int, line []byte) {
+	if line = bytes.TrimSpace(line); labelled(line) {
+		b.res.Lines = append(b.res.Lines, Line{string(line), b.lineAt(at)})
+	}
 }
 
 func (b *builder) row(r ast.Node) {

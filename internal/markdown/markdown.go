@@ -56,7 +56,9 @@ type Line struct {
 const MaxDepth = 100
 
 // Parse reads a body. Any bytes of valid UTF-8 give a valid Body; raw HTML is kept as text with a warning.
-func Parse(src []byte, o Options) (*Result, []diag.Diagnostic) {
+func Parse(src []byte, o Options) (*Result, []diag.Diagnostic) { return parse(src, o, true) }
+
+func parse(src []byte, o Options, quickly bool) (*Result, []diag.Diagnostic) {
 	if bytes.IndexByte(src, '\r') >= 0 {
 		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 		src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
@@ -92,18 +94,28 @@ func Parse(src []byte, o Options) (*Result, []diag.Diagnostic) {
 	for _, l := range o.Labels {
 		split.label(l)
 	}
+	if !quickly || !b.quickBody(split) {
+		b.region(split, 0, len(src))
+	}
+	b.endnotes()
+	return b.whole()
+}
+
+// region lets the parser read a stretch of the source.
+func (b *builder) region(split *splitter, from, to int) {
 	parse := plainParser
-	if o.Wiki != nil {
+	if b.o.Wiki != nil {
 		parse = wikiLinksParser
 	}
+	whole := b.src
+	b.src, b.base = b.src[from:to], from
 	pc := parser.NewContext()
 	pc.Set(splitterKey, split)
-	b.root = parse().Parse(text.NewReader(src), parser.WithContext(pc))
+	b.root = parse().Parse(text.NewReader(b.src), parser.WithContext(pc))
 	b.refused(split.heavy)
 	b.res.Blocks = slices.Grow(b.res.Blocks, b.root.ChildCount())
 	b.blocks(b.root, 0)
-	b.endnotes()
-	return b.whole()
+	b.src, b.base = whole, 0
 }
 
 // whole gives the result of what was read so far.

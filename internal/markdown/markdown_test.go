@@ -17,7 +17,7 @@ import (
 )
 
 // specExamples reads the CommonMark examples that goldmark's own module carries.
-func specExamples(t *testing.T) []struct {
+func specExamples(t testing.TB) []struct {
 	Markdown, HTML string
 	Example        int
 } {

@@ -154,9 +154,10 @@ func (s *splitter) transform(node *ast.Paragraph, reader text.Reader, pc parser.
 			}
 		}
 		if top {
-			if l, ok := s.declared(seg, src); ok {
+			whole := bytes.TrimLeft(seg.Value(src), " \t")
+			if l, ok := s.declared(whole); ok {
 				flush()
-				lead := len(seg.Value(src)) - len(bytes.TrimLeft(seg.Value(src), " \t"))
+				lead := len(seg.Value(src)) - len(whole)
 				cur.SetAttributeString(startAttr, Start{Label: l.Name, Time: l.Time, Line: seg.Start})
 				seg = seg.WithStart(seg.Start + lead + l.Len)
 				if len(bytes.TrimSpace(seg.Value(src))) == 0 {
@@ -221,9 +222,8 @@ func (s *splitter) define(p *ast.Paragraph, reader text.Reader, pc parser.Contex
 	parser.LinkReferenceParagraphTransformer.Transform(p, reader, pc)
 }
 
-// declared reads a declared label off the beginning of a line.
-func (s *splitter) declared(seg text.Segment, src []byte) (Label, bool) {
-	line := bytes.TrimLeft(seg.Value(src), " \t")
+// declared reads a declared label off the beginning of a line that has no white space before it.
+func (s *splitter) declared(line []byte) (Label, bool) {
 	if !labelled(line) {
 		return Label{}, false
 	}

@@ -1,0 +1,356 @@
+package markdown
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
+
+	"github.com/lateral-reader/lateral/internal/doc"
+)
+
+// Most of what is read are plain paragraphs, headings, labels and a little emphasis, at the top of a body. quick reads these itself, a fifth of the
+// time, and gives the parser each stretch between them. It is for speed alone: it says of the smallest doubt that the parser is to read, and what it
+// reads it reads as the parser does, which a test compares. What works across blank lines (definitions, footnotes, fences, HTML) makes it give up
+// the whole body.
+type quick struct {
+	*builder
+	split *splitter
+	lines []stretch // of the chunk that is looked at
+	parts []part    // what becomes of it
+	room  []stretch // of the parts
+	marks []mark    // of the parts
+}
+
+// stretch is a stretch of the source in bytes.
+type stretch struct{ from, to int }
+
+// part is a paragraph or a heading of a chunk.
+type part struct {
+	from, to int       // its lines in room, while more are put there
+	lines    []stretch // these
+	marks    []mark
+	start    Start
+	labelled bool // start is one
+	stage    bool
+	level    int8 // of a heading, else 0
+}
+
+// mark is one or two asterisks that begin or end emphasis.
+type mark struct {
+	at, n int
+	opens bool
+}
+
+// quickBody reads the whole body where it can; where it returns false nothing has happened.
+func (b *builder) quickBody(split *splitter) bool {
+	if bytes.Contains(b.src, []byte("]:")) || bytes.Contains(b.src, []byte("[^")) {
+		return false
+	}
+	was, work := *b, split.work
+	res := *b.res
+	b.res.Blocks = append(make([]doc.Block, 0, len(res.Blocks)+bytes.Count(b.src, []byte("\n\n"))+1), res.Blocks...)
+	q := &quick{builder: b, split: split}
+	if q.body() && len(split.heavy) == 0 {
+		return true
+	}
+	*b = was
+	*b.res = res
+	split.work, split.heavy = work, nil
+	return false
+}
+
+func (q *quick) body() bool {
+	rough := -1 // where what the parser must read begins
+	for at := 0; at < len(q.src); {
+		end, next := q.chunk(at)
+		if end == at {
+			at = next
+			continue
+		}
+		switch {
+		case q.plain():
+			if rough >= 0 {
+				q.region(q.split, rough, at)
+				rough = -1
+			}
+			for i := range q.parts {
+				q.emit(&q.parts[i])
+			}
+		case q.far():
+			return false
+		case rough < 0:
+			rough = at
+		}
+		at = next
+	}
+	if rough >= 0 {
+		q.region(q.split, rough, len(q.src))
+	}
+	return true
+}
+
+// chunk finds the lines from a place to the next blank one; next is behind that.
+func (q *quick) chunk(at int) (end, next int) {
+	q.lines, end = q.lines[:0], at
+	for at < len(q.src) {
+		to := len(q.src)
+		next = to
+		if n := bytes.IndexByte(q.src[at:], '\n'); n >= 0 {
+			to, next = at+n, at+n+1
+		}
+		if len(bytes.TrimLeft(q.src[at:to], " \t")) == 0 {
+			return end, next
+		}
+		q.lines = append(q.lines, stretch{at, to})
+		end, at = to, next
+	}
+	return end, at
+}
+
+// far reports whether something may begin in the chunk that does not end with it.
+func (q *quick) far() bool {
+	for _, l := range q.lines {
+		line := bytes.TrimLeft(q.src[l.from:l.to], " \t>-+*.)0123456789")
+		if bytes.HasPrefix(line, []byte("```")) || bytes.HasPrefix(line, []byte("~~~")) || bytes.HasPrefix(line, []byte("<")) {
+			return true
+		}
+	}
+	return false
+}
+
+// What a byte may be to the parser wherever it stands in a line.
+const (
+	anything  = iota // only itself
+	never            // for the parser
+	asterisk         // emphasis, or for the parser
+	underline        // itself inside a word
+	ampersand        // itself before a space
+	bracket          // itself, but [[ where it begins a link
+	closing          // itself, but for ](
+)
+
+var meanings = func() (m [256]byte) {
+	for c := range ' ' {
+		m[c] = never
+	}
+	m[0x7f], m['\\'], m['`'], m['~'] = never, never, never, never
+	m['*'], m['_'], m['&'], m['<'], m['['], m[']'] = asterisk, underline, ampersand, ampersand, bracket, closing
+	return m
+}()
+
+// plain reads the chunk into parts; it returns false where the parser must read it.
+func (q *quick) plain() bool {
+	marked, brackets := false, false
+	for n, l := range q.lines {
+		line := q.src[l.from:l.to]
+		if !begins(line) || n > 0 && line[0] == '#' || line[len(line)-1] == ' ' {
+			return false
+		}
+		for i, c := range line {
+			after := byte('\n')
+			if meanings[c] != anything && i+1 < len(line) {
+				after = line[i+1]
+			}
+			switch meanings[c] {
+			case never:
+				return false
+			case asterisk:
+				marked = true
+			case underline:
+				if i == 0 || !util.IsAlphaNumeric(line[i-1]) || !util.IsAlphaNumeric(after) {
+					return false
+				}
+			case ampersand:
+				if after != ' ' {
+					return false
+				}
+			case bracket:
+				if brackets = true; after == '[' && q.o.Wiki != nil {
+					return false
+				}
+			case closing:
+				if brackets = true; after == '(' {
+					return false
+				}
+			}
+		}
+	}
+	first, last := q.lines[0], q.lines[len(q.lines)-1]
+	if (marked || brackets) && q.split.spend(q.src[first.from:last.to]) != "" {
+		q.split.heavy = append(q.split.heavy, heavy{}) // the parser will say it
+		return true
+	}
+	q.parts, q.room, q.marks = q.parts[:0], q.room[:0], q.marks[:0]
+	if q.src[first.from] == '#' {
+		return q.heading(first)
+	}
+	q.cut(brackets)
+	for i := range q.parts {
+		p := &q.parts[i]
+		p.lines = q.room[p.from:p.to]
+		if marked && !q.emphasis(p) {
+			return false
+		}
+	}
+	return true
+}
+
+// begins reports whether a line that begins so is words of a paragraph, or a heading.
+func begins(line []byte) bool {
+	switch c := line[0]; c {
+	case ' ', '\t', '-', '+', '>', '=', '|', ':', '<', '_':
+		return false
+	case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		rest := bytes.TrimLeft(line, "0123456789")
+		return len(rest) == 0 || rest[0] != '.' && rest[0] != ')'
+	}
+	return true
+}
+
+// heading reads the chunk where it is one, on a line of its own.
+func (q *quick) heading(l stretch) bool {
+	line := q.src[l.from:l.to]
+	words := bytes.TrimLeft(line, "#")
+	level := len(line) - len(words)
+	if len(q.lines) > 1 || level > 6 || len(words) < 2 || words[0] != ' ' || words[1] == ' ' || bytes.IndexByte(words, '#') >= 0 {
+		return false
+	}
+	l.from += level + 1
+	q.room = append(q.room, l)
+	q.parts = append(q.parts, part{level: int8(level), lines: q.room})
+	return bytes.IndexByte(words, '*') < 0 || q.emphasis(&q.parts[0])
+}
+
+// cut makes paragraphs of the chunk's lines: those of a transcript end at labels and stage directions.
+func (q *quick) cut(brackets bool) {
+	cur := part{}
+	if !q.o.Transcript {
+		q.room = append(q.room, q.lines...)
+		cur.to = len(q.room)
+		q.parts = append(q.parts, cur)
+		return
+	}
+	first, last := q.lines[0], q.lines[len(q.lines)-1]
+	if len(q.lines) > 1 && brackets && bytes.HasPrefix(bytes.TrimLeft(q.src[first.from:first.to], "*_ \t"), []byte("[")) &&
+		!q.split.stage(bytes.TrimSpace(q.src[first.from:first.to])) && q.split.stage(bytes.TrimSpace(q.src[first.from:last.to])) {
+		q.room = append(q.room, q.lines...)
+		q.parts = append(q.parts, part{stage: true, to: len(q.room)})
+		return
+	}
+	flush := func() {
+		cur.to = len(q.room)
+		if cur.to > cur.from || cur.labelled || cur.stage {
+			q.parts = append(q.parts, cur)
+		}
+		cur = part{from: len(q.room)}
+	}
+	for _, l := range q.lines {
+		line := q.src[l.from:l.to]
+		if lab, ok := q.split.declared(line); ok {
+			flush()
+			cur.labelled, cur.start = true, Start{Label: lab.Name, Time: lab.Time, Line: l.from}
+			if l.from += lab.Len; len(bytes.TrimSpace(q.src[l.from:l.to])) > 0 {
+				q.room = append(q.room, l)
+			}
+			continue
+		}
+		if brackets && q.split.stage(bytes.TrimSpace(line)) {
+			flush()
+			cur.stage = true
+			q.room = append(q.room, l)
+			flush()
+			continue
+		}
+		q.room = append(q.room, l)
+	}
+	flush()
+}
+
+// emphasis finds the asterisks of a part; it returns false where they are anything but pairs, one behind the other, of which nobody could say that the
+// first closes or the second opens.
+func (q *quick) emphasis(p *part) bool {
+	from := len(q.marks)
+	for n, l := range p.lines {
+		for i := l.from; i < l.to; i++ {
+			if q.src[i] != '*' {
+				continue
+			}
+			m := mark{at: i, n: 1}
+			for i+1 < l.to && q.src[i+1] == '*' {
+				i++
+				m.n++
+			}
+			before, after := '\n', '\n'
+			if n > 0 || m.at > l.from {
+				before, _ = utf8.DecodeLastRune(q.src[:m.at])
+			}
+			if i+1 < l.to {
+				after, _ = utf8.DecodeRune(q.src[i+1:])
+			}
+			left := !util.IsSpaceRune(after) && (!util.IsPunctRune(after) || util.IsSpaceRune(before) || util.IsPunctRune(before))
+			right := !util.IsSpaceRune(before) && (!util.IsPunctRune(before) || util.IsSpaceRune(after) || util.IsPunctRune(after))
+			m.opens = left
+			inside := (len(q.marks)-from)%2 == 1
+			if left == right || left == inside || m.n > 2 || inside && m.n != q.marks[len(q.marks)-1].n {
+				return false
+			}
+			q.marks = append(q.marks, m)
+		}
+	}
+	p.marks = q.marks[from:]
+	return len(p.marks)%2 == 0
+}
+
+// emit writes a part.
+func (q *quick) emit(p *part) {
+	blk := doc.Block{Kind: doc.Paragraph}
+	if len(p.lines) > 0 {
+		blk.Line = int32(q.lineAt(p.lines[0].from))
+		q.line = int(blk.Line) + len(p.lines) - 1
+	}
+	switch {
+	case p.level > 0:
+		blk.Kind, blk.Level = doc.Heading, p.level
+	case p.stage:
+		blk.Kind = doc.Stage
+	}
+	skip := 0
+	if p.labelled {
+		blk.Line, skip = int32(q.begin(p.start)), 1
+	}
+	if q.o.Transcript && p.level == 0 {
+		for i := skip; i < len(p.lines); i++ {
+			q.colon(p.lines[i].from, q.src[p.lines[i].from:p.lines[i].to])
+		}
+	}
+	q.leaf(blk, func() { q.words(p) })
+}
+
+// words writes the words of a part and the spans over them.
+func (q *quick) words(p *part) {
+	marks, open := p.marks, 0
+	for i, l := range p.lines {
+		if i > 0 {
+			q.space()
+		}
+		at := l.from
+		for ; len(marks) > 0 && marks[0].at < l.to; marks = marks[1:] {
+			m := marks[0]
+			q.text = append(q.text, q.src[at:m.at]...)
+			at = m.at + m.n
+			switch {
+			case !m.opens:
+				q.res.Spans[open].Range.End = len(q.text)
+			default:
+				kind := doc.Emph
+				if m.n == 2 {
+					kind = doc.Strong
+				}
+				open = len(q.res.Spans)
+				q.res.Spans = append(q.res.Spans, doc.Span{Kind: kind, Range: doc.Range{Start: len(q.text)}})
+			}
+		}
+		q.text = append(q.text, q.src[at:l.to]...)
+	}
+}

@@ -199,7 +199,7 @@ func (t *Text) find(q string, lo, hi, most int) [][2]int {
 		return nil
 	}
 	for i := lo; i+len(q) <= hi; {
-		k := strings.Index(t.folded[i:hi], q)
+		k := index(t.folded[i:hi], q)
 		if k < 0 {
 			break
 		}
@@ -218,6 +218,50 @@ func (t *Text) find(q string, lo, hi, most int) [][2]int {
 	}
 	return found
 }
+
+// index is strings.Index, which looks for the first byte; that is often a frequent one. It looks for the one of the first bytes that is rarest in texts.
+func index(s, q string) int {
+	rare := 0
+	for i := range min(len(q), 64) {
+		if rarity[q[i]] > rarity[q[rare]] {
+			rare = i
+		}
+	}
+	misses := 0
+	for at := rare; at < len(s); misses++ {
+		if misses > 64+at/8 { // not rare here: a text made for it would take the time of both lengths
+			if k := strings.Index(s[at-rare:], q); k >= 0 {
+				return at - rare + k
+			}
+			return -1
+		}
+		k := strings.IndexByte(s[at:], q[rare])
+		if k < 0 {
+			break
+		}
+		if at += k; strings.HasPrefix(s[at-rare:], q) {
+			return at - rare
+		}
+		at++
+	}
+	return -1
+}
+
+// rarity orders bytes by how seldom they stand in the texts of many languages: those that are not listed are the rarest, and bytes of other characters
+// than ASCII are in between, as nearly all may be of one script.
+var rarity = func() (r [256]uint8) {
+	const seldomLast = "qxzjkvbwygpfmcduhlsoirnate "
+	for i := range r {
+		r[i] = uint8(len(seldomLast)) + 1
+		if i >= utf8.RuneSelf {
+			r[i] = 8
+		}
+	}
+	for i, c := range []byte(seldomLast) {
+		r[c] = uint8(len(seldomLast) - i)
+	}
+	return r
+}()
 
 // whole reports whether both ends of a folded range fall between characters of Own.
 func (t *Text) whole(i, j int) bool {

@@ -71,15 +71,18 @@ func (v Value) visit(n int) bool {
 // message; so does data that is not UTF-8. Empty data gives a zero Value and no message.
 func Parse(file string, data []byte, line int) (Value, *Problems) {
 	r := &reader{file: file, line: line, left: visitsFree + visitsPerByte*len(data)}
-	p := &Problems{r}
+	p := &Problems{r: r}
 	if d, ok := CheckText(file, data, line); !ok {
 		p.Add(d)
 		return Value{r: r}, p
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if root, ok := parseQuick(string(data)); ok {
+	made := stores.Get().(*store)
+	if root, ok := parseQuick(string(data), made); ok {
+		p.made = made
 		return r.value(root), p
 	}
+	made.done()
 	return r.parse(data, p), p
 }
 
@@ -117,7 +120,18 @@ func (r *reader) parse(data []byte, p *Problems) Value {
 }
 
 // Problems collects what is wrong in one file.
-type Problems struct{ r *reader }
+type Problems struct {
+	r    *reader
+	made *store // of the values; nil: nothing to give back
+}
+
+// Done says that no Value of the file will be read any more, so that others can have their room. It need not be called.
+func (p *Problems) Done() {
+	if p.made != nil {
+		p.made.done()
+		p.made = nil
+	}
+}
 
 // Add appends a problem.
 func (p *Problems) Add(d diag.Diagnostic) { p.r.diags = append(p.r.diags, d) }

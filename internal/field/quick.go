@@ -2,6 +2,7 @@ package field
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -15,17 +16,58 @@ type quick struct {
 	from int    // where that line begins
 	open []node // what is read of the collections that are not closed yet
 	deep int
+	made *store
+}
+
+// store holds the nodes of one file. Those of a large site are a tenth of all that is allocated for it, so a store is used again when its file is done.
+type store struct {
+	room []node // what is kept lies here, one behind the other
+	used int
+	open []node
+}
+
+// stores are those that are not in use.
+var stores = sync.Pool{New: func() any { return new(store) }}
+
+// storePart is how many nodes are allocated at once, storeKept how many a store may hold that is used again.
+const storePart, storeKept = 512, 64 * 512
+
+// keep copies nodes to where they stay.
+func (s *store) keep(nodes []node) []node {
+	n := len(nodes)
+	if n == 0 {
+		return nil
+	}
+	if s.used+n > len(s.room) {
+		s.room, s.used = make([]node, max(n, storePart, 2*len(s.room))), 0 // those before lie where they did
+	}
+	kept := s.room[s.used : s.used+n : s.used+n]
+	s.used += n
+	copy(kept, nodes)
+	return kept
+}
+
+// done makes a store ready for another file.
+func (s *store) done() {
+	if len(s.room) > storeKept || cap(s.open) > storeKept {
+		return
+	}
+	clear(s.room[:s.used]) // they hold on to the words of the file
+	clear(s.open[:cap(s.open)])
+	s.used = 0
+	stores.Put(s)
 }
 
 // quickDepth is how deep quick goes, quickKey how many bytes a key may have.
 const quickDepth, quickKey = 50, 500
 
 // parseQuick reads a whole file of valid UTF-8; ok is false where the library must.
-func parseQuick(s string) (root *node, ok bool) {
+func parseQuick(s string, made *store) (root *node, ok bool) {
 	if !strings.HasSuffix(s, "\n") || !ordinary(s) || strings.HasPrefix(s, "---") || strings.HasPrefix(s, "...") || strings.Contains(s, "\n---") || strings.Contains(s, "\n...") {
 		return nil, false
 	}
-	q := &quick{s: s, line: 1}
+	q := &quick{s: s, line: 1, made: made, open: made.open[:0]}
+	defer func() { made.open = q.open[:0] }()
 	indent, ok := q.next()
 	if !ok || indent != 0 {
 		return nil, false
@@ -80,7 +122,7 @@ func (q *quick) node(k kind) node {
 
 // close gives a collection what was read since mark.
 func (q *quick) close(n *node, mark int) {
-	n.content = append([]node(nil), q.open[mark:]...)
+	n.content = q.made.keep(q.open[mark:])
 	q.open = q.open[:mark]
 }
 

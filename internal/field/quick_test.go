@@ -28,12 +28,12 @@ func compare(t *testing.T, s string) bool {
 	if !utf8.ValidString(s) || strings.Contains(s, "\x00") {
 		return false
 	}
-	got, ok := parseQuick(s)
+	got, ok := parseQuick(s, new(store))
 	if !ok {
 		return false
 	}
 	r := &reader{file: "f"}
-	p := &Problems{r}
+	p := &Problems{r: r}
 	want := r.parse([]byte(s), p)
 	if len(p.All()) > 0 || want.node == nil {
 		t.Fatalf("%q\nthe library says %q", s, messages(p))

@@ -193,6 +193,7 @@ func Parse(p string, data []byte) (*File, []diag.Diagnostic) {
 		return f, []diag.Diagnostic{diag.Errorf(diag.Place{File: p}, "the file has %d bytes, more than the %d that one may have", len(data), source.MaxSize)}
 	}
 	v, probs := field.Parse(p, data, 0)
+	defer probs.Done()
 	if strings.TrimSuffix(path.Base(p), ".notes.yaml") != f.Source && !field.ValidID(f.Layer) {
 		probs.Add(diag.Errorf(diag.Place{File: p}, "%q is not the name of a layer", f.Layer).WithHint("name the file <id>.<layer>.notes.yaml, the layer of a-z, 0-9 and hyphens"))
 	}

@@ -111,6 +111,7 @@ func Parse(p string, data []byte, siteLang string, attached *Attached) (*Source,
 		return s, probs.All()
 	}
 	s.front(v.Map("a source", keys...), probs)
+	probs.Done()
 	if !field.ValidID(s.ID) {
 		probs.Add(diag.Errorf(diag.Place{File: p}, "%q is not an id", s.ID).WithHint("name the file with a-z, 0-9 and hyphens, such as %s.md", field.MakeID(s.ID)))
 	}

@@ -29,6 +29,7 @@ type builder struct {
 	labels    map[int]string       // of the footnotes, by index
 	pending   *Start               // a label whose words have not come yet
 	deep      bool                 // the message about depth has been given
+	quick     quickRoom
 }
 
 func (b *builder) place(line int) diag.Place { return diag.Place{File: b.o.File, Line: line} }

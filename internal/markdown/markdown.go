@@ -63,14 +63,17 @@ func parse(src []byte, o Options, quickly bool) (*Result, []diag.Diagnostic) {
 		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 		src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
 	}
-	b := &builder{o: o, src: src, res: &Result{}}
-	b.text = make([]byte, 0, len(o.Headline)+len(o.Subtitle)+len(src)+2) // a little more than it takes
-	b.newlines = make([]int, 0, bytes.Count(src, []byte("\n")))
+	b := builders.Get().(*builder)
+	defer b.done()
+	b.o, b.src, b.res = o, src, &Result{}
 	b.into = &b.res.Blocks
-	for i, c := range src {
-		if c == '\n' {
-			b.newlines = append(b.newlines, i)
+	for at := 0; ; {
+		n := bytes.IndexByte(src[at:], '\n')
+		if n < 0 {
+			break
 		}
+		b.newlines = append(b.newlines, at+n)
+		at += n + 1
 	}
 	if o.Headline != "" {
 		b.leaf(doc.Block{Kind: doc.Headline}, func() { b.put(o.Headline) })
@@ -116,6 +119,17 @@ func (b *builder) region(split *splitter, from, to int) {
 	b.res.Blocks = slices.Grow(b.res.Blocks, b.root.ChildCount())
 	b.blocks(b.root, 0)
 	b.src, b.base = whole, 0
+}
+
+// builders are those that are not in use. What they wrote is as large as the site.
+var builders = sync.Pool{New: func() any { return new(builder) }}
+
+// done makes a builder ready for another body.
+func (b *builder) done() {
+	if cap(b.text) < 1<<20 {
+		*b = builder{text: b.text[:0], newlines: b.newlines[:0], quick: b.quick}
+		builders.Put(b)
+	}
 }
 
 // whole gives the result of what was read so far.

@@ -16,7 +16,11 @@ import (
 type quick struct {
 	*builder
 	split *splitter
-	lines []stretch // of the chunk that is looked at
+	quickRoom
+}
+
+type quickRoom struct {
+	rows  []stretch // of the chunk that is looked at
 	parts []part    // what becomes of it
 	room  []stretch // of the parts
 	marks []mark    // of the parts
@@ -50,8 +54,10 @@ func (b *builder) quickBody(split *splitter) bool {
 	was, work := *b, split.work
 	res := *b.res
 	b.res.Blocks = append(make([]doc.Block, 0, len(res.Blocks)+bytes.Count(b.src, []byte("\n\n"))+1), res.Blocks...)
-	q := &quick{builder: b, split: split}
-	if q.body() && len(split.heavy) == 0 {
+	q := &quick{b, split, b.quick}
+	read := q.body() && len(split.heavy) == 0
+	b.quick = q.quickRoom
+	if read {
 		return true
 	}
 	*b = was
@@ -92,7 +98,7 @@ func (q *quick) body() bool {
 
 // chunk finds the lines from a place to the next blank one; next is behind that.
 func (q *quick) chunk(at int) (end, next int) {
-	q.lines, end = q.lines[:0], at
+	q.rows, end = q.rows[:0], at
 	for at < len(q.src) {
 		to := len(q.src)
 		next = to
@@ -102,7 +108,7 @@ func (q *quick) chunk(at int) (end, next int) {
 		if len(bytes.TrimLeft(q.src[at:to], " \t")) == 0 {
 			return end, next
 		}
-		q.lines = append(q.lines, stretch{at, to})
+		q.rows = append(q.rows, stretch{at, to})
 		end, at = to, next
 	}
 	return end, at
@@ -110,7 +116,7 @@ func (q *quick) chunk(at int) (end, next int) {
 
 // far reports whether something may begin in the chunk that does not end with it.
 func (q *quick) far() bool {
-	for _, l := range q.lines {
+	for _, l := range q.rows {
 		line := bytes.TrimLeft(q.src[l.from:l.to], " \t>-+*.)0123456789")
 		if bytes.HasPrefix(line, []byte("```")) || bytes.HasPrefix(line, []byte("~~~")) || bytes.HasPrefix(line, []byte("<")) {
 			return true
@@ -142,7 +148,7 @@ var meanings = func() (m [256]byte) {
 // plain reads the chunk into parts; it returns false where the parser must read it.
 func (q *quick) plain() bool {
 	marked, brackets := false, false
-	for n, l := range q.lines {
+	for n, l := range q.rows {
 		line := q.src[l.from:l.to]
 		if !begins(line) || n > 0 && line[0] == '#' || line[len(line)-1] == ' ' {
 			return false
@@ -176,7 +182,7 @@ func (q *quick) plain() bool {
 			}
 		}
 	}
-	first, last := q.lines[0], q.lines[len(q.lines)-1]
+	first, last := q.rows[0], q.rows[len(q.rows)-1]
 	if (marked || brackets) && q.split.spend(q.src[first.from:last.to]) != "" {
 		q.split.heavy = append(q.split.heavy, heavy{}) // the parser will say it
 		return true
@@ -213,7 +219,7 @@ func (q *quick) heading(l stretch) bool {
 	line := q.src[l.from:l.to]
 	words := bytes.TrimLeft(line, "#")
 	level := len(line) - len(words)
-	if len(q.lines) > 1 || level > 6 || len(words) < 2 || words[0] != ' ' || words[1] == ' ' || bytes.IndexByte(words, '#') >= 0 {
+	if len(q.rows) > 1 || level > 6 || len(words) < 2 || words[0] != ' ' || words[1] == ' ' || bytes.IndexByte(words, '#') >= 0 {
 		return false
 	}
 	l.from += level + 1
@@ -226,15 +232,15 @@ func (q *quick) heading(l stretch) bool {
 func (q *quick) cut(brackets bool) {
 	cur := part{}
 	if !q.o.Transcript {
-		q.room = append(q.room, q.lines...)
+		q.room = append(q.room, q.rows...)
 		cur.to = len(q.room)
 		q.parts = append(q.parts, cur)
 		return
 	}
-	first, last := q.lines[0], q.lines[len(q.lines)-1]
-	if len(q.lines) > 1 && brackets && bytes.HasPrefix(bytes.TrimLeft(q.src[first.from:first.to], "*_ \t"), []byte("[")) &&
+	first, last := q.rows[0], q.rows[len(q.rows)-1]
+	if len(q.rows) > 1 && brackets && bytes.HasPrefix(bytes.TrimLeft(q.src[first.from:first.to], "*_ \t"), []byte("[")) &&
 		!q.split.stage(bytes.TrimSpace(q.src[first.from:first.to])) && q.split.stage(bytes.TrimSpace(q.src[first.from:last.to])) {
-		q.room = append(q.room, q.lines...)
+		q.room = append(q.room, q.rows...)
 		q.parts = append(q.parts, part{stage: true, to: len(q.room)})
 		return
 	}
@@ -245,7 +251,7 @@ func (q *quick) cut(brackets bool) {
 		}
 		cur = part{from: len(q.room)}
 	}
-	for _, l := range q.lines {
+	for _, l := range q.rows {
 		line := q.src[l.from:l.to]
 		if lab, ok := q.split.declared(line); ok {
 			flush()

@@ -69,6 +69,14 @@ func (e *rememberedEntry) read(site fs.FS, before *rememberedEntry) (err error) 
 		return err
 	}
 	files := make([][]byte, len(e.notes))
+	defer func() {
+		for _, data := range append(files, text) {
+			giveBack(data)
+		}
+		if e.source != nil && e.source.Raw == nil {
+			giveBack(src)
+		}
+	}()
 	for i, f := range e.notes {
 		if e.notes[i], files[i], err = f.settle(site); err != nil {
 			return err

@@ -3,7 +3,10 @@ package build
 import (
 	"fmt"
 	"hash/maphash"
+	"io"
 	"io/fs"
+	"slices"
+	"sync"
 	"time"
 
 	"github.com/lateral-reader/lateral/internal/diag"
@@ -66,11 +69,45 @@ func (f *file) settle(site fs.FS) (*file, []byte, error) {
 
 // bytes reads a file, and gives it as it was read: what is made of it is made of what the sum is of, even if somebody is writing it.
 func (f *file) bytes(site fs.FS) (*file, []byte, error) {
-	data, err := fs.ReadFile(site, f.path)
+	data, err := contents(site, f.path, int(f.size))
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", f.path, err)
 	}
 	return &file{path: f.path, size: f.size, time: f.time, read: true, sum: maphash.Bytes(seed, data)}, data, nil
+}
+
+// room holds the bytes of files that were read and are not looked at any more.
+var room sync.Pool // *[]byte
+
+// contents reads a file that has about so many bytes, into room that was given back, if any.
+func contents(site fs.FS, p string, size int) ([]byte, error) {
+	f, err := site.Open(p)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var data []byte
+	if old, ok := room.Get().(*[]byte); ok {
+		data = *old
+	}
+	for data = slices.Grow(data[:0], size+1); ; {
+		n, err := f.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		if err == io.EOF {
+			return data, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		data = slices.Grow(data, 1)
+	}
+}
+
+// giveBack lets others read into bytes that nothing holds on to.
+func giveBack(data []byte) {
+	if data != nil && cap(data) <= 1<<20 {
+		room.Put(&data)
+	}
 }
 
 func tooLarge(p string, size int64) diag.Diagnostic {

@@ -16,7 +16,7 @@ type Outcome uint8
 const (
 	Exact     Outcome = iota // one place, as described
 	Moved                    // one place, though not all of the description holds
-	Fuzzy                    // the words differ a little and the context agrees; no note has this outcome yet
+	Fuzzy                    // the words differ a little, the context agrees, and nothing of the meaning has changed; warns
 	Ambiguous                // several places and nothing decides: refused
 	Orphan                   // no place, or one that nothing vouches for: refused
 	Unplaced                 // the source has no text here
@@ -35,7 +35,7 @@ func (o Outcome) String() string {
 }
 
 // Placed reports whether the note has a range.
-func (o Outcome) Placed() bool { return o == Exact || o == Moved }
+func (o Outcome) Placed() bool { return o <= Fuzzy }
 
 // Mark is a note together with the range that it found; the range is empty unless Outcome.Placed.
 type Mark struct {
@@ -69,6 +69,8 @@ type resolver struct {
 	at       []doc.Range // every word of the text, and what it is called in kinds; likewise
 	kind     []int
 	kinds    map[string]int
+
+	found map[string][]int32 // see index
 }
 
 // place is a candidate: a range and which parts of the description hold there.
@@ -92,20 +94,28 @@ func (r *resolver) resolve(n *notes.Note) Mark {
 	places := r.places(n)
 	best, why := choose(places, n)
 	switch {
-	case len(places) == 0:
+	case len(places) == 0 || places[max(best, 0)].open:
+		found, ok := r.fuzzy(n, &m)
+		if ok {
+			break
+		}
 		m.Outcome = Orphan
-		r.report(n, "quote not found in %s: %q", r.path, shown(n))
+		if len(places) == 0 {
+			r.report(n, found, "quote not found in %s: %q", r.path, shown(n))
+		} else {
+			r.report(n, found, "%q does not follow %q in the same turn or section of %s", shorten(n.To), shorten(n.From), r.path)
+		}
 	case best < 0:
 		m.Outcome = Ambiguous
 		d := diag.Errorf(n.QuoteAt(), "quote stands in %d places of %s%s: %q", len(places), r.path, why, shown(n))
 		r.diags = append(r.diags, d.WithHint("add a prefix, a suffix or the paragraph; it stands in %s", r.where(places)))
-	case places[best].open:
-		m.Outcome = Orphan
-		r.report(n, "%q does not follow %q in the same turn or section of %s", shorten(n.To), shorten(n.From), r.path)
 	default:
 		p := places[best]
 		m.Range = p.Range
 		held, given := p.held(n)
+		if held == 0 && given > 0 && r.athome(n, &m) {
+			break
+		}
 		switch {
 		case held == given:
 			m.Outcome = Exact

@@ -148,7 +148,7 @@ func TestMessages(t *testing.T) {
 	s := parse(t, talk)
 	n := notes.Note{Target: notes.Target{Quote: "The dose was to high"}, Origin: &notes.Origin{File: "talk.notes.yaml"}, QuoteSpot: diag.Spot{Line: 14, Column: 12}}
 	_, ds := Resolve(s.Doc, []notes.Note{n}, true, "talk.md")
-	want := "talk.notes.yaml:14:12: error: quote not found in talk.md: \"The dose was to high\"\n    hint: nearest text is \"The dose was too high\", paragraph 6 (talk.md:17)"
+	want := "talk.notes.yaml:14:12: error: quote not found in talk.md: \"The dose was to high\"\n    hint: nearest text is \"The dose was too high\", paragraph 6 (talk.md:17); score 95: The dose was [-to-] {+too+} high (another word: to, too)"
 	if len(ds) != 1 || ds[0].String() != want {
 		t.Errorf("have %v\nwant %s", ds, want)
 	}

@@ -24,13 +24,13 @@ func (r *resolver) places(n *notes.Note) []place {
 	var out []place
 	w := r.want(n)
 	if n.Quote != "" {
-		for _, f := range r.text.Find(n.Quote) {
+		for _, f := range r.find(n.Quote) {
 			out = append(out, r.place(n, w, doc.Range{Start: f[0], End: f[1]}))
 		}
 		return out
 	}
-	tos := r.text.Find(n.To)
-	for _, f := range r.text.Find(n.From) {
+	tos := r.find(n.To)
+	for _, f := range r.find(n.From) {
 		limit := r.region(f[0])
 		i := sort.Search(len(tos), func(i int) bool { return tos[i][0] >= f[1] })
 		if i == len(tos) || tos[i][1] > limit.End {

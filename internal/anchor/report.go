@@ -10,9 +10,22 @@ import (
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
-// report adds an orphan's message with the nearest text, if any is near.
-func (r *resolver) report(n *notes.Note, format string, args ...any) {
+// report adds an orphan's message with what looks most like it, if anything does.
+func (r *resolver) report(n *notes.Note, found []candidate, format string, args ...any) {
 	d := diag.Errorf(n.QuoteAt(), format, args...)
+	if len(found) > 0 {
+		c := found[0]
+		d = d.WithHint("nearest text is %q, %s", r.d.Text[c.Start:c.End], r.spot(c.Start))
+		d.Hint += fmt.Sprintf("; score %d: %s", c.score, c.diff)
+		if c.why != "" {
+			d.Hint += " (" + c.why + ")"
+		}
+		if len(found) > 1 {
+			d.Hint += "; or " + r.shownAs(found[1:min(3, len(found))])
+		}
+		r.diags = append(r.diags, d)
+		return
+	}
 	quote := n.Quote
 	if quote == "" {
 		quote = n.From

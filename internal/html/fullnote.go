@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/lateral-reader/lateral/internal/anchor"
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/notes"
 )
@@ -30,6 +31,7 @@ type fullNote struct {
 	Replies         []answer
 	See             []Link
 	Body            template.HTML
+	Differs         bool // the text has words that differ a little from those of the note
 	Debatable       bool
 	Teacher, Draft  bool
 	By              string // only where it is another than most notes have
@@ -54,7 +56,7 @@ var putLong = map[string]string{
 func (s *site) full(at string, n *corpus.Note, by string) fullNote {
 	f := fullNote{
 		ID: "n-" + n.ID, Class: lineClass(n), Kind: n.Kind.Name, Facets: facetValues(n), Badge: badge(n), Cue: s.cue(n), Neutral: n.Neutral, Says: n.Says,
-		Side: sideWords[n.Side], Body: s.prose(n.Prose, at), Debatable: n.Debatable, Teacher: n.Teacher, Draft: n.Draft, Mentions: s.mentions(at, n.Backlinks),
+		Side: sideWords[n.Side], Body: s.prose(n.Prose, at), Differs: n.Outcome == anchor.Fuzzy, Debatable: n.Debatable, Teacher: n.Teacher, Draft: n.Draft, Mentions: s.mentions(at, n.Backlinks),
 	}
 	if near := s.withheld(n.Source).near[n]; near != nil {
 		f.Near = Link{Href: "#n-" + near.ID, Text: badge(near).Text}

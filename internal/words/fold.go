@@ -129,6 +129,15 @@ func (t *Text) own(at int) (from, to int) {
 	return from, from + 1
 }
 
+// Folded is the text in the form in which texts are compared; OwnRange and At lead from its bytes to those of Own and back.
+func (t *Text) Folded() string { return t.folded }
+
+// OwnRange is the stretch of Own that a stretch of Folded stands for; from is less than to.
+func (t *Text) OwnRange(from, to int) (start, end int) { return t.start(from), t.end(to - 1) }
+
+// At is the first byte of Folded that stands for something at or after a byte of Own.
+func (t *Text) At(off int) int { return t.foldedAt(off) }
+
 // start and end are the two sides of own.
 func (t *Text) start(at int) int { from, _ := t.own(at); return from }
 func (t *Text) end(at int) int   { _, to := t.own(at); return to }
@@ -204,12 +213,8 @@ func (t *Text) find(q string, lo, hi, most int) [][2]int {
 			break
 		}
 		i += k
-		s, e := t.start(i), t.end(i+len(q)-1)
-		for strings.HasPrefix(t.Own[e:], "\u00ad") {
-			e += len("\u00ad") // belongs to the word before it
-		}
-		if t.whole(i, i+len(q)) && t.boundary(s) && t.boundary(e) {
-			found = append(found, [2]int{s, e})
+		if at, ok := t.stands(i, len(q)); ok {
+			found = append(found, at)
 			if len(found) == most {
 				break
 			}
@@ -262,6 +267,23 @@ var rarity = func() (r [256]uint8) {
 	}
 	return r
 }()
+
+// stands is the place in Own of so many bytes of the folded text, where they are whole words.
+func (t *Text) stands(i, n int) ([2]int, bool) {
+	s, e := t.start(i), t.end(i+n-1)
+	for strings.HasPrefix(t.Own[e:], "\u00ad") {
+		e += len("\u00ad") // belongs to the word before it
+	}
+	return [2]int{s, e}, t.whole(i, i+n) && t.boundary(s) && t.boundary(e)
+}
+
+// FindAt reports whether a quote, in the form of Same, stands as whole words at a byte of Folded, and where that is in Own.
+func (t *Text) FindAt(at int, quote string) ([2]int, bool) {
+	if at < 0 || quote == "" || !strings.HasPrefix(t.folded[min(at, len(t.folded)):], quote) {
+		return [2]int{}, false
+	}
+	return t.stands(at, len(quote))
+}
 
 // whole reports whether both ends of a folded range fall between characters of Own.
 func (t *Text) whole(i, j int) bool {

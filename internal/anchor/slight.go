@@ -1,0 +1,301 @@
+package anchor
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/lateral-reader/lateral/internal/lexicon"
+	"github.com/lateral-reader/lateral/internal/worddiff"
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// token is a word of a folded text: where it stands, and how it is written in small letters.
+type token struct {
+	from, to  int
+	text, low string
+	opens     bool // nothing, or the end of a sentence, stands before it
+}
+
+func tokens(folded string, from, to int) []token {
+	var out []token
+	last := from
+	words.Each(folded[from:to], func(a, b int) {
+		t := token{from: from + a, to: from + b, text: folded[from+a : from+b]}
+		t.low = strings.ToLower(t.text)
+		gap := folded[last:t.from]
+		t.opens = len(out) == 0 || strings.ContainsAny(gap, ".!?:\"\n")
+		last = t.to
+		out = append(out, t)
+	})
+	return out
+}
+
+// step is one step of an alignment: a word of the quote and one of the text, or one alone (-1).
+type step struct{ a, b int }
+
+// The costs of a step. A slip is cheaper than another word, and that is cheaper than one too many and one too few.
+const (
+	costCase  = 1
+	costSlip  = 3
+	costOther = 10
+	costAlone = 6
+)
+
+// align finds where in the text's words those of the quote stand, and which stands for which; what stands before and after is free.
+func align(a, b []token) (steps []step, first, last int) {
+	n, m := len(a), len(b)
+	if n*m > 1<<20 {
+		return alignLong(a, b)
+	}
+	cost := make([]int, (n+1)*(m+1))
+	at := func(i, j int) *int { return &cost[i*(m+1)+j] }
+	pair := func(i, j int) int {
+		switch {
+		case a[i].text == b[j].text:
+			return 0
+		case a[i].low == b[j].low:
+			return costCase
+		case near(a[i].low, b[j].low):
+			return costSlip
+		}
+		return costOther
+	}
+	for i := 1; i <= n; i++ {
+		*at(i, 0) = i * costAlone
+		for j := 1; j <= m; j++ {
+			*at(i, j) = min(*at(i-1, j-1)+pair(i-1, j-1), *at(i-1, j)+costAlone, *at(i, j-1)+costAlone)
+		}
+	}
+	end := 0
+	for j := range m + 1 {
+		if *at(n, j) < *at(n, end) {
+			end = j
+		}
+	}
+	i, j := n, end
+	for i > 0 {
+		switch {
+		case j > 0 && *at(i, j) == *at(i-1, j-1)+pair(i-1, j-1):
+			i, j = i-1, j-1
+			steps = append(steps, step{i, j})
+		case *at(i, j) == *at(i-1, j)+costAlone:
+			i--
+			steps = append(steps, step{i, -1})
+		default:
+			j--
+			steps = append(steps, step{-1, j})
+		}
+	}
+	for l, r := 0, len(steps)-1; l < r; l, r = l+1, r-1 {
+		steps[l], steps[r] = steps[r], steps[l]
+	}
+	return steps, j, end
+}
+
+// alignLong does the same for long passages, where what differs stands between long stretches that do not.
+func alignLong(a, b []token) (steps []step, first, last int) {
+	lows := func(ts []token) []string {
+		out := make([]string, len(ts))
+		for i, t := range ts {
+			out[i] = t.low
+		}
+		return out
+	}
+	i, j := 0, 0
+	for _, h := range append(worddiff.Lists(lows(a), lows(b)), worddiff.Hunk{A0: len(a), A1: len(a), B0: len(b), B1: len(b)}) {
+		for ; i < h.A0; i, j = i+1, j+1 {
+			steps = append(steps, step{i, j})
+		}
+		for i < h.A1 || j < h.B1 {
+			switch {
+			case i < h.A1 && j < h.B1:
+				steps = append(steps, step{i, j})
+				i, j = i+1, j+1
+			case i < h.A1:
+				steps = append(steps, step{i, -1})
+				i++
+			default:
+				steps = append(steps, step{-1, j})
+				j++
+			}
+		}
+	}
+	for len(steps) > 0 && steps[0].a < 0 {
+		steps = steps[1:]
+	}
+	for len(steps) > 0 && steps[len(steps)-1].a < 0 {
+		steps = steps[:len(steps)-1]
+	}
+	first, last = len(b), 0
+	for _, s := range steps {
+		if s.b >= 0 {
+			first, last = min(first, s.b), max(last, s.b+1)
+		}
+	}
+	return steps, first, last
+}
+
+// near reports whether two words may be one with a slip, whatever they mean.
+func near(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	n := min(len(x), len(y))
+	switch {
+	case n < 3:
+		return false
+	case n < 8:
+		return slips(x, y, 1) == 1
+	}
+	return slips(x, y, 2) <= 2
+}
+
+// slight tells what is different in meaning between a quote and the words of the text, "" where nothing is: only slips of the pen, marks between
+// words, a word said twice. What it cannot judge is not slight.
+func (r *resolver) slight(quote, text string, a, b []token, steps []step) (why string, slipped int) {
+	if signs(quote) != signs(text) {
+		return "a sign differs", 0
+	}
+	for i, s := range steps {
+		switch {
+		case (i == 0 || i == len(steps)-1) && (s.a < 0 || s.b < 0):
+			return "it begins or ends with another word", slipped
+		case s.a < 0:
+			if why := r.alone(b[s.b], b, s.b, "the text has", "more"); why != "" {
+				return why, slipped
+			}
+			slipped++
+		case s.b < 0:
+			if why := r.alone(a[s.a], a, s.a, "the text lacks", ""); why != "" {
+				return why, slipped
+			}
+			slipped++
+		default:
+			x, y := a[s.a], b[s.b]
+			opens := x.opens && y.opens || i == 0
+			switch {
+			case x.text == y.text:
+			case x.low == y.low:
+				return "a capital differs: " + x.text + ", " + y.text, slipped
+			default:
+				if why := r.slip(x, y, opens); why != "" {
+					return why, slipped
+				}
+				slipped++
+			}
+		}
+	}
+	return "", slipped
+}
+
+// alone judges a word that only one side has.
+func (r *resolver) alone(t token, all []token, at int, verb, more string) string {
+	twice := at > 0 && all[at-1].low == t.low || at+1 < len(all) && all[at+1].low == t.low
+	if (twice || fillers[t.low]) && !negations[t.low] && !numbers[t.low] && !strings.ContainsFunc(t.low, unicode.IsDigit) {
+		return ""
+	}
+	return strings.TrimSpace(verb + " the word “" + t.text + "” " + more)
+}
+
+// fillers are words whose coming and going changes nothing.
+var fillers = set("um uh er erm äh euh the that")
+
+// slip judges two words that are not the same. Only a slip of the pen is slight: it makes no word out of a word.
+func (r *resolver) slip(x, y token, opens bool) string {
+	why := "another word: " + x.text + ", " + y.text
+	switch {
+	case strings.ContainsFunc(x.low+y.low, unicode.IsDigit) || numbers[x.low] || numbers[y.low]:
+		return "a number differs: " + x.text + ", " + y.text
+	case negations[x.low] || negations[y.low]:
+		return "a negation differs: " + x.text + ", " + y.text
+	case !near(x.low, y.low) || !cased(x.low) || !cased(y.low):
+		return why
+	}
+	if up := capital(x.text) || capital(y.text); up && !(opens && capital(x.text) && capital(y.text) && (starters[x.low] || starters[y.low] || r.inText(x.low, x.text) || r.inText(y.low, y.text))) {
+		return "a name differs: " + x.text + ", " + y.text
+	}
+	if min(utf8.RuneCountInString(x.low), utf8.RuneCountInString(y.low)) < 4 && !(len(x.low) == len(y.low) && len(x.low) == 3) {
+		return why
+	}
+	if strings.HasPrefix(r.d.Lang, "en") || r.d.Lang == "" {
+		if lexicon.English(plainLetters(x.low)) != lexicon.English(plainLetters(y.low)) {
+			return ""
+		}
+		return why
+	}
+	// Without a list of words: a slip inside a long word, unless the text has both words.
+	a, b := []rune(x.low), []rune(y.low)
+	if min(len(a), len(b)) < 5 || slips(a, b, 1) > 1 || a[0] != b[0] || a[len(a)-1] != b[len(b)-1] || r.inText(x.low, "") && r.inText(y.low, "") {
+		return why
+	}
+	return ""
+}
+
+// inText reports whether the text has a word in small letters; one that is written in another way does not count.
+func (r *resolver) inText(low, not string) bool {
+	for _, at := range r.index()[low] {
+		t := r.text.Folded()[at : int(at)+min(len(low), len(r.text.Folded())-int(at))]
+		if t != not && (not == "" || t == low) {
+			return true
+		}
+	}
+	return false
+}
+
+// plainLetters takes the apostrophes off a word, which the lexicon has not.
+func plainLetters(s string) string { return strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "'") }
+
+func capital(s string) bool { return strings.ToLower(s) != s }
+
+// cased reports whether a word is of a script whose words are made of letters that a hand may slip over: Latin, Greek, Cyrillic, Armenian, Georgian.
+func cased(s string) bool {
+	for _, c := range s {
+		if !unicode.In(c, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Armenian, unicode.Georgian) && c != '\'' && !unicode.IsMark(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// signs are the marks that say something by themselves: question marks, signs of currency, of percent and of counting.
+func signs(s string) string {
+	var b strings.Builder
+	for _, c := range s {
+		if unicode.IsSymbol(c) && c != '`' && c != '^' || strings.ContainsRune("?؟？%‰§#&@*/¿", c) {
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
+}
+
+func set(list string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// Words that a slip must not touch: it would change what was said, or hide that it did.
+var (
+	negations = set(`no not non never none nobody nothing nowhere neither nor cannot without hardly barely scarcely unless except ain't aren't can't
+		couldn't daren't didn't doesn't don't hadn't hasn't haven't isn't mayn't mightn't mustn't needn't oughtn't shan't shouldn't wasn't weren't won't
+		wouldn't arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt wasnt werent wont wouldnt
+		nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder pas ne ni jamais aucun aucune rien personne sans nulle
+		nunca jamás nada nadie ningún ninguno ninguna sin tampoco non mai nessuno nessuna niente senza não nem nenhum nenhuma sem ninguém
+		niet geen nooit niemand zonder нет не ни никогда никто ничто ничего без`)
+	numbers = set(`zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+		twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion billions trillion trillions
+		dozen dozens half halves third thirds quarter quarters fourth fifth sixth seventh eighth ninth tenth first second once twice double doubled
+		triple tripled single both percent
+		null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig hundert tausend
+		million millionen milliarde milliarden halb hälfte doppelt prozent
+		zéro un deux trois quatre cinq sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent mille
+		millions milliard milliards demi moitié
+		uno dos tres cuatro cinco seis siete ocho nueve diez veinte treinta cuarenta cincuenta cien ciento mil millón millones mitad
+		due tre quattro cinque sei sette otto nove dieci venti trenta quaranta cinquanta cento mila milione milioni miliardo miliardi`)
+	starters = set(`the this that these those there their they then thus when while where what which who whom whose why how here his her him she its our
+		your you because before after although though through during since until under over about above against among between beyond within with
+		some such several many most much more other others another each every either however therefore meanwhile moreover perhaps maybe still even
+		just only also and but for from into yet were was has have had are did does could would should might must shall will can may according instead
+		despite like unlike later earlier soon now today tomorrow yesterday once people everyone everybody somebody someone anything everything`)
+)

@@ -27,6 +27,7 @@ var floors = map[string]string{
 	"internal/field":     "diag",
 	"internal/charset":   "diag field",
 	"internal/markdown":  "diag doc words",
+	"internal/webpage":   "diag charset markdown words",
 	"internal/source":    "diag doc words field markdown",
 	"internal/notes":     "diag doc words field source",
 	"internal/catalog":   "diag field source notes",
@@ -35,7 +36,7 @@ var floors = map[string]string{
 	"internal/markup":    "doc words",
 	"internal/search":    "",
 	"internal/html":      "diag doc words field source notes catalog anchor corpus markup highlight layered output quick search unsaved",
-	"internal/importer":  "diag doc words field charset markdown source notes anchor worddiff",
+	"internal/importer":  "diag doc words field charset webpage markdown source notes anchor worddiff",
 	"internal/webanno":   "diag doc words field notes anchor corpus",
 	"internal/argdown":   "corpus",
 	"internal/serve":     "diag",
@@ -48,19 +49,21 @@ var floors = map[string]string{
 
 // owners is who may import a third-party module; its types stay inside.
 var owners = map[string]string{
-	"github.com/yuin/goldmark":         "internal/markdown",
-	"github.com/tdewolff/minify/v2":    "internal/shrink",
-	"github.com/alecthomas/chroma/v2":  "internal/highlight",
-	"github.com/spf13/cobra":           "cmd/lateral",
-	"golang.org/x/term":                "cmd/lateral",
-	"github.com/fsnotify/fsnotify":     "internal/watch",
-	"go.yaml.in/yaml/v4":               "internal/field",
-	"github.com/clipperhouse/uax29/v2": "internal/words",
-	"golang.org/x/text/unicode/norm":   "internal/words internal/field internal/search",
-	"github.com/chromedp":              "", // tests alone
-	"golang.org/x/text/encoding":       "internal/charset",
-	"golang.org/x/net/html":            "internal/webanno",
-	"golang.org/x/text/language":       "internal/words internal/source internal/importer",
+	"github.com/yuin/goldmark":                        "internal/markdown",
+	"github.com/tdewolff/minify/v2":                   "internal/shrink",
+	"github.com/alecthomas/chroma/v2":                 "internal/highlight",
+	"github.com/spf13/cobra":                          "cmd/lateral",
+	"golang.org/x/term":                               "cmd/lateral",
+	"github.com/fsnotify/fsnotify":                    "internal/watch",
+	"go.yaml.in/yaml/v4":                              "internal/field",
+	"github.com/clipperhouse/uax29/v2":                "internal/words",
+	"golang.org/x/text/unicode/norm":                  "internal/words internal/field internal/search",
+	"github.com/chromedp":                             "", // tests alone
+	"golang.org/x/text/encoding":                      "internal/charset",
+	"golang.org/x/net/html":                           "internal/webanno internal/webpage",
+	"github.com/go-shiori/go-readability":             "internal/webpage",
+	"github.com/JohannesKaufmann/html-to-markdown/v2": "internal/webpage",
+	"golang.org/x/text/language":                      "internal/words internal/source internal/importer internal/webpage",
 }
 
 // TestFloors fails on every import that the tables do not allow, tests aside.

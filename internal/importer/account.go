@@ -65,7 +65,7 @@ func (r *reading) account(s *source.Source) (a Account, lost string) {
 	}
 	a.Front += take(title + " " + r.res.Subtitle)
 	have := tokens(r.res.Body, nil)
-	if !r.keeps() {
+	if !r.keeps() || r.picked { // where the input holds no addresses and other words of Markdown
 		have = tokens(s.Doc.Text, nil)
 		for w, n := range tokens(r.res.Title+" "+r.res.Subtitle, nil) {
 			have[w] -= n

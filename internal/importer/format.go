@@ -39,6 +39,7 @@ type input struct {
 
 // formats is the table of all formats. Rows above win where two could read a text.
 var formats = []format{
+	{Name: "webpage", Exts: []string{".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"}, Sure: looksWebpage, Markup: true, Declares: true, Read: readWebpage},
 	{Name: "markdown", Exts: []string{".md", ".markdown", ".mkd"}, Sniff: looksMarkdown, Markup: true, Read: readMarkdown},
 	{Name: "text", Exts: []string{".txt", ".text", ""}, Read: readText},
 }

@@ -179,8 +179,12 @@ func (w way) read(name string, in input, o Options, orig Original) (*reading, []
 	default:
 		r.labels()
 		r.head()
-		r.furniture()
-		r.rejoin()
+		if !r.picked || r.res.Kind == "transcript" {
+			r.furniture()
+		}
+		if !r.picked {
+			r.rejoin()
+		}
 		r.questions()
 	}
 	r.res.Untitled = r.invent
@@ -209,6 +213,7 @@ type reading struct {
 	input    string // the text whose every word must be accounted for; without the format's own signs, such as tags and times of cues
 	markdown string // formats with Markup: the Markdown that the paragraphs were read from
 	told     bool   // nothing is to be looked for in the words: no labels, headline, page furniture or questions. See declare
+	picked   bool   // the format tells paragraphs and the article from the page around it
 
 	name     string
 	o        Options

@@ -24,6 +24,9 @@ func (r *reading) questions() {
 			at = append(at, i)
 		}
 	}
+	if r.picked && r.o.Kind != "qa" && !r.mostAsk(at) {
+		return
+	}
 	if len(at) == 0 || r.o.Kind != "qa" && !r.recur(at) {
 		if r.o.Kind == "qa" {
 			r.problem(0, "no question was found: a question is a paragraph that ends in a question mark")
@@ -40,6 +43,22 @@ func (r *reading) questions() {
 	}
 	r.answers = r.answerer(r.paras[:first])
 	r.remarks(first)
+}
+
+// mostAsk reports whether the headings of a page are questions, where they are among what asks: an article may have a few that are.
+func (r *reading) mostAsk(at []int) bool {
+	heads, asking := 0, 0
+	for _, p := range r.paras {
+		if p.kind == heading {
+			heads++
+		}
+	}
+	for _, i := range at {
+		if r.paras[i].kind == heading {
+			asking++
+		}
+	}
+	return asking == 0 || asking*10 >= heads*7
 }
 
 // apartQuestions parts a question from the answer on the next line, where that recurs.
@@ -107,7 +126,7 @@ var sentenceStop = regexp.MustCompile(`[.!?？؟]+[\s"”’»)]*(?:\s|$)`)
 // marked reports whether a paragraph is a heading or wholly bold or italic.
 func (r *reading) marked(p para) bool {
 	t := strings.TrimSpace(p.text())
-	return p.kind == heading || r.way.format.Name == "markdown" && t != "" && bare(t) != t && strings.ContainsAny(t[:1], "*_")
+	return p.kind == heading || r.way.format.Markup && t != "" && bare(t) != t && strings.ContainsAny(t[:1], "*_")
 }
 
 // recur reports whether the questions stand through the text as in an interview.
@@ -184,7 +203,7 @@ var boxHeading = regexp.MustCompile(`(?i)^(?:story highlights|highlights|key (?:
 func (r *reading) summary() {
 	for i := 0; i < len(r.paras) && i < 10; i++ {
 		p := &r.paras[i]
-		if p.kind != plain || p.label != nil || len(p.lines) == 0 || !boxHeading.MatchString(bare(p.lines[0].s)) || r.way.format.Name == "markdown" && !r.way.escaped {
+		if p.kind != plain || p.label != nil || len(p.lines) == 0 || !boxHeading.MatchString(bare(p.lines[0].s)) || r.keeps() {
 			continue
 		}
 		rest := p.lines[1:]

@@ -92,7 +92,7 @@ func (r *reading) title(spots []spot) int {
 	sp.gone = true
 	p := r.paras[sp.para]
 	r.res.Title = strings.Join(strings.Fields(strings.ReplaceAll(sp.line0.s, "\u00a0", " ")), " ")
-	if r.way.format.Name == "markdown" && !r.way.escaped {
+	if r.keeps() {
 		md := sp.line0.s
 		if p.kind == heading {
 			md = ""
@@ -223,7 +223,7 @@ func (r *reading) subtitle(spots []spot, t int) {
 	}
 	sp.gone = true
 	r.res.Subtitle = strings.Join(strings.Fields(sp.line0.s), " ")
-	if r.way.format.Name == "markdown" {
+	if r.way.format.Markup {
 		r.res.Subtitle = plainOf(sp.line0.s)
 	}
 }

@@ -1,0 +1,97 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/webpage"
+)
+
+var pageStart = regexp.MustCompile(`(?is)^(?:\x{feff}|<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b`)
+
+// looksWebpage reports whether a file begins as a page does.
+func looksWebpage(head string) bool {
+	return pageStart.MatchString(head)
+}
+
+// readWebpage reads a page as a browser saves it: what it states of itself into the front matter, its article into paragraphs, and all other words
+// that it shows into the list of what was left out.
+func readWebpage(r *reading, in input) ([]para, []diag.Diagnostic) {
+	p, ds := webpage.Read(r.name, in.data, r.o.Encoding)
+	if p == nil {
+		return nil, ds
+	}
+	if len(p.Blocks) == 0 {
+		d := diag.Errorf(diag.Place{File: r.name}, "no article was found on the page")
+		return nil, append(ds, d.WithHint("its text may be made by a script: save the page from a browser once it is shown, or copy the text into a file"))
+	}
+	res := r.res
+	res.Title, res.Subtitle, res.Byline, res.Published = p.Title, p.Subtitle, p.Byline, p.Published
+	res.OutletName, res.URL, res.Lang, res.Original.Time = p.Outlet, p.URL, p.Lang, p.Saved
+	r.input, r.picked = p.Words, true
+	for _, d := range p.Dropped {
+		r.drop(line{d.Line, d.Text}, d.Why)
+	}
+	for _, d := range p.Doubts {
+		r.problem(d.Line, "%s", d.Text)
+	}
+	for _, l := range p.Imprint {
+		r.imprintLine(l)
+	}
+	var paras []para
+	var all strings.Builder
+	all.WriteString(escape(p.Title, p.Title, true, true) + "\n\n" + escape(p.Subtitle, p.Subtitle, true, true) + "\n\n")
+	for _, b := range p.Blocks {
+		q := para{kind: []kind{plain, heading, raw}[b.Kind], level: b.Level}
+		if r.way.escaped && q.kind == raw {
+			q.kind = plain
+		}
+		whole := strings.Join(b.Plain, " ")
+		lines := b.Markdown
+		switch {
+		case r.way.escaped:
+			lines = b.Plain
+		case lines == nil:
+			for i, l := range b.Plain {
+				lines = append(lines, escape(l, whole, i > 0 || q.kind != heading, false))
+			}
+		}
+		if q.kind == heading && !r.way.escaped {
+			lines = []string{strings.Repeat("#", max(2, b.Level)) + " " + strings.Join(lines, " ")}
+		}
+		for _, l := range lines {
+			q.lines = append(q.lines, line{b.Line, l})
+			all.WriteString(l + "\n")
+		}
+		all.WriteString("\n")
+		paras = append(paras, q)
+	}
+	r.markdown = all.String()
+	return compact(paras), ds
+}
+
+// afterName matches what stands behind the names in a byline: a date, a handle, a button.
+var afterName = regexp.MustCompile(`(?i)\s*(?:\d|@|\||·|•|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|follow|updated|published|posted|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)`)
+
+// imprintLine reads author and date where a line beside the headline says them in words. The line itself is in the report or in the text.
+func (r *reading) imprintLine(l webpage.Part) {
+	b, ok := readByline(l.Text)
+	if m := afterName.FindStringIndex(l.Text); !ok && m != nil {
+		b, ok = readByline(strings.TrimSpace(l.Text[:m[0]]))
+	}
+	if ok {
+		if len(r.res.Byline) == 0 {
+			r.res.Byline = b.names
+			r.drop(line{l.Line, l.Text}, l.Why+": the byline, now in the front matter")
+		}
+		if r.res.Published == "" && b.date != "" {
+			r.res.Published = b.date
+		}
+		return
+	}
+	if date, later, ok := dateLine(l.Text); ok && !later && r.res.Published == "" {
+		r.res.Published = date
+		r.drop(line{l.Line, l.Text}, l.Why+": the date, now in the front matter")
+	}
+}

@@ -1,0 +1,440 @@
+package webpage
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// page is a Page while it is made.
+type page struct {
+	*Page
+	file string
+	scan *scan
+	root *html.Node
+	base string // what relative links are relative to, "" where that is not known
+
+	all   []*block // all that the page shows, in its order
+	boxes []*box
+	head  *html.Node
+	body  *html.Node
+	meta  metadata
+	shown map[string]bool // short lines of the page, folded: while the headline is looked for
+
+	guessed  bool    // no library and no mark says where the article stands
+	rescued  bool    // it was found where none should be
+	fromJSON string  // where its text comes from if not from the page
+	extra    []Block // that text
+
+	lastLeft int // index after the part of Dropped that leave wrote last
+	leftText strings.Builder
+}
+
+// box is an element that holds blocks.
+type box struct {
+	parent *box
+	node   *html.Node
+	depth  int
+	at     int // index in the list of boxes
+	first  int // index of its first block
+	end    int // index after its last block
+	words  int
+	names  []string // words of class and id, lower case
+	why    string   // the reason why nothing in it is of the article, "" where it may be
+	link   bool     // is, or stands in, a link
+}
+
+// block is a piece of text that no box parts: a paragraph, a heading, an item, a table, code.
+type block struct {
+	at     int // index
+	box    *box
+	tag    atom.Atom    // what it is: p, h1 …, li, table, pre, dt, dd, figcaption, img
+	nodes  []*html.Node // consecutive siblings, or one element
+	line   int
+	text   string // the words, on one line
+	words  int
+	linked int    // words inside links
+	why    string // the reason why it is left out; "" while it may be of the article
+	kept   bool
+	bold   bool // wholly so
+	hidden bool // on the page at first
+}
+
+// prose reports whether a block reads like a paragraph of an article.
+func (b *block) prose() bool {
+	return b.words >= 10 && b.linked*2 < b.words && b.tag != atom.Li
+}
+
+// inline elements stand within a paragraph. All others part it.
+var inline = atoms(`a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark math meter nobr output picture progress q rb rp
+	rt rtc ruby s samp small span strike strong sub sup svg time tt u var wbr source`)
+
+// blocks walks the tree and lists boxes and blocks.
+func (p *page) blocks() {
+	p.head, p.body = find(p.root, atom.Head), find(p.root, atom.Body)
+	if p.body == nil {
+		p.body = p.root
+	}
+	tidy(p.root)
+	holds := map[*html.Node]bool{} // inline elements that hold others
+	mixed(p.body, holds)
+	w := &walker{page: p, holds: holds, line: 1}
+	root := &box{node: p.body}
+	p.boxes = append(p.boxes, root)
+	w.children(p.body, root, nil)
+	root.end = len(p.all)
+	for i := len(p.boxes) - 1; i >= 0; i-- {
+		b := p.boxes[i]
+		for _, bl := range p.all[b.first:b.end] {
+			if bl.box == b {
+				b.words += bl.words
+			}
+		}
+		if b.parent != nil {
+			b.parent.words += b.words
+		}
+	}
+	var all strings.Builder
+	for _, b := range p.all {
+		all.WriteString(b.text + "\n")
+	}
+	for _, d := range p.scan.drawings {
+		all.WriteString(d.Text + "\n")
+	}
+	p.Words = all.String()
+}
+
+func find(n *html.Node, tag atom.Atom) *html.Node {
+	for c := range n.Descendants() {
+		if c.DataAtom == tag && c.Type == html.ElementNode {
+			return c
+		}
+	}
+	return nil
+}
+
+// unseen are characters that join or part words without a sign.
+var unseen = strings.NewReplacer("\u00ad", "", "\u200b", "", "\ufeff", "", "\u2060", "")
+
+// tidy takes out characters that nobody sees.
+func tidy(root *html.Node) {
+	for n := range root.Descendants() {
+		if n.Type == html.TextNode {
+			n.Data = strings.Map(func(r rune) rune {
+				if unicode.IsControl(r) && r != '\n' && r != '\t' {
+					return ' '
+				}
+				return r
+			}, unseen.Replace(n.Data))
+		}
+	}
+}
+
+// mixed notes the inline elements that hold elements which are not.
+func mixed(n *html.Node, holds map[*html.Node]bool) bool {
+	any, breaks := false, 0
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.DataAtom == atom.Br:
+			if breaks++; breaks > 1 && n.DataAtom != atom.Br {
+				any = true // paragraphs parted by empty lines
+			}
+		case !blank(c):
+			breaks = 0
+		}
+		if c.Type == html.ElementNode && mixed(c, holds) {
+			any = true
+		}
+	}
+	if any {
+		holds[n] = true
+	}
+	return any || n.Type == html.ElementNode && !inline[n.DataAtom]
+}
+
+type walker struct {
+	*page
+	holds map[*html.Node]bool
+	line  int
+}
+
+// isInline reports whether a node stands within a paragraph.
+func (w *walker) isInline(n *html.Node) bool {
+	return n.Type == html.TextNode || n.Type == html.ElementNode && inline[n.DataAtom] && !w.holds[n]
+}
+
+// children lists what an element holds. leaf is the element itself where its text is a block of its kind.
+func (w *walker) children(n *html.Node, in *box, leaf *html.Node) {
+	var run []*html.Node
+	flush := func() {
+		for _, part := range split(run) {
+			w.add(part, in, n)
+		}
+		run = nil
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case w.isInline(c):
+			run = append(run, c)
+		case c.Type == html.ElementNode:
+			flush()
+			w.element(c, in)
+		}
+	}
+	flush()
+}
+
+// split parts a run of inline nodes at two line breaks in a row and takes white space off the ends.
+func split(run []*html.Node) [][]*html.Node {
+	var out [][]*html.Node
+	from := 0
+	for i := 0; i < len(run); i++ {
+		if run[i].DataAtom != atom.Br {
+			continue
+		}
+		j, breaks := i, 0
+		for ; j < len(run) && (run[j].DataAtom == atom.Br || blank(run[j])); j++ {
+			if run[j].DataAtom == atom.Br {
+				breaks++
+			}
+		}
+		if breaks > 1 {
+			out = append(out, run[from:i])
+			from, i = j, j-1
+		}
+	}
+	return append(out, run[from:])
+}
+
+func blank(n *html.Node) bool {
+	return n.Type == html.TextNode && strings.TrimSpace(n.Data) == ""
+}
+
+// element lists one element that is not inline.
+func (w *walker) element(n *html.Node, in *box) {
+	w.count(n)
+	switch n.DataAtom {
+	case atom.Head, atom.Meta, atom.Link, atom.Base, atom.Title, atom.Param, atom.Colgroup, atom.Col:
+		return
+	case atom.Hr:
+		return
+	case atom.Pre:
+		w.add([]*html.Node{n}, in, n)
+		return
+	case atom.Table:
+		if isData(n) {
+			w.add([]*html.Node{n}, in, n)
+			return
+		}
+	}
+	b := &box{parent: in, node: n, depth: in.depth + 1, at: len(w.boxes), first: len(w.all)}
+	w.boxes = append(w.boxes, b)
+	b.names = names(n)
+	b.link = in.link || n.DataAtom == atom.A && attr(n, "href") != ""
+	w.children(n, b, nil)
+	b.end = len(w.all)
+}
+
+// names are the words of an element's class and id: postBody main-content gives post, body, main, content.
+func names(n *html.Node) []string {
+	id := attr(n, "id")
+	if strings.Count(id, "-")+strings.Count(id, "_") > 2 || n.DataAtom == atom.Section && attr(n, "class") == "" {
+		id = "" // made of a heading's words
+	}
+	s := attr(n, "class") + " " + id
+	if s == " " {
+		return nil
+	}
+	var b strings.Builder
+	lower := false
+	for _, r := range s {
+		switch {
+		case unicode.IsUpper(r) && lower:
+			b.WriteByte(' ')
+			b.WriteRune(unicode.ToLower(r))
+			lower = false
+			continue
+		case unicode.IsLetter(r):
+			b.WriteRune(unicode.ToLower(r))
+		default:
+			b.WriteByte(' ')
+		}
+		lower = unicode.IsLower(r)
+	}
+	return strings.Fields(b.String())
+}
+
+// add lists one block; in a table of the page's layout, a cell's text is a paragraph.
+func (w *walker) add(nodes []*html.Node, in *box, owner *html.Node) {
+	for len(nodes) > 0 && (blank(nodes[0]) || nodes[0].DataAtom == atom.Br) {
+		w.count(nodes[0])
+		nodes = nodes[1:]
+	}
+	if len(nodes) == 0 {
+		return
+	}
+	b := &block{at: len(w.all), box: in, nodes: nodes, tag: atom.P, line: w.at(nodes[0])}
+	switch owner.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Li, atom.Pre, atom.Table, atom.Dt, atom.Dd, atom.Figcaption, atom.Caption:
+		b.tag = owner.DataAtom
+	}
+	var s strings.Builder
+	bold := true
+	for _, n := range nodes {
+		w.words(n, &s, b, in.link, false, &bold)
+	}
+	raw := s.String()
+	b.text = clean(raw)
+	b.words = countWords(b.text)
+	b.bold = bold && b.words > 0
+	if b.words == 0 && !(b.text == "" && hasPicture(nodes)) && !hasWord(b.text) {
+		if b.text == "" {
+			return
+		}
+	}
+	w.all = append(w.all, b)
+}
+
+// at is the line where the first word of a node stands.
+func (w *walker) at(n *html.Node) int {
+	line := w.line
+	for c := n; c != nil; c = c.FirstChild {
+		if v, err := strconv.Atoi(attr(c, placeAttr)); err == nil {
+			line = v
+		}
+		if c.Type == html.TextNode {
+			return line + strings.Count(c.Data[:len(c.Data)-len(strings.TrimLeft(c.Data, " \n\t\f"))], "\n")
+		}
+	}
+	return line
+}
+
+func (w *walker) count(n *html.Node) {
+	if v, err := strconv.Atoi(attr(n, placeAttr)); err == nil {
+		w.line = v
+	}
+	if n.Type == html.TextNode {
+		w.line += strings.Count(n.Data, "\n")
+	}
+}
+
+// words writes the words of an inline node, or of a whole table or listing.
+func (w *walker) words(n *html.Node, s *strings.Builder, b *block, link, strong bool, bold *bool) {
+	w.count(n)
+	switch {
+	case n.Type == html.TextNode:
+		if link {
+			b.linked += countWords(n.Data)
+		}
+		if !strong && strings.TrimSpace(n.Data) != "" {
+			*bold = false
+		}
+		s.WriteString(n.Data)
+		return
+	case n.Type != html.ElementNode:
+		return
+	case n.DataAtom == atom.Br, !inline[n.DataAtom]:
+		s.WriteByte('\n')
+	}
+	link = link || n.DataAtom == atom.A && attr(n, "href") != ""
+	strong = strong || n.DataAtom == atom.B || n.DataAtom == atom.Strong
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w.words(c, s, b, link, strong, bold)
+	}
+	if !inline[n.DataAtom] {
+		s.WriteByte('\n')
+	}
+}
+
+func hasPicture(nodes []*html.Node) bool {
+	for _, n := range nodes {
+		if n.DataAtom == atom.Img {
+			return true
+		}
+		for c := range n.Descendants() {
+			if c.DataAtom == atom.Img {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isData reports whether a table holds data and is not the page's layout: rows of short cells without other tables in them.
+func isData(n *html.Node) bool {
+	if r := attr(n, "role"); r == "presentation" || r == "none" {
+		return false
+	}
+	rows, cells, long, heads, most := 0, 0, 0, 0, 0
+	inRow := 0
+	for c := range n.Descendants() {
+		switch c.DataAtom {
+		case atom.Table, atom.H1, atom.H2, atom.Form, atom.Article, atom.Nav, atom.Hr:
+			return false
+		case atom.Tr:
+			rows, inRow = rows+1, 0
+		case atom.Th, atom.Td:
+			cells++
+			if inRow++; inRow > most {
+				most = inRow
+			}
+			if c.DataAtom == atom.Th {
+				heads++
+			}
+			var s strings.Builder
+			paras := 0
+			for d := range c.Descendants() {
+				switch {
+				case d.Type == html.TextNode:
+					s.WriteString(d.Data)
+				case d.DataAtom == atom.P || d.DataAtom == atom.Div || d.DataAtom == atom.Ul:
+					paras++
+				}
+			}
+			if countWords(s.String()) > 30 || paras > 3 {
+				long++
+			}
+		}
+	}
+	return rows >= 2 && most >= 2 && long*6 <= cells && (heads > 0 || cells >= 4)
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func has(n *html.Node, key string) bool {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// countWords counts roughly: runs between spaces, and each two signs of scripts without spaces.
+func countWords(s string) int {
+	n, east := 0, 0
+	in := false
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r):
+			in = false
+		case r >= 0x2e80 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) || r >= 0x0e00 && r < 0x0f00:
+			east++
+			in = false
+		case !in && (unicode.IsLetter(r) || unicode.IsNumber(r)):
+			n++
+			in = true
+		}
+	}
+	return n + (east+1)/2
+}

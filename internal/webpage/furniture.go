@@ -1,0 +1,263 @@
+package webpage
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// Reasons why words of the page are not the article's.
+const (
+	whyNav      = "navigation"
+	whyComments = "readers' comments"
+	whyRelated  = "related links"
+	whyShare    = "share buttons"
+	whyLetter   = "invitation to subscribe"
+	whyCookie   = "cookie notice"
+	whyAd       = "advertisement"
+	whyForm     = "form"
+	whyHeader   = "page header"
+	whyFooter   = "page footer"
+	whyAside    = "beside the article"
+	whyHidden   = "hidden on the page"
+	whyAuthor   = "about the author"
+	whyByline   = "line of author and date"
+	whyTags     = "list of topics"
+	whyCredit   = "credit of a picture"
+	whyPlayer   = "player"
+	whyTitle    = "the headline again"
+	whyGallery  = "gallery of pictures"
+	whyOutside  = "outside the article"
+	whyEnd      = "after the article"
+)
+
+// elementWhy gives the reasons that an element's name or role states.
+func (p *page) elementWhy(b *box) string {
+	n := b.node
+	switch n.DataAtom {
+	case atom.Nav:
+		return whyNav
+	case atom.Form, atom.Select, atom.Button, atom.Textarea, atom.Fieldset, atom.Datalist, atom.Label:
+		if n.DataAtom == atom.Form && b.words > 300 {
+			return "" // pages of old servers are one form
+		}
+		return whyForm
+	case atom.Video, atom.Audio, atom.Canvas, atom.Object, atom.Applet:
+		if b.words > 100 {
+			return ""
+		}
+		return whyPlayer
+	case atom.Dialog:
+		if !has(n, "open") {
+			return whyHidden
+		}
+	case atom.Aside:
+		return whyAside
+	case atom.Footer:
+		if b.inside(atom.Blockquote) || b.inside(atom.Figure) {
+			return ""
+		}
+		return whyFooter
+	}
+	switch strings.ToLower(attr(n, "role")) {
+	case "navigation", "menu", "menubar", "tablist", "toolbar", "search":
+		return whyNav
+	case "complementary":
+		return whyAside
+	case "contentinfo":
+		return whyFooter
+	case "dialog", "alertdialog", "alert", "tooltip":
+		return whyHidden
+	case "banner":
+		return whyHeader
+	}
+	if n.DataAtom != atom.Body && (has(n, "hidden") || attr(n, "aria-hidden") == "true" && b.words > 0 && !b.main()) {
+		return whyHidden
+	}
+	return ""
+}
+
+// inside reports whether an element of that name is around the box.
+func (b *box) inside(tag atom.Atom) bool {
+	for q := b.parent; q != nil; q = q.parent {
+		if q.node.DataAtom == tag {
+			return true
+		}
+	}
+	return false
+}
+
+// main reports whether an element is of those that hold whole articles.
+func (b *box) main() bool {
+	switch b.node.DataAtom {
+	case atom.Body, atom.Main, atom.Article, atom.Html:
+		return true
+	}
+	return attr(b.node, "role") == "main" || attr(b.node, "role") == "article" || strings.Contains(strings.ToLower(attr(b.node, "itemprop")), "articlebody")
+}
+
+// boxNames tells boxes by the words of their class and id: a box belongs to a row if one of its phrases stands there. Phrases are words in
+// their order.
+var boxNames = []struct {
+	why     string
+	phrases [][]string
+}{
+	{whyHidden, phrases("visually hidden, visuallyhidden, sr only, screen reader, screenreader, d none, offscreen, assistive text, noscript, print only, a11y hidden")},
+	{whyComments, phrases("comments, comment list, commentlist, comment thread, disqus, livefyre, fb comments, respond, coral talk, viafoura, spotim, hyvor, comment form, comment section, reader comments, discussion, kommentare, commentaires, comentarios, reacties")},
+	{whyCookie, phrases("cookie, cookies, consent, gdpr, onetrust, didomi, ccpa, cookiebar, cookiebanner, qc cmp, sp message, usercentrics, eu cookie")},
+	{whyLetter, phrases("newsletter, newsletters, subscribe, subscription, signup, sign up, mailing list, mailinglist, mc embed, mailchimp, paywall, regwall, subscriber, register wall, email capture, membership, donate, donation, epic, donation message, support us, app promo, meter, piano")},
+	{whyShare, phrases("share, sharing, shares, social, sharedaddy, addthis, addtoany, sharethis, social media, socials, follow us, share bar, sharebar, share tools, sharetools, toolbar, article tools, story tools, article actions, print link, print email, reactions, likes, like button, clap, tools")},
+	{whyRelated, phrases("related, recommended, recommendations, recommend, recirc, recirculation, read next, readnext, more stories, more from, more on, more news, morefrom, most read, mostread, most popular, mostpopular, popular, trending, teaser, teasers, promo, promos, outbrain, taboola, zergnet, revcontent, up next, upnext, you may, may like, also like, read more, readmore, see also, onward, onwards, further reading, latest news, latest posts, latest stories, rail, next post, prev post, post navigation, navigation, article list, articlelist, story list, headlines list, top stories, linkbox, link box, infobox links, editors picks, editor picks, jp relatedposts, relatedposts, nrelate, yarpp, crp related, similar, suggested, in other news, dontmiss")},
+	{whyAd, phrases("ad, ads, advert, adverts, advertisement, advertising, advertisment, adsbygoogle, ad slot, adslot, adunit, ad unit, adbox, dfp, gpt, sponsor, sponsored, sponsorship, anzeige, werbung, publicite, publicidad, banner ad, mpu, leaderboard, native ad, affiliate disclosure, partner content")},
+	{whyNav, phrases("nav, navbar, navigation, menu, menus, submenu, breadcrumb, breadcrumbs, pagination, pager, paging, skip link, skiplink, skip to, masthead, topbar, top bar, sitenav, site nav, site header, siteheader, global header, toc, table of contents, tableofcontents, mw jump, jump to, editsection, mw editsection, catlinks, printfooter, navbox, language switcher, lang list, site search, searchform, search form, ticker, weather widget, vector menu, drawer, hamburger, offcanvas")},
+	{whyFooter, phrases("site footer, sitefooter, footer, page footer, colophon, global footer, copyright, legal, disclaimer footer, post footer, entry footer, article footer")},
+	{whyAside, phrases("sidebar, side bar, rightcol, right rail, right col, right column, rightcolumn, leftcol, left rail, left column, widget, widgets, widget area, secondary, aside, factbox related")},
+	{whyAuthor, phrases("author bio, author box, authorbox, author info, about author, about the author, author card, author profile, authorprofile, author description, bio, biography, contributor bio, writer bio, vcard, article author bio")},
+	{whyByline, phrases("byline, bylines, post meta, entry meta, postmeta, article meta, article metadata, dateline, timestamp, pubdate, publish date, published date, post date, entry date, article date, date posted, posted on, post info, postinfo, article info, submitted, author name, authors, author, story meta, meta info, reading time, read time, readtime, c byline, content info, article header meta")},
+	{whyTags, phrases("tags, tag list, taglist, tag cloud, tagcloud, post tags, article tags, topics, topic list, keywords, cat links, tag links, post categories, categories, category, filed under, kicker, eyebrow, section label, rubric")},
+	{whyCredit, phrases("credit, credits, photo credit, image credit, photocredit, imagecredit, copyright holder, photographer, caption credit, image source, img credit, media credit")},
+	{whyGallery, phrases("gallery, slideshow, carousel, image gallery, photo gallery, slides, swiper, slick slider")},
+	{whyPlayer, phrases("video player, videoplayer, jwplayer, player, audio player, audioplayer, listen, podcast player, video js, media player, gallery controls, carousel controls, lightbox, slideshow controls")},
+}
+
+func phrases(list string) [][]string {
+	var out [][]string
+	for p := range strings.SplitSeq(list, ",") {
+		out = append(out, strings.Fields(p))
+	}
+	return out
+}
+
+// phraseIndex finds rows by the first word of a phrase.
+var phraseIndex = func() map[string][][2]int {
+	m := map[string][][2]int{}
+	for i, row := range boxNames {
+		for j, ph := range row.phrases {
+			m[ph[0]] = append(m[ph[0]], [2]int{i, j})
+		}
+	}
+	return m
+}()
+
+// bodyNames are words of class and id that say that a box holds the article.
+var bodyNames = map[string]bool{"content": true, "body": true, "article": true, "main": true, "story": true, "text": true, "entry": true, "post": true, "transcript": true,
+	"articlebody": true, "storybody": true, "postbody": true, "articletext": true, "bodytext": true, "page": true, "wrapper": true, "container": true, "layout": true, "site": true}
+
+// nameWhy gives the reason that the names of a box state. A name says less the more words the box holds: the whole page may have the class
+// "no-sidebar".
+func nameWhy(names []string) string {
+	best := len(boxNames)
+	for i, n := range names {
+		for _, at := range phraseIndex[n] {
+			ph := boxNames[at[0]].phrases[at[1]]
+			if len(ph) > len(names)-i || !slices.Equal(ph, names[i:i+len(ph)]) {
+				continue
+			}
+			if i > 0 && negated[names[i-1]] || at[0] >= best {
+				continue
+			}
+			best = at[0]
+		}
+	}
+	if best == len(boxNames) {
+		return ""
+	}
+	return boxNames[best].why
+}
+
+// negated stands before what a box has not, or what it only has room for.
+var negated = map[string]bool{"no": true, "has": true, "with": true, "without": true, "hide": true, "is": true, "not": true, "show": true, "js": true}
+
+// furniture gives boxes and blocks the reasons that the page itself states. Weak reasons hold only for boxes with a small share of the prose.
+func (p *page) furniture() {
+	prose := 0
+	prosePart := make([]int, len(p.all)+1)
+	for i, b := range p.all {
+		prosePart[i+1] = prosePart[i]
+		if b.prose() {
+			prose += b.words
+			prosePart[i+1] += b.words
+		}
+	}
+	for _, b := range p.boxes {
+		if b.parent != nil && b.parent.why != "" {
+			b.why = b.parent.why
+			continue
+		}
+		if b.node.DataAtom == atom.Body {
+			continue
+		}
+		share := prosePart[b.end] - prosePart[b.first]
+		why := p.elementWhy(b)
+		if why == "" && !b.main() {
+			why = nameWhy(b.names)
+			if why != "" && strong[why] == 0 && slices.ContainsFunc(b.names, func(n string) bool { return bodyNames[n] }) && share*20 > prose {
+				why = ""
+			}
+		}
+		if why == "" && b.node.DataAtom == atom.Header && !b.inside(atom.Article) && !b.inside(atom.Main) && !b.main() && !holdsHeading(b) {
+			why = whyHeader
+		}
+		if why == "" {
+			continue
+		}
+		most := 4 // tenths of the prose
+		if s := strong[why]; s > 0 {
+			most = s
+		}
+		if share*10 > prose*most && prose > 0 {
+			continue
+		}
+		if small[why] && share > 60 || why == whyGallery && prose-share < 150 {
+			continue
+		}
+		if (why == whyByline || why == whyTags || why == whyAuthor) && holdsTitle(b) {
+			continue
+		}
+		b.why = why
+	}
+	for _, b := range p.all {
+		b.why = b.box.why
+		if b.why == "" {
+			b.why = lineWhy(b)
+		}
+	}
+}
+
+// small boxes are those that hold no paragraphs; what has more is no such box.
+var small = map[string]bool{whyByline: true, whyTags: true, whyCredit: true, whyPlayer: true, whyShare: true}
+
+// strong reasons hold for boxes with a larger share of the prose, in tenths.
+var strong = map[string]int{whyComments: 9, whyNav: 6, whyCookie: 6, whyHidden: 6, whyForm: 5, whyGallery: 9}
+
+func holdsHeading(b *box) bool {
+	for c := range b.node.Descendants() {
+		if c.DataAtom == atom.H1 {
+			return true
+		}
+	}
+	return false
+}
+
+func holdsTitle(b *box) bool { return holdsHeading(b) }
+
+var (
+	furnitureLine = regexp.MustCompile(`(?i)^(?:advertise?ment|anzeige|publicité|publicidad|sponsored(?: content)?|share(?: this)?(?: (?:article|story|post|page))?:?|tweet|print|e-?mail|comments?(?: ?\(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|reply|read more(?: at .{0,40})?|read next|continue reading(?: (?:below|the main story))?|skip (?:advertisement|to .{0,40})|story continues below.{0,40}|article continues (?:below|after).{0,40}|sign up.{0,100}|subscribe(?: (?:now|today|to .{0,60}))?|follow us.{0,60}|loading\W*|close|menu|search|log ?in|sign in|related(?: (?:articles?|stories|topics|content|links))?:?|more (?:on this story|stories|news)|back to top|copy link|facebook|twitter|whatsapp|linkedin|pinterest|reddit|save|listen|view comments|show comments|teilen|drucken|merken|partager|imprimer|compartir|top)$`)
+	creditLine    = regexp.MustCompile(`(?i)^(?:©.{2,80}|(?:photo(?:graph)?|image|picture|illustration|credit|foto|bild|crédit|fotografía)(?: ?(?:credit|source|by|copyright|courtesy of|courtesy))?\s*[:/]\s*.{2,90}|(?:photograph|photo|image|illustration) by .{2,80}|.{2,60}/(?:getty images?|afp|ap|reuters|epa|pa|shutterstock|the guardian|the new york times|dpa|picture alliance).{0,30}|(?:getty images|reuters|shutterstock|afp/getty images|ap photo.{0,40}|istock.{0,20}))$`)
+)
+
+// lineWhy gives the reason that a short line states.
+func lineWhy(b *block) string {
+	if b.words > 16 {
+		return ""
+	}
+	switch {
+	case furnitureLine.MatchString(b.text):
+		return "page furniture"
+	case creditLine.MatchString(b.text) && b.tag != atom.H1:
+		return whyCredit
+	}
+	return ""
+}

@@ -1,0 +1,285 @@
+package webpage
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// How much each place that may state the headline counts for.
+const (
+	byHeading = 10
+	byLinked  = 9
+	byGraph   = 8
+	byTitle   = 6
+	byOther   = 5
+
+	byHeadings = 45 // another heading that says the same, in tenths
+)
+
+// separators part a headline from the site's name in a title.
+var separators = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ~ ", " // ", " > ", " < ", " : ", "｜", "|", "—", " -- ", " _ ", "_"}
+
+// headline chooses what most places agree about, each of them taken whole or without the site's name.
+func (p *page) headline() {
+	var all []said
+	add := func(s said, weight int) {
+		s.value = plainText(s.value)
+		if hasWord(s.value) && !p.isSite(s.value) && len(s.value) < 600 {
+			s.weight = weight
+			all = append(all, s)
+		}
+	}
+	heads := 0
+	for _, b := range p.all {
+		if b.tag == atom.H1 && hasWord(b.text) && !p.isSite(b.text) && !b.hiddenBox() && !p.homeward(b) {
+			heads++
+		}
+	}
+	for _, b := range p.all {
+		if b.tag == atom.H1 && hasWord(b.text) && !b.hiddenBox() {
+			w := byHeading
+			if heads > 1 {
+				w = byHeading / 2
+			}
+			if p.homeward(b) {
+				w = 1
+			}
+			add(said{line: b.line, value: b.text, by: "<h1>"}, w)
+		}
+	}
+	if a := p.meta.linked; a != nil && a.headline != "" && a.rank > 0 {
+		w := byLinked
+		if a.rank <= 20 {
+			w = byOther
+		}
+		add(said{line: a.line, value: a.headline, by: "JSON-LD headline"}, w)
+	}
+	for _, n := range []string{"og:title", "itemprop headline", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline", "title", "hdl"} {
+		if s, ok := p.tag(n); ok {
+			w := byOther
+			if n == "og:title" {
+				w = byGraph
+			}
+			add(s, w)
+		}
+	}
+	if p.meta.title.value != "" {
+		add(p.meta.title, byTitle)
+	}
+	for _, b := range p.all { // what else stands like a headline only confirms others
+		if b.box.why == "" && b.words >= 3 && b.words < 40 && (b.tag == atom.H2 || b.tag == atom.H3 || b.bold || b.marked("headline") || b.marked("title")) {
+			add(said{line: b.line, value: b.text, by: "<" + b.tag.String() + ">"}, 0)
+			if len(all) > 80 {
+				break
+			}
+		}
+	}
+	p.shown = map[string]bool{}
+	for _, b := range p.all {
+		if b.words > 80 || b.words < 3 || b.linked*2 >= b.words || b.tag == atom.Table {
+			continue
+		}
+		for _, l := range linesOf(b.nodes) {
+			if n := countWords(l); n < 40 && n > 2 {
+				p.shown[words.Same(l)] = true
+			}
+		}
+	}
+	best, top := said{}, 0
+	tally, confirmed := map[string]int{}, map[string]bool{}
+	forms := make([][]said, len(all))
+	for i, s := range all {
+		forms[i] = p.forms(s)
+		counted := map[string]bool{}
+		for _, f := range forms[i] {
+			k := words.Same(f.value)
+			if counted[k] {
+				continue
+			}
+			counted[k] = true
+			switch {
+			case s.weight == 0 && f.whole:
+				if !confirmed[k] {
+					tally[k] += byHeadings
+				}
+				confirmed[k] = true
+			case s.weight == 0:
+			case f.whole, f.sub, f.seen:
+				tally[k] += s.weight * 10
+			default:
+				tally[k] += s.weight * 7
+			}
+		}
+	}
+	for i, s := range all {
+		if s.weight == 0 {
+			continue
+		}
+		for _, f := range forms[i] {
+			n := tally[words.Same(f.value)]
+			if f.sub || f.seen {
+				n += 2 // without the name of the site, which we know
+			}
+			if n > top || n == top && f.whole && f.by == "<h1>" && best.by != "<h1>" {
+				best, top = f, n
+			}
+		}
+	}
+	if best.value == "" {
+		for _, b := range p.all {
+			if (b.tag == atom.H2 || b.marked("headline")) && b.box.why == "" && b.words >= 3 {
+				best = said{line: b.line, value: b.text, by: "the first heading"}
+				break
+			}
+		}
+	}
+	if best.value == "" {
+		return
+	}
+	// A longer heading that goes on where metadata were cut.
+	if cut := strings.TrimRight(best.value, ".… "); cut != best.value || len(best.value) > 60 {
+		for _, s := range all {
+			if (s.by == "<h1>" || s.weight >= byGraph || s.weight == 0) && len(s.value) > len(cut) && strings.HasPrefix(words.Same(s.value), words.Same(cut)) && cut != best.value && len(s.value) < len(cut)+160 {
+				best.value, best.by, best.line = s.value, s.by, s.line
+				break
+			}
+		}
+	}
+	p.Title = best.value
+	p.take(best, "the title")
+	if a := p.meta.linked; a != nil && a.alternative != "" && !same(a.alternative, p.Title) && countWords(a.alternative) >= 4 && countWords(a.alternative) <= 45 {
+		for _, b := range p.all {
+			if same(b.text, a.alternative) {
+				p.Subtitle = b.text
+				p.take(said{line: a.line, value: a.alternative, by: "JSON-LD alternativeHeadline"}, "the subtitle")
+				break
+			}
+		}
+	}
+}
+
+// homeward reports whether a block is a link to the site's front page, as its name is.
+func (p *page) homeward(b *block) bool {
+	if b.linked == 0 || b.linked < b.words {
+		return false
+	}
+	home := false
+	look := func(n *html.Node) {
+		if n.DataAtom == atom.A {
+			h := strings.TrimSpace(attr(n, "href"))
+			home = home || h == "/" || h == "./" || h == "index.html" || h == "/index.html" || isHome(h) && strings.Contains(h, "//")
+		}
+	}
+	for _, n := range b.nodes {
+		look(n)
+		for c := range n.Descendants() {
+			look(c)
+		}
+	}
+	if b.box.link {
+		look(b.box.node)
+		if b.box.parent != nil {
+			look(b.box.parent.node)
+		}
+	}
+	return home
+}
+
+func (b *block) hiddenBox() bool {
+	for q := b.box; q != nil; q = q.parent {
+		if has(q.node, "hidden") && q.node.DataAtom != atom.Body {
+			return true
+		}
+	}
+	return false
+}
+
+// marked reports whether the block's own element has the word in its class.
+func (b *block) marked(word string) bool {
+	for _, w := range b.box.names {
+		if w == word {
+			return true
+		}
+	}
+	return false
+}
+
+// forms are a value as it stands and what is left of it without a part before or after a separator. sub is set where that part is the
+// site's name, seen where what is left stands on the page.
+func (p *page) forms(s said) []said {
+	whole := s
+	whole.whole = true
+	out := []said{whole}
+	for _, sep := range separators {
+		v := s.value
+		cuts := 0
+		for i := strings.LastIndex(v, sep); i > 0 && cuts < 3; i = strings.LastIndex(v[:i], sep) {
+			cuts++
+			out = append(out, p.form(s, v[:i], v[i+len(sep):]))
+			if j := strings.Index(v, sep); cuts == 1 && j > 0 {
+				out = append(out, p.form(s, v[j+len(sep):], v[:j]))
+			}
+		}
+	}
+	if i := strings.Index(s.value, ": "); i > 0 { // a colon is as often part of a headline
+		for _, f := range []said{p.form(s, s.value[i+2:], s.value[:i]), p.form(s, s.value[:i], s.value[i+2:])} {
+			if f.sub || f.seen {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+func (p *page) form(s said, kept, rest string) said {
+	s.value = strings.TrimSpace(kept)
+	s.sub = p.isSite(rest) && hasWord(s.value) && countWords(s.value) > 1
+	s.seen = !s.sub && countWords(s.value) > 2 && p.shown[words.Same(s.value)]
+	if !hasWord(s.value) || p.isSite(s.value) {
+		s.value, s.sub = "\x00", false
+	}
+	return s
+}
+
+// isSite reports whether words are the site's name: as metadata have it, or as its address is made of.
+func (p *page) isSite(s string) bool {
+	k := letters(s)
+	if k == "" {
+		return false
+	}
+	parts := slices.ContainsFunc(separators, func(sep string) bool { return strings.Contains(s, sep) })
+	for _, o := range p.meta.outlets {
+		if n := letters(o.value); k == n || !parts && len(n) > 3 && strings.Contains(k, n) && len(k) < len(n)+14 {
+			return true
+		}
+	}
+	if u, err := url.Parse(p.URL); err == nil && u.Host != "" {
+		host := strings.ToLower(u.Hostname())
+		if strings.EqualFold(strings.TrimPrefix(host, "www."), strings.TrimSpace(strings.TrimPrefix(strings.ToLower(s), "www."))) {
+			return true
+		}
+		for label := range strings.SplitSeq(host, ".") {
+			l := letters(label)
+			if len(l) >= 3 && l != "www" && l != "com" && (k == l || k == "the"+l || l == "the"+k || !parts && len(l) > 4 && strings.Contains(k, l) && len(k) < len(l)+14 && countWords(s) <= 5) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}

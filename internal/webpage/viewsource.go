@@ -1,0 +1,26 @@
+package webpage
+
+import (
+	"html"
+	"regexp"
+	"strings"
+)
+
+var (
+	sourceLine = regexp.MustCompile(`(?is)<td class="line-content">(.*?)</td>`)
+	anyTag     = regexp.MustCompile(`<[^<>]*>`)
+)
+
+// viewSource gives the page whose source a browser showed, where the file is that view and not the page itself.
+func viewSource(text string) (string, bool) {
+	top := text[:min(len(text), 4<<10)]
+	if !strings.Contains(top, "line-gutter-backdrop") && !(strings.Contains(top, `class="line-number"`) && strings.Contains(top, `class="line-content"`)) {
+		return "", false
+	}
+	var b strings.Builder
+	for _, m := range sourceLine.FindAllStringSubmatch(text, -1) {
+		b.WriteString(html.UnescapeString(anyTag.ReplaceAllString(m[1], "")))
+		b.WriteByte('\n')
+	}
+	return b.String(), strings.Contains(b.String(), "<")
+}

@@ -1,0 +1,199 @@
+package webpage
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+// page made of a head and a body.
+func made(head, body string) string {
+	return "<!doctype html><html><head>" + head + "</head><body>" + body + "</body></html>"
+}
+
+const prose = "<p>The company said on Tuesday that it would stop running the night boat from the first of next month, since hardly anybody is on it.</p>" +
+	"<p>A study by the harbour office found that a boat of half the size would cost about a third as much to run on nearly every night.</p>"
+
+func ld(s string) string { return `<script type="application/ld+json">` + s + `</script>` }
+
+func TestMetadata(t *testing.T) {
+	for name, c := range map[string]struct{ head, body, want string }{
+		"title and site by agreement": {"<title>The boat stops - Harbour news | The Paper</title><meta property=og:title content='The boat stops - Harbour news'>", "<h1>The boat stops</h1>", "The boat stops | | | | "},
+		"a dash of the headline":      {"<title>The boat - a farewell - The Paper</title>", "<h1>The boat - a farewell</h1>", "The boat - a farewell | | | | "},
+		"site by its address":         {"<title>The boat stops | Example Post</title><link rel=canonical href='https://www.examplepost.test/a/boat'>", "", "The boat stops | | | | https://www.examplepost.test/a/boat"},
+		"nothing to cut by":           {"<title>The boat | A history of tea</title>", "", "The boat | A history of tea | | | | "},
+		"entities twice":              {"<title>Tea &amp;amp; salt &#8211; a test</title>", "", "Tea & salt – a test | | | | "},
+		"headline cut in metadata":    {ld(`{"@type":"NewsArticle","headline":"The boat that carried nine passengers a night will stop for good and nobody on the isla…"}`), "<h1>The boat that carried nine passengers a night will stop for good and nobody on the island was asked</h1>", "The boat that carried nine passengers a night will stop for good and nobody on the island was asked | | | | "},
+		"logo is no title":            {"<title>The boat stops</title><meta property=og:site_name content='The Paper'>", "<h1><a href='/'>The Paper</a></h1><h2>The boat stops</h2>", "The boat stops | | | The Paper | "},
+		"array, nested, authors":      {ld(`[{"@type":"BreadcrumbList"},{"@type":"WebPage","mainEntity":{"@type":"NewsArticle","headline":"The boat stops","author":["Ida Holm",{"name":["Per Vik"]}],"datePublished":"2020-01-02","publisher":[{"name":"The Paper"}]}}]`), "", "The boat stops | Ida Holm, Per Vik | 2020-01-02 | The Paper | "},
+		"broken JSON":                 {ld("<!--\n{\"@type\":\"Article\",\"headline\":\"The boat\tstops\",\"datePublished\":\"2020-01-02T03:04:05.678+0100\",}\n-->"), "", "The boat stops | | 2020-01-02T03:04:05+01:00 | | "},
+		"the article of several":      {ld(`{"@type":"NewsArticle","headline":"Another","datePublished":"2001-01-01"}`) + ld(`{"@type":"NewsArticle","headline":"The boat stops","datePublished":"2020-01-02"}`), "<h1>The boat stops</h1>", "The boat stops | | 2020-01-02 | | "},
+		"related ones are not it":     {ld(`{"@type":"WebPage","name":"The boat stops","relatedLink":{"@type":"NewsArticle","headline":"Another","datePublished":"2001-01-01"}}`), "<h1>The boat stops</h1>", "The boat stops | | | | "},
+		"modified is not published":   {"<meta property=article:modified_time content=2020-01-02>" + ld(`{"@type":"Article","headline":"The boat stops","dateModified":"2020-01-02"}`), "", "The boat stops | | | | "},
+		"day in the address decides":  {"<meta name=date content=2024-01-02><meta property=og:url content=https://x.test/2020/05/06/boat>" + "<meta itemprop=datePublished content=2020-05-06>", "<h1>The boat stops</h1>", "The boat stops | | 2020-05-06 | | https://x.test/2020/05/06/boat"},
+		"time of no known offset":     {"<meta property=article:published_time content='2020-01-02 10:20:30'>", "<h1>The boat stops</h1>", "The boat stops | | 2020-01-02 | | "},
+		"two ways to read a day":      {"<meta name=date content=04/05/2020>", "<h1>The boat stops</h1>", "The boat stops | | | | "},
+		"time beside the headline":    {"", "<h1>The boat stops</h1><div class=x><time datetime=2020-01-02T10:00Z>today</time></div>", "The boat stops | | 2020-01-02T10:00:00Z | | "},
+		"time of a comment":           {"", "<h1>The boat stops</h1>" + prose + "<div class=comments><time datetime=2020-01-02>then</time></div>", "The boat stops | | | | "},
+		"time of a change":            {"", "<h1>The boat stops</h1><p>Updated <time datetime=2020-01-02>then</time></p>", "The boat stops | | | | "},
+		"Dublin Core":                 {"<meta name=DC.title content='The boat stops'><meta name=DC.creator content='Ida Holm'><meta name=DC.date.issued content=2020-01><meta name=DC.publisher content='The Paper'>", "", "The boat stops | Ida Holm | 2020-01 | The Paper | "},
+		"not a name":                  {"<meta name=author content=admin><meta property=article:author content='https://x.test/ida'>", "<h1>The boat stops</h1>", "The boat stops | | | | "},
+		"hEntry":                      {"", "<article class=h-entry><h1 class=p-name>The boat stops</h1><a class='p-author h-card' href=/ida>Ida Holm</a> <time class=dt-published datetime=2020-01-02>2 January</time></article>", "The boat stops | Ida Holm | 2020-01-02 | | "},
+		"relative canonical":          {"<base href='https://x.test/a/'><link rel=canonical href='boat.html#top'>", "<h1>The boat stops</h1>", "The boat stops | | | | https://x.test/a/boat.html"},
+		"no odd address":              {"<link rel=canonical href='javascript:alert(1)'><meta property=og:url content='data:text/html,x'>", "<h1>The boat stops</h1>", "The boat stops | | | | "},
+		"front page is no address":    {"<link rel=canonical href='https://x.test/'><meta property=og:url content='https://x.test/boat'>", "<h1>The boat stops</h1>", "The boat stops | | | | https://x.test/boat"},
+	} {
+		p, ds := Read("x.html", []byte(made(c.head, c.body+prose)), "")
+		if p == nil {
+			t.Errorf("%s: %v", name, ds)
+			continue
+		}
+		if got := fmt.Sprintf("%s | %s | %s | %s | %s", p.Title, strings.Join(p.Byline, ", "), p.Published, p.Outlet, p.URL); strings.Join(strings.Fields(got), " ") != strings.Join(strings.Fields(c.want), " ") {
+			t.Errorf("%s:\n %s\nwant\n %s", name, got, c.want)
+		}
+	}
+}
+
+func TestMarkdown(t *testing.T) {
+	for name, c := range map[string]struct{ body, want string }{
+		"emphasis and links": {`<p>One <b>two</b> <i>three</i> <a href="/x?a=1&b=2">four</a> <a href="#f">5</a> <a href="mailto:a@b.c">six</a>.</p>`, "One **two** *three* [four](https://x.test/x?a=1&b=2) 5 [six](mailto:a@b.c)."},
+		"no odd scheme":      {`<p>One <a href=" java&#10;script:x()">two</a> <a href="vbscript:x">three</a> <a href="data:,x">four</a> <a href="file:///etc/passwd">five</a></p>`, "One two three four five"},
+		"marks are escaped":  {`<p>One <b>two</b> *x* [x](y) # &lt;b&gt; &amp;amp; 1. _a_</p>`, `One **two** \*x* \[x](y) # &lt;b&gt; \&amp; 1. \_a_`},
+		"list":               {`<ul><li>one</li><li>two<ol start=3><li>three</li></ol></li></ul>`, "- one\n- two\n  \n  3. three"},
+		"quotation":          {`<blockquote><p>one</p><p>two <em>three</em></p></blockquote>`, "> one\n> \n> two *three*"},
+		"table":              {`<table><tr><th>a</th><th>b</th></tr><tr><td>1|2</td><td><p>x</p><p>y</p></td></tr></table>`, "| a    | b   |\n|------|-----|\n| 1\\|2 | x y |"},
+		"code":               {"<pre>a <b>b</b>\n  *c*</pre>", "```\na b\n  *c*\n```"},
+		"breaks":             {`<p>one<br><b>two</b></p>`, "one\n**two**"},
+		"sub":                {`<p>H<sub>2</sub>O <b>is</b> wet</p>`, "H2O **is** wet"},
+		"heading":            {`<h3>A <a href="/y">head</a></h3><p>and its text</p>`, "A [head](https://x.test/y)\nand its text"},
+		"signs for pictures": {`<p>one <img alt="😀" src=x> <b>two</b></p>`, "one 😀 **two**"},
+	} {
+		p, _ := Read("x.html", []byte(made("<link rel=canonical href=https://x.test/z><title>A title</title>", "<main><h1>A title</h1>"+prose+c.body+prose+"</main>")), "")
+		var got []string
+		for _, b := range p.Blocks[2 : len(p.Blocks)-2] {
+			if b.Markdown == nil {
+				got = append(got, b.Plain...)
+			} else {
+				got = append(got, b.Markdown...)
+			}
+		}
+		if s := strings.Join(got, "\n"); s != c.want {
+			t.Errorf("%s:\n%q\nwant\n%q", name, s, c.want)
+		}
+	}
+}
+
+func TestEncodings(t *testing.T) {
+	for name, c := range map[string]struct{ page, encoding, want, warning string }{
+		"declared after a comment": {"<!-- saved from url=(0014)https://x.test/ --><html><meta charset='iso-8859-2'>b\xb3\xb1d", "", "błąd", ""},
+		"declaration in a comment": {"<html><!-- <meta charset=koi8-r> --><meta charset=utf-8>Größe", "", "Größe", ""},
+		"XML":                      {"<?xml version='1.0' encoding='windows-1251'?><html>\xcf\xe0\xf0\xee\xec", "", "Паром", ""},
+		"overruled":                {"<html><meta charset=utf-8>\xcf\xe0\xf0\xee\xec", "windows-1251", "Паром", ""},
+		"undeclared":               {"<html>caf\xe9", "", "café", "read as windows-1252"},
+		"not what it says":         {"<html><meta charset=utf-8>caf\xe9 \x93so\x94", "", "café “so”", "is not; it was read as windows-1252"},
+		"one byte of another":      {"<html><meta charset=utf-8>Größe Maß caf\xe9", "", "Größe Maß café", "1 byte is not UTF-8"},
+		"says UTF-16 and is not":   {"<html><meta charset=utf-16>Größe", "", "Größe", ""},
+		"a mark wins":              {"\xef\xbb\xbf<html><meta charset=koi8-r>Größe", "", "Größe", ""},
+		"gb18030":                  {"<html><meta charset=gb2312>\xc4\xfa\xba\xc3", "", "您好", ""},
+	} {
+		p, ds := Read("x.html", []byte(c.page+" and some more words"), c.encoding)
+		if p == nil || !strings.Contains(p.Words, c.want) {
+			t.Errorf("%s: %v %+v", name, ds, p)
+		} else if c.warning == "" && len(ds) > 0 || c.warning != "" && (len(ds) == 0 || !strings.Contains(ds[0].Message, c.warning)) {
+			t.Errorf("%s: %v, want %q", name, ds, c.warning)
+		}
+	}
+	for name, page := range map[string]string{"unknown": "<html><meta charset=x-martian>a", "cut off": "<html><meta charset=utf-8>Gr\xc3", "binary": "%PDF-1.4 <html>"} {
+		if p, ds := Read("x.html", []byte(page), ""); p != nil || len(ds) == 0 {
+			t.Errorf("%s is read", name)
+		}
+	}
+}
+
+// TestLines says where in the file a part stands.
+func TestLines(t *testing.T) {
+	p, _ := Read("x.html", []byte("<!doctype html>\n<html>\n<nav\n class=x>\n<a href=/>Home page</a>\n</nav>\n<!-- a\nb -->\n<script>\n\n</script>\n<h1>A title</h1>\n"+prose+"\n<p>\nLast words of it all,\nin two lines.</p>"), "")
+	for _, d := range p.Dropped {
+		if d.Text == "Home page" && d.Line != 5 {
+			t.Errorf("line %d, want 5", d.Line)
+		}
+	}
+	if b := p.Blocks[len(p.Blocks)-1]; b.Line != 15 {
+		t.Errorf("the last block is in line %d, want 15: %v", b.Line, b.Plain)
+	}
+}
+
+// TestHostile reads pages that are made to break or to slow down what reads them.
+func TestHostile(t *testing.T) {
+	n := 30_000
+	for name, body := range map[string]string{
+		"nested boxes":   strings.Repeat("<div>", n) + "words",
+		"nested lists":   strings.Repeat("<ul><li>x ", n),
+		"nested tables":  strings.Repeat("<table><tr><td>x ", n),
+		"nested quotes":  strings.Repeat("<blockquote>x ", n),
+		"open marks":     strings.Repeat("<b>x ", n) + strings.Repeat("<i><p>y ", n),
+		"crossing marks": "<p>" + strings.Repeat("<b><i>x</b></i> ", n),
+		"marks by name":  "<p>" + strings.Repeat("<font color=1><p>x ", n),
+		"unknown":        strings.Repeat("<x-y>x ", n) + strings.Repeat("</z>", n),
+		"attributes":     "<p " + strings.Repeat("a=1 b ", n) + ">words",
+		"breaks":         "<div>" + strings.Repeat("<br> ", n) + "words",
+		"options":        "<select>" + strings.Repeat("<option>x", n),
+		"frames":         "<frameset><frame src=x></frameset><noframes>words</noframes>",
+		"base":           "<base href='javascript:x'><p><a href=y>words</a>",
+		"zeros":          "<p>wo\x01rds</p>",
+		"unclosed":       "<p>words <!-- ",
+		"unclosed tag":   "<p>words <a href='",
+		"drawing":        "<p>words <svg><title>in it</title><foreignObject><p>more words</p></foreignObject></svg>",
+		"only tags":      "<><<>></><p",
+		"deep JSON":      ld(strings.Repeat("[", 20_000)) + "words",
+	} {
+		p, ds := Read("x.html", []byte("<!doctype html>"+body), "")
+		if p == nil {
+			if len(ds) == 0 {
+				t.Errorf("%s: refused without a reason", name)
+			}
+			continue
+		}
+		account(t, name, p)
+	}
+}
+
+// account checks that every word that the page shows is in a block, the title or the list of what was left out.
+func account(t *testing.T, name string, p *Page) {
+	t.Helper()
+	have := map[string]int{}
+	count := func(s string, n int) {
+		for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) }) {
+			have[w] += n
+		}
+	}
+	for _, b := range p.Blocks {
+		count(strings.Join(b.Plain, "\n"), 1)
+	}
+	for _, d := range p.Dropped {
+		count(d.Text, 1)
+	}
+	count(p.Words, -1)
+	for w, n := range have {
+		if n < 0 {
+			t.Fatalf("%s: the word %q is lost", name, w)
+		}
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add("<html><body><h1>x</h1>" + prose + "<ul><li>a<li>b</ul><table><tr><td>1<td>2<tr><td>3<td>4</table><blockquote>q</blockquote><pre>c</pre></body>")
+	f.Add("<title>a - b</title>" + ld(`{"@type":"Article","headline":"a","articleBody":"b"}`) + "<p>x<br><br>y<img alt='a b c'><figure><figcaption>z</figcaption></figure>")
+	f.Add("<b><i><p>x</b></i><svg><p>y<select><option>z</template><template shadowrootmode=open>w")
+	f.Fuzz(func(t *testing.T, s string) {
+		p, ds := Read("x.html", []byte(s), "")
+		if p == nil {
+			if len(ds) == 0 {
+				t.Fatal("refused without a reason")
+			}
+			return
+		}
+		account(t, s, p)
+	})
+}

@@ -62,6 +62,7 @@ Labels of speakers are told by how they come again and alternate: AR: · Ada Rui
 **Name:** · Name [00:01:02]: · [00:01:02] Name: · Name  0:26 · [Speaker 3] [00:26] · Name (role): · Ruiz and Okafor: · <nick> …
 
   lateral import talk.txt --into elections
+  lateral import page.html --into elections           an article saved from a browser
   lateral import talk.txt --dry-run --json            look first, write nothing
   lateral import old.txt --into elections --encoding windows-1252
   lateral import talk.txt --into elections --speaker "Q=maria-reyes" --rights own

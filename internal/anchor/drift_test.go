@@ -14,6 +14,7 @@ import (
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/doc"
+	"github.com/lateral-reader/lateral/internal/lexicon"
 	"github.com/lateral-reader/lateral/internal/notes"
 	"github.com/lateral-reader/lateral/internal/source"
 	"github.com/lateral-reader/lateral/internal/words"
@@ -71,6 +72,9 @@ func typo(r *rand.Rand, s string) (string, bool) {
 			}
 			w[k] = c
 		}
+		if lexicon.English(string(w)) {
+			continue // another word, and nobody can say that it was a slip
+		}
 		fields[i] = string(w)
 		return strings.Join(fields, " "), true
 	}
@@ -95,6 +99,20 @@ var drifts = []drift{
 	{"slip in the text", func(r *rand.Rand, c *driftCase) bool {
 		t, ok := typo(r, c.passage)
 		return ok && c.replace(t)
+	}},
+	{"broken at a line's end", func(r *rand.Rand, c *driftCase) bool {
+		fields := strings.Fields(c.target.Quote)
+		i := 1 + r.IntN(len(fields)-2)
+		if w := fields[i]; len(w) > 6 && strings.Trim(w, "abcdefghijklmnopqrstuvwxyz") == "" {
+			fields[i] = w[:3] + "-\n" + w[3:]
+			c.target.Quote = strings.Join(fields, " ")
+			return true
+		}
+		return false
+	}},
+	{"ligatures", func(r *rand.Rand, c *driftCase) bool {
+		c.target.Quote = strings.NewReplacer("fi", "ﬁ", "fl", "ﬂ").Replace(c.target.Quote)
+		return strings.ContainsAny(c.target.Quote, "ﬁﬂ") && !strings.HasPrefix(c.target.Quote, "ﬁ")
 	}},
 	{"text inserted before", func(r *rand.Rand, c *driftCase) bool {
 		c.paras = slices.Insert(c.paras, r.IntN(c.para+1), "A paragraph that was not there before stands here now.")

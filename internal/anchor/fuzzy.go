@@ -126,7 +126,7 @@ func (r *resolver) alike(quote string, hints []doc.Range) []candidate {
 	if len(q) == 0 {
 		return nil
 	}
-	a := tokens(q, 0, len(q))
+	a := mend(tokens(q, 0, len(q)), q, func(low string) bool { return len(r.index()[low]) > 0 })
 	if len(a) == 0 || len(q) > longest {
 		return nil
 	}
@@ -177,7 +177,7 @@ func (r *resolver) candidate(q string, a []token, around doc.Range, distance int
 	for to < len(text) && text[to]&0xc0 == 0x80 {
 		to++
 	}
-	b := tokens(text, from, to)
+	b := mend(tokens(text, from, to), text, func(low string) bool { return strings.Contains(strings.ToLower(q), low) })
 	steps, first, end := align(a, b)
 	if end <= first {
 		return folded{}, false

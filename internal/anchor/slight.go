@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/lateral-reader/lateral/internal/lexicon"
 	"github.com/lateral-reader/lateral/internal/worddiff"
 	"github.com/lateral-reader/lateral/internal/words"
@@ -31,6 +33,22 @@ func tokens(folded string, from, to int) []token {
 	return out
 }
 
+// mend joins the two parts of a word that a line's end broke ("govern- ment"), where the other side has it whole.
+func mend(ts []token, folded string, whole func(low string) bool) []token {
+	out := ts[:0:0]
+	for _, t := range ts {
+		if n := len(out); n > 0 {
+			if last := &out[n-1]; folded[last.to:t.from] == "- " && whole(last.low+t.low) {
+				last.to, last.low = t.to, last.low+t.low
+				last.text += t.text
+				continue
+			}
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
 // step is one step of an alignment: a word of the quote and one of the text, or one alone (-1).
 type step struct{ a, b int }
 
@@ -54,7 +72,7 @@ func align(a, b []token) (steps []step, first, last int) {
 		switch {
 		case a[i].text == b[j].text:
 			return 0
-		case a[i].low == b[j].low:
+		case a[i].low == b[j].low || norm.NFKC.String(a[i].low) == norm.NFKC.String(b[j].low):
 			return costCase
 		case near(a[i].low, b[j].low):
 			return costSlip
@@ -173,7 +191,7 @@ func (r *resolver) slight(quote, text string, a, b []token, steps []step) (why s
 			x, y := a[s.a], b[s.b]
 			opens := x.opens && y.opens || i == 0
 			switch {
-			case x.text == y.text:
+			case x.text == y.text || norm.NFKC.String(x.text) == norm.NFKC.String(y.text): // letters that a printer joins
 			case x.low == y.low:
 				return "a capital differs: " + x.text + ", " + y.text, slipped
 			default:
@@ -207,6 +225,8 @@ func (r *resolver) slip(x, y token, opens bool) string {
 		return "a number differs: " + x.text + ", " + y.text
 	case negations[x.low] || negations[y.low]:
 		return "a negation differs: " + x.text + ", " + y.text
+	case r.english() && bare(x.text) == bare(y.text) && !accented[bare(x.low)]:
+		return "" // accents that a keyboard has not
 	case !near(x.low, y.low) || !cased(x.low) || !cased(y.low):
 		return why
 	}
@@ -216,7 +236,7 @@ func (r *resolver) slip(x, y token, opens bool) string {
 	if min(utf8.RuneCountInString(x.low), utf8.RuneCountInString(y.low)) < 4 && !(len(x.low) == len(y.low) && len(x.low) == 3) {
 		return why
 	}
-	if strings.HasPrefix(r.d.Lang, "en") || r.d.Lang == "" {
+	if r.english() {
 		if lexicon.English(plainLetters(x.low)) != lexicon.English(plainLetters(y.low)) {
 			return ""
 		}
@@ -229,6 +249,21 @@ func (r *resolver) slip(x, y token, opens bool) string {
 	}
 	return ""
 }
+
+func (r *resolver) english() bool { return strings.HasPrefix(r.d.Lang, "en") || r.d.Lang == "" }
+
+// bare is a word without accents.
+func bare(s string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.Is(unicode.Mn, c) {
+			return -1
+		}
+		return c
+	}, norm.NFKD.String(s))
+}
+
+// accented are English words that are others with an accent.
+var accented = set("resume expose rose pate lame attache mate sake")
 
 // inText reports whether the text has a word in small letters; one that is written in another way does not count.
 func (r *resolver) inText(low, not string) bool {

@@ -41,7 +41,7 @@
     var bodies = [];
     tables.forEach(function (t) {
       all("tbody", t).forEach(function (b) {
-        bodies.push({body: b, table: t, rows: all("tr:not(.topic)", b).map(function (r, i) {
+        bodies.push({body: b, table: t, rows: all("tr:not(.topic, .heads)", b).map(function (r, i) {
           var head = r.querySelector("th");
           return {row: r, at: i, words: head ? words(head) : "", n: of(r)};
         })});
@@ -65,6 +65,7 @@
           if (!r.row.hidden) shown++;
           b.body.append(r.row);
         });
+        if (b.body.querySelector(".topic")) b.body.hidden = rows.every(function (r) { return r.row.hidden; });
       });
       said.textContent = shown === of ? "" : shown + " of " + of + " claims";
     }
@@ -85,7 +86,7 @@
         for (var e = b.table; !topic && e && e !== section; e = e.parentNode) {
           for (var p = e.previousElementSibling; p && !topic; p = p.previousElementSibling) if (p.tagName === "H3") topic = p;
         }
-        all("tr:not(.topic)", b.body).forEach(function (r) {
+        all("tr:not(.topic, .heads)", b.body).forEach(function (r) {
           if (r.hidden) return;
           var line = [topic ? words(topic) : "", words(r.querySelector("th"))];
           columns.forEach(function () { line.push(""); });

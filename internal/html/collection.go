@@ -150,7 +150,8 @@ func (s *site) collectionPage(at string, col *corpus.Collection, lay *layout) *c
 				}
 			}
 		default:
-			t.Grid = s.bySource(at, "mx-"+g.part(), "What each source does to each claim", col.Sources, claimGroup{Claims: g.Claims})
+			t.Grid = s.bySource(at, "mx-"+g.part(), "What each source does to each claim: "+g.Title, col.Sources, claimGroup{Claims: g.Claims})
+			t.Grid.Quiet = true
 		}
 		p.Topics = append(p.Topics, t)
 	}

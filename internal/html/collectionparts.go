@@ -57,7 +57,11 @@ func (s *site) newLayout(col *corpus.Collection) *layout {
 		tables += s.weighTable(g.Claims, weighSources(col.Sources), false)
 	}
 	if s.Edition.Notes {
-		tables += s.weighTable(col.Claims, weighVoices(speakersOf(col)), true)
+		heads := weighVoices(speakersOf(col))
+		for range groups {
+			tables += s.weighTable(nil, heads, true) / 2 // each topic's are said again
+		}
+		tables += s.weighTable(col.Claims, heads, true)
 	}
 	sources, dates := series{key: "sources", id: "src-h"}, series{key: "sources", id: "tl-h"}
 	all := 0

@@ -12,6 +12,7 @@ import (
 type grid struct {
 	ID      string // of the caption
 	Caption string
+	Quiet   bool // the caption is not seen: the heading above the table says it
 	Sheet   bool // wide cells and short heads, to be filled in by hand
 	Cols    []gridCol
 	Groups  []gridGroup

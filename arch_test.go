@@ -57,26 +57,13 @@ var owners = map[string]string{
 	"github.com/fsnotify/fsnotify":                    "internal/watch",
 	"go.yaml.in/yaml/v4":                              "internal/field",
 	"github.com/clipperhouse/uax29/v2":                "internal/words",
-	"golang.org/x/text/unicode/norm":                  "internal/words internal/field internal/search",
+	"golang.org/x/text/unicode/norm":                  "internal/anchor internal/field internal/search internal/words",
 	"github.com/chromedp":                             "", // tests alone
 	"golang.org/x/text/encoding":                      "internal/charset",
 	"golang.org/x/net/html":                           "internal/webanno internal/webpage",
 	"github.com/go-shiori/go-readability":             "internal/webpage",
 	"github.com/JohannesKaufmann/html-to-markdown/v2": "internal/webpage",
-	"golang.org/x/text/language":                      "internal/words internal/source internal/importer internal/webpage",
-	"github.com/yuin/goldmark":         "internal/markdown",
-	"github.com/tdewolff/minify/v2":    "internal/shrink",
-	"github.com/alecthomas/chroma/v2":  "internal/highlight",
-	"github.com/spf13/cobra":           "cmd/lateral",
-	"golang.org/x/term":                "cmd/lateral",
-	"github.com/fsnotify/fsnotify":     "internal/watch",
-	"go.yaml.in/yaml/v4":               "internal/field",
-	"github.com/clipperhouse/uax29/v2": "internal/words",
-	"golang.org/x/text/unicode/norm":   "internal/anchor internal/words internal/field internal/search",
-	"github.com/chromedp":              "", // tests alone
-	"golang.org/x/text/encoding":       "internal/charset",
-	"golang.org/x/net/html":            "internal/webanno",
-	"golang.org/x/text/language":       "internal/words internal/source internal/importer",
+	"golang.org/x/text/language":                      "internal/importer internal/source internal/webpage internal/words",
 }
 
 // TestFloors fails on every import that the tables do not allow, tests aside.

@@ -216,13 +216,16 @@ func (a *app) report(im *importing, j *job) {
 	for i := 0; i < len(r.Dropped); i++ {
 		l := r.Dropped[i]
 		n := 1
-		for i+1 < len(r.Dropped) && r.Dropped[i+1].Why == l.Why && r.Dropped[i+1].Text == l.Text {
+		for i+1 < len(r.Dropped) && alikeLines(r.Dropped[i+1], l) {
 			i, n = i+1, n+1
 		}
 		at := ""
 		switch {
 		case l.Line > 0 && n > 1:
 			at = fmt.Sprintf("lines %d to %d, %d times, ", l.Line, r.Dropped[i].Line, n)
+			if last := r.Dropped[i].Text; last != l.Text {
+				l.Text += " … " + last
+			}
 		case l.Line > 0:
 			at = fmt.Sprintf("line %d, ", l.Line)
 		}
@@ -237,6 +240,11 @@ func (a *app) report(im *importing, j *job) {
 	if im.verify {
 		a.printAccount(r.Account)
 	}
+}
+
+// alikeLines reports whether two lines are shown as one: the same words, or a few, left out for the same reason.
+func alikeLines(a, b importer.Line) bool {
+	return a.Why == b.Why && (a.Text == b.Text || len(a.Text) < 32 && len(b.Text) < 32)
 }
 
 // printAccount says where the words of a file went.

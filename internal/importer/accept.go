@@ -203,7 +203,7 @@ func paired(letter, all string) bool {
 // lone where most stand on lines of their own.
 func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, mostlyAlone bool) {
 	given := false
-	n, recur, changes, timed, lone, dashes, prev, first := 0, 0, 0, 0, 0, 0, -1, -1
+	n, recur, changes, timed, lone, tight, dashes, prev, first := 0, 0, 0, 0, 0, 0, 0, -1, -1
 	for _, f := range all {
 		p := people[f.person]
 		given = given || p.accepted // somebody said so
@@ -218,6 +218,9 @@ func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, 
 		}
 		if f.style == alone {
 			lone++
+			if q := r.paras[f.para]; f.line+1 < len(q.lines) {
+				tight++
+			}
 		}
 		if f.style == dashed {
 			dashes++
@@ -241,7 +244,7 @@ func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, 
 	case timed*2 > n:
 		ok = n >= 2 && n*8 >= units
 	case core < 2 || n < 3 || recur == 0:
-	case lone == n && (recur < 2 || n*3 < units || n < 5 && !onlyDescribed(people)):
+	case lone == n && (recur < 2 || n*3 < units || n < 5 && !onlyDescribed(people) && (tight < n || changes < n-1)):
 	case n < 6:
 		ok = n*10 >= units*3 && changes*2 >= n-1
 	default:

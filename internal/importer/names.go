@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// full is the voice's name: "" for labels that only describe.
-func (v *voice) full(text string, intro [][]string) string {
+// full is the voice's name: "" for labels that only describe. Where others are surnames in capitals, HOLM is one, too.
+func (v *voice) full(text string, intro [][]string, surnames bool) string {
 	best := v.names[0]
 	for _, n := range v.names[1:] {
 		if len(nameParts(n)) > len(nameParts(best)) {
@@ -22,7 +22,7 @@ func (v *voice) full(text string, intro [][]string) string {
 	if len(parts) == 0 {
 		return "" // a form of address alone
 	}
-	if isInitials(best) {
+	if isInitials(best) && !(surnames && utf8.RuneCountInString(best) > 3) {
 		if m := regexp.MustCompile(`((?:\p{Lu}[\pL.'’-]+ ){1,3}\p{Lu}[\pL'’-]+),? [(\[]` + regexp.QuoteMeta(best) + `[)\]]`).FindStringSubmatch(text); m != nil {
 			for ws := strings.Fields(m[1]); len(ws) > 1; ws = ws[1:] { // Name (NN)
 				if initials(nameParts(strings.Join(ws, " "))) == parts[0] {
@@ -47,10 +47,12 @@ func (v *voice) full(text string, intro [][]string) string {
 		ws = ws[1:]
 	}
 	for i, w := range ws {
-		if capitals(w) && (capitals(best) || len(w) > 3) {
-			if ws[i] = titled(w); i > 0 && particles[strings.ToLower(w)] {
-				ws[i] = strings.ToLower(w)
-			}
+		switch {
+		case !capitals(w):
+		case i > 0 && len(w) > 1 && particles[strings.ToLower(w)]:
+			ws[i] = strings.ToLower(w)
+		case capitals(best) || len(w) > 3:
+			ws[i] = titled(w)
 		}
 	}
 	return strings.Join(ws, " ")

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/field"
@@ -31,8 +32,9 @@ func (r *reading) people() {
 	text := r.intro()
 	intro := nameRuns(text)
 	used := map[string]bool{}
-	for _, v := range r.voices {
-		v.name = v.full(text, intro)
+	surnames := slices.ContainsFunc(r.voices, func(v *voice) bool { return capitals(v.names[0]) && len(v.names[0]) > 4 && !described(v.names[0]) })
+	for n, v := range r.voices {
+		v.name = v.full(text, intro, surnames)
 		if v.id = r.given(v); v.id == "" {
 			v.id = r.known(v.name, false)
 		}
@@ -41,7 +43,10 @@ func (r *reading) people() {
 		if isNew {
 			id := field.MakeID(v.name)
 			if v.name == "" || !field.ValidID(id) {
-				id = field.MakeID(r.res.ID + " " + v.labels[0])
+				if id = field.MakeID(v.labels[0]); id == "" {
+					id = "speaker-" + itoa(n+1)
+				}
+				id = field.MakeID(r.res.ID + " " + id)
 			}
 			for k = r.free(id, "in-"+r.res.ID); used[k]; k += "-2" {
 			}

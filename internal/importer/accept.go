@@ -106,7 +106,7 @@ func (r *reading) accept(all []found, people []*person) {
 			first, _, _ := strings.Cut(n, " ")
 			p.accepted = described(n) || p.roled || personName(n) && (p.tight == p.n && tight*10 > named*9 || shapes["full"] && r.proper(n)) || addresses[strings.ToLower(first)]
 		}
-		if !p.accepted && p.alone < p.n && (p.style == colon || p.style == timed || p.common(styles) || len(n) == 1 && paired(n, letters)) && !notName(n) && !leadIn(n) && p.sentences*2 >= p.n && (p.dashed*2 <= p.n || styles[dashed]) {
+		if !p.accepted && p.alone < p.n && (p.style == colon || p.style == timed || p.common(styles) || len(n) == 1 && paired(n, letters)) && !notName(n) && !leadIn(n) && (p.sentences*2 >= p.n || described(n) && len(n) > 4) && (p.dashed*2 <= p.n || styles[dashed]) {
 			p.accepted = p.timed > 0 || shapes[shape(n)] && p.common(styles) || len(n) == 1 && paired(n, letters) || caps > 0 && capitals(n) && len(n) > 2 ||
 				(caps < core || core == 0) && (strings.Contains(n, " ") && !loose(n) || described(n) || dense || partOf(n, people))
 		}

@@ -63,9 +63,9 @@ var styles = []struct {
 	{period, regexp.MustCompile(`^()((?:M|MM|Mme|Mmes|Mlle)\.? (?:(?:le|la|les) \pL[\pL' ’-]{2,40}|(?:\p{Lu}[\pL'’-]+ ){0,3}\p{Lu}[\pL'’-]+(?:, [\pL' ’-]{3,60})?))()()\.[\s–—-]+(\S.*)$`)},
 	{period, regexp.MustCompile(`^()(\p{Lu}|Question|Answer|Pregunta|Respuesta|Réponse|Frage|Antwort|Domanda|Risposta|Pergunta|Resposta|Vraag|Antwoord)()()\.[\s–—-]+(\S.*)$`)},
 	{period, regexp.MustCompile(`^()(\p{Lu}[\pL'’ -]{1,30})()()\.\s*[–—-]+\s*(\S.*)$`)},
-	{spaced, regexp.MustCompile(`^()(Q)()()\s+(\S.*)$`)},
-	{spaced, regexp.MustCompile(`^()(A)()()(?:\s{2,}|\t)\s*(\S.*)$`)},
-	{oneSpace, regexp.MustCompile(`^()(A)()() (\S.*)$`)},
+	{spaced, regexp.MustCompile(`^()(Q)()()\s+([^\s–—-].*)$`)},
+	{spaced, regexp.MustCompile(`^()(A)()()(?:\s{2,}|\t)\s*([^\s–—-].*)$`)},
+	{oneSpace, regexp.MustCompile(`^()(A)()() ([^\s–—-].*)$`)},
 	{tabbed, regexp.MustCompile(`^()` + nameForm + `()()\t\s*([^\t]+)$`)},
 	{bracketed, regexp.MustCompile(`^()\[` + nameForm + `\]()()\s+(\S.*)$`)},
 	{dashed, regexp.MustCompile(`^()` + nameForm + `()()\s*[-–—]\s+(\S.*)$`)},
@@ -209,6 +209,10 @@ var (
 // split parts a printed label into a name and what is said of it, and finds the name that stands beside an office.
 func (f *found) split() {
 	f.base, f.role = splitRole(f.printed)
+	if isInitials(f.role) && initialsOf(f.role, f.base) {
+		f.alias, f.role = f.role, ""
+		return
+	}
 	if ws := strings.Fields(f.role); len(ws) > 1 && (strings.HasPrefix(f.base, "The ") || described(f.base)) {
 		if addresses[strings.ToLower(ws[0])] {
 			ws = ws[1:]
@@ -217,6 +221,18 @@ func (f *found) split() {
 			f.alias, f.role = name, f.base
 		}
 	}
+}
+
+// initialsOf reports whether a name has the letters as capitals, in their order: CTL, who is Clara Taylor-Lind.
+func initialsOf(letters, name string) bool {
+	for _, r := range strings.ReplaceAll(letters, ".", "") {
+		_, rest, ok := strings.Cut(name, string(r))
+		if !ok {
+			return false
+		}
+		name = rest
+	}
+	return true
 }
 
 // splitRole parts a label into a name and what is said of it: Name (role), NAME, ROLE.

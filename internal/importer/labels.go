@@ -42,14 +42,13 @@ func (r *reading) labels() {
 	}
 	r.res.Kind = cmp.Or(r.way.format.Kind, "transcript")
 	r.misspelt(people)
-	for _, p := range people {
-		if p.accepted && p.n > 0 {
-			r.voices = append(r.voices, &voice{names: p.names})
-		}
-		p.voice = len(r.voices) - 1
-	}
+	voices := make([]*voice, len(people)) // by first appearance
 	for _, f := range kept {
-		r.voices[people[f.person].voice].add(f)
+		if voices[f.person] == nil {
+			voices[f.person] = &voice{names: people[f.person].names}
+			r.voices = append(r.voices, voices[f.person])
+		}
+		voices[f.person].add(f)
 	}
 	r.split(kept)
 }

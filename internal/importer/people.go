@@ -21,7 +21,6 @@ type person struct {
 	varied                     bool   // another line differs from it
 	core, accepted             bool
 	of                         int // index of the person it is another name of, or -1
-	voice                      int // where accepted: index into reading.voices
 }
 
 // group gathers labels that name one person and sets found.person.

@@ -8,6 +8,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 VNU := .cache/node_modules/vnu-jar/build/dist/vnu.jar
 VNU_VERSION := 26.9.27
 AXE_VERSION := 4.14.1
+LIGHTHOUSE_VERSION := 12.8.2
 
 .PHONY: site test check endure race html access exchange tools browser dist clean fuzz bench
 
@@ -54,9 +55,15 @@ html: bin/lateral tools
 exchange: bin/lateral
 	@./.ci/exchange
 
-## access: axe-core over every kind of page in every ink, narrow and wide, and with what scripts open on it
-access: browser tools
+## access: axe-core over every kind of page in every ink, narrow and wide, and with what scripts open on it; Lighthouse over a source page
+access: bin/lateral browser tools
 	go test -count=1 ./internal/html -run '^TestAxe'
+	@./.ci/lighthouse $(LIGHTHOUSE_VERSION)
+
+## lighthouse: all of Lighthouse over a source page, its performance too, and what is not about time over the other kinds of pages
+.PHONY: lighthouse
+lighthouse: bin/lateral browser
+	@./.ci/lighthouse $(LIGHTHOUSE_VERSION) whole
 
 ## tools: what the checks of the pages need: Java, the Nu validator and axe-core
 tools:

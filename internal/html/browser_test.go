@@ -21,7 +21,7 @@ import (
 
 // tab is a page of Chromium. At the end of its test there must have been no error in it and no request that leaves the site.
 type tab struct {
-	*testing.T
+	testing.TB
 	ctx  ctx.Context
 	base string // address of the site, with a slash at its end
 
@@ -30,7 +30,7 @@ type tab struct {
 }
 
 // chromium is the browser of this machine. Where there is none the test is skipped, or fails if LATERAL_REQUIRE asks for a browser.
-func chromium(t *testing.T) string {
+func chromium(t testing.TB) string {
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if at, err := exec.LookPath(name); err == nil {
 			return at
@@ -44,7 +44,7 @@ func chromium(t *testing.T) string {
 }
 
 // written writes files to a folder, and gives it.
-func written(t *testing.T, files map[string]string) string {
+func written(t testing.TB, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
 	for at, text := range files {
@@ -69,7 +69,7 @@ func both(t *testing.T, dir string, test func(b *tab)) {
 	})
 }
 
-func newTab(t *testing.T, base string) *tab {
+func newTab(t testing.TB, base string) *tab {
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)), chromedp.NoSandbox)
 	alloc, cancel := chromedp.NewExecAllocator(t.Context(), options...)
 	t.Cleanup(cancel)
@@ -77,7 +77,7 @@ func newTab(t *testing.T, base string) *tab {
 	t.Cleanup(cancel)
 	page, cancel = ctx.WithTimeout(page, 2*time.Minute)
 	t.Cleanup(cancel)
-	b := &tab{T: t, ctx: page, base: base}
+	b := &tab{TB: t, ctx: page, base: base}
 	chromedp.ListenTarget(page, func(ev any) {
 		switch e := ev.(type) {
 		case *runtime.EventExceptionThrown:

@@ -40,7 +40,7 @@ func archive(t *testing.T, name string) (fs.FS, *txtar.Archive) {
 }
 
 // corpusOf reads a site in an edition. A problem ends the test, but for the repository's own content, which has tests of its own.
-func corpusOf(t *testing.T, site fs.FS, edition string) *corpus.Corpus {
+func corpusOf(t testing.TB, site fs.FS, edition string) *corpus.Corpus {
 	t.Helper()
 	s, err := build.Read(t.Context(), site)
 	if err != nil {
@@ -57,7 +57,7 @@ func corpusOf(t *testing.T, site fs.FS, edition string) *corpus.Corpus {
 }
 
 // pages makes all pages of a site in an edition, by path. The gate reads them as it does in a build.
-func pages(t *testing.T, site fs.FS, edition string) map[string]string {
+func pages(t testing.TB, site fs.FS, edition string) map[string]string {
 	t.Helper()
 	outputs := []build.Output{func(c *corpus.Corpus, emit func(output.File)) error { return Pages(c, Config{Assets: repo}, emit) }}
 	m := map[string]string{}

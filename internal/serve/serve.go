@@ -61,7 +61,7 @@ const reserved = "/_lateral/"
 const maxPath = 2048
 
 // policy is the Content-Security-Policy of every answer: that of templates/frame.html, which a test compares, and what reloading needs
-// (connect-src for the stream, base-uri for the page that says "not found" at any depth). It stands in for the one in the page, since a
+// (base-uri for the page that says "not found" at any depth). It stands in for the one in the page, since a
 // browser applies both and the page's forbids the stream.
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; frame-src 'self'; form-action 'none'; connect-src 'self'; base-uri 'self'; frame-ancestors 'self'"
 

@@ -65,6 +65,11 @@ access: bin/lateral browser tools
 lighthouse: bin/lateral browser
 	@./.ci/lighthouse $(LIGHTHOUSE_VERSION) whole
 
+## smooth: how long a reader of 20,000 words with 400 notes waits for the first paint, a filter, the key m and a frame; asks for a quiet machine
+.PHONY: smooth
+smooth: browser
+	go test ./internal/html -run '^$$' -bench Long -benchtime 5x
+
 ## tools: what the checks of the pages need: Java, the Nu validator and axe-core
 tools:
 	@./.ci/tools $(VNU) $(VNU_VERSION) $(AXE_VERSION)

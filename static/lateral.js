@@ -68,12 +68,12 @@
   function margin() {
     var list = notes.filter(function (n) { return n.aside && n.badge && !n.out && n.aside.parentNode.classList.contains("margin"); });
     if (!wide.matches || root.getAttribute("data-marks") === "off") {
-      list.forEach(function (n) { n.aside.style.top = ""; });
+      list.forEach(function (n) { n.aside.style.translate = ""; });
       return;
     }
     var top = article.getBoundingClientRect().top, at = -1;
     list.sort(function (a, b) { return a.number - b.number; });
-    var want = list.map(function (n) { return (n.marks[0] || n.badge).getBoundingClientRect().top - top; });
+    var want = list.map(function (n) { return (drawn(n.marks[0] || n.badge) || n.aside.parentNode.parentNode).getBoundingClientRect().top - top; });
     var room = list.map(function (n) { return n.aside.offsetHeight + 12; });
     var y = [];
     list.forEach(function (n, i) {
@@ -85,8 +85,13 @@
       for (var i = at - 1; i >= 0; i--) y[i] = Math.min(y[i], y[i + 1] - room[i]);
       for (i = at + 1; i < y.length; i++) y[i] = Math.max(want[i], y[i - 1] + room[i - 1]);
     }
-    list.forEach(function (n, i) { n.aside.style.top = Math.round(y[i]) + "px"; });
+    list.forEach(function (n, i) {
+      var to = "0 " + Math.round(y[i]) + "px";
+      if (n.aside.style.translate !== to) n.aside.style.translate = to;
+    });
   }
+  // drawn gives an element, or null where a browser has not laid it out as it is far away; then its paragraph has to do until it comes near.
+  function drawn(e) { return !article.classList.contains("long") || !e.checkVisibility || e.checkVisibility({contentVisibilityAuto: true}) ? e : null; }
 
   // show lights a note and its marks up; null puts the light out.
   function show(n) {
@@ -208,6 +213,13 @@
   function plain(part) {
     try { return decodeURIComponent(part); } catch (e) { return part; /* an address that somebody cut */ }
   }
+  // settle goes to a place, again for some frames where what is above it gets its height only as it comes near.
+  function settle(id, frames) {
+    var e = id && document.getElementById(id);
+    if (!e || !frames) return;
+    e.scrollIntoView();
+    requestAnimationFrame(function () { settle(id, frames - 1); });
+  }
   // arrive takes the state out of the address: a place, as in #p3s2, a filter, as in #f=k:c, or both.
   function arrive() {
     var filters = null, to = "";
@@ -217,8 +229,9 @@
     });
     if (filters) {
       all("input", form).forEach(function (i) { i.checked = filters.indexOf(i.value) >= 0; });
-      if (to && document.getElementById(to)) document.getElementById(to).scrollIntoView();
+      settle(to, 1);
     }
+    if (article.classList.contains("long")) settle(to, 6);
     place = to;
     filter(!filters);
   }
@@ -253,10 +266,12 @@
       });
       addEventListener("hashchange", arrive);
       addEventListener("resize", arrange);
+      article.addEventListener("contentvisibilityautostatechange", arrange);
       wide.addEventListener("change", arrange);
       if (document.fonts) document.fonts.ready.then(arrange);
       all("details").forEach(function (d) { d.addEventListener("toggle", arrange); });
       arrive();
+      if (document.readyState !== "complete" && article.classList.contains("long")) addEventListener("load", function () { settle(place, 6); });
     }
     article.addEventListener("mouseover", function (e) { if (!pinned) show(ofLink(e.target) || at(e.target)[0] || within(e.target)); });
     article.addEventListener("focusin", function (e) { if (!pinned) show(ofLink(e.target) || within(e.target)); });

@@ -16,8 +16,8 @@ import (
 	"github.com/lateral-reader/lateral/internal/corpusgen"
 )
 
-// longText makes a transcript of some 20,000 words with 400 notes, and gives the files of its site with the address of its page.
-func longText(t testing.TB) (files map[string]string, at string) {
+// longSource makes a transcript of some 20,000 words with 400 notes, and gives the files of its site with the address of its page.
+func longSource(t testing.TB) (files map[string]string, at string) {
 	dir := t.TempDir()
 	if err := corpusgen.Write(dir, corpusgen.Options{Seed: 8, Sources: 2, Words: 20_000, Notes: 400}); err != nil {
 		t.Fatal(err)
@@ -57,10 +57,52 @@ func TestScriptsDoNotBlock(t *testing.T) {
 	}
 }
 
+// TestLong reads a text that a browser does not lay out whole: notes stand at their lines wherever one is, and addresses lead to their places.
+func TestLong(t *testing.T) {
+	files, at := longSource(t)
+	last := regexp.MustCompile(`id="(m-[^"]*)"`).FindAllStringSubmatch(files[at], -1)
+	far := last[len(last)-20][1]
+	b := newTab(t, "file://"+written(t, files)+"/")
+	b.wide()
+	b.open(at)
+	b.ready()
+	astray := `(() => {
+		const seen = [...document.querySelectorAll(".margin > .note")].filter((n) => n.offsetParent && n.getBoundingClientRect().bottom > 0 && n.getBoundingClientRect().top < innerHeight)
+			.sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top);
+		if (!seen.length) return "no note in sight";
+		const over = seen.filter((n, i) => i && n.getBoundingClientRect().top < seen[i - 1].getBoundingClientRect().bottom - 1).length;
+		const high = seen.filter((n) => n.getBoundingClientRect().top < document.getElementById("m-" + n.querySelector(".badge").hash.slice(3)).closest("p, li, h1, h2, h3").getBoundingClientRect().top - 1).length;
+		const clear = seen.filter((n, i) => i && n.getBoundingClientRect().top > seen[i - 1].getBoundingClientRect().bottom + 40);
+		const off = clear.filter((n) => { const p = document.getElementById("m-" + n.querySelector(".badge").hash.slice(3)).closest("p, li, h1, h2, h3").getBoundingClientRect(); return n.getBoundingClientRect().top > p.bottom; }).length;
+		return over + " over each other, " + high + " above their paragraph, " + off + " below it without need";
+	})()`
+	for _, y := range []string{"0.3", "0.9", "0.5"} {
+		b.eval(`scrollTo(0, document.getElementById("text").offsetTop + document.getElementById("text").offsetHeight * ` + y + `)`)
+		b.until(astray, "0 over each other, 0 above their paragraph, 0 below it without need")
+	}
+	b.open("about.html")
+	b.open(at + "#" + far)
+	b.ready()
+	b.until(`(() => { const r = document.getElementById("`+far+`").getBoundingClientRect(); return r.top > -5 && r.bottom < innerHeight; })()`, "true")
+	b.until(astray+`.slice(0, 17)`, "0 over each other") // the one that has the focus stands at its line, and those before it make room upwards
+	b.eval(`document.querySelector('#filter input[value="s:disputes"]').click()`)
+	b.until(`document.querySelectorAll(".notes > li:not(.out)").length > 10 && [...document.querySelectorAll(".notes > li:not(.out)")].every((l) => l.classList.contains("disputes"))`, "true")
+	b.until(`document.querySelectorAll(".margin > .note:not(.out)").length === document.querySelectorAll(".notes > li:not(.out)").length - document.querySelectorAll(".gaps > .note:not(.out)").length`, "true")
+	b.eval(`document.querySelector("[data-clear]").click()`)
+	b.eval(`document.getElementById("` + far + `").focus()`)
+	b.press("j")
+	b.until(`document.activeElement.id !== "`+far+`" && document.activeElement.id.startsWith("m-")`, "true")
+	b.until(`(() => { const r = document.activeElement.getBoundingClientRect(); return r.top > 0 && r.bottom < innerHeight; })()`, "true")
+	b.until(astray+`.slice(0, 17)`, "0 over each other")
+	// The list at the end, too, is laid out when one comes to it.
+	b.eval(`document.querySelector(".notes > li:last-child").scrollIntoView()`)
+	b.until(`document.querySelector(".notes > li:last-child .claim, .notes > li:last-child .cue").checkVisibility({contentVisibilityAuto: true})`, "true")
+}
+
 // BenchmarkLong says how long a reader of a long text waits, in milliseconds: for the first paint, for the script to be ready, from a change of the
 // filter to the next paint (each box on and off again), from the key m, and for the slowest frame while scrolling from end to end.
 func BenchmarkLong(t *testing.B) {
-	files, at := longText(t)
+	files, at := longSource(t)
 	b := newTab(t, "file://"+written(t, files)+"/")
 	b.wide()
 	var paints, readys, filters, keys, frames []float64

@@ -39,7 +39,7 @@ func TestReadingPage(t *testing.T) {
 		// Margin notes stand at their lines and never over each other.
 		overlaps := `(() => { const rs = [...document.querySelectorAll(".margin > .note")].filter((n) => n.offsetParent).map((n) => n.getBoundingClientRect()).sort((a, b) => a.top - b.top);
 			return rs.filter((r, i) => i && r.top < rs[i - 1].bottom - 1).length; })()`
-		b.until(`document.querySelector(".margin > .note").style.top !== ""`, "true")
+		b.until(`document.querySelector(".margin > .note").style.translate !== ""`, "true")
 		b.until(overlaps, "0")
 
 		// One filter state: the text, the margin, the list and the address.

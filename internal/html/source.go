@@ -42,10 +42,14 @@ type sourcePage struct {
 	All                []fullNote
 	By                 string // who wrote most of the notes
 	Several            bool   // others wrote some
+	Long               bool   // so much that a browser should not lay out all of it at once
 	Lost               []lostNote
 	Mentions           []mention
 	Before, After      Link
 }
+
+// A text of more bytes or with more notes than these is long.
+const longText, longNotes = 40_000, 100
 
 // date is a date in words, and as a program reads it where it is one.
 type date struct{ ISO, Words string }
@@ -109,6 +113,7 @@ func (s *site) sourcePage(at string, src *corpus.Source, i int) any {
 		}
 	}
 	p.By, p.Several = annotators(src)
+	p.Long = len(src.Notes) > longNotes || !p.Withheld && len(src.Doc.Text) > longText
 	p.Filter = filter(src)
 	if hasBeside(src.Coll) {
 		p.Sides = rel(at, besidePath(src.Coll)) + "#s-" + src.ID

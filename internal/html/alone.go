@@ -1,6 +1,8 @@
 package html
 
 import (
+	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/anchor"
@@ -17,6 +19,7 @@ type passageAlone struct {
 	Badge  noteBadge
 	Words  string
 	Lang   string // of the words, "" where it is the page's
+	There  string // the words in the text as it was published, "" where nothing says where that is
 	Near   Link   // the note in whose passage the words stand already
 	Beside margin
 }
@@ -36,6 +39,7 @@ func (s *site) excerpts(at string, src *corpus.Source) []passageAlone {
 			m.Quote, m.Claim.Text = "", "Wording" // the passage once more would stand right beside it
 		}
 		p := passageAlone{Mark: markClass(n), Badge: badge(n), Words: e.Words, Lang: langOf(src, src.Coll.Lang), Ours: e.OurWords, Beside: margin{Notes: []marginNote{m}}}
+		p.There = wordsIn(src.URL, e.Words)
 		if n.Block != "" {
 			p.Ours = capital(addressWords(n.Block)) + ": " + e.OurWords
 			if !seen[n.Block] {
@@ -56,4 +60,28 @@ func (s *site) excerpts(at string, src *corpus.Source) []passageAlone {
 		out = append(out, p)
 	}
 	return out
+}
+
+// wordsIn is a link to words in a page, https://wicg.github.io/scroll-to-text-fragment/; long ones are named by both ends, as tools.js does it.
+// Of words that are not whole only what is there is asked for. It is "" without a page or words.
+func wordsIn(page, said string) string {
+	ws := strings.Fields(strings.TrimSuffix(said, ellipsis))
+	if page == "" || len(ws) == 0 {
+		return ""
+	}
+	code := func(ws []string) string {
+		return strings.NewReplacer("-", "%2D", "+", "%20").Replace(url.QueryEscape(strings.Join(ws, " ")))
+	}
+	page, _, _ = strings.Cut(page, "#")
+	begin, end := ws, []string(nil)
+	if i := slices.Index(ws, "…"); i > 0 && i < len(ws)-1 { // a layer without a text names both ends itself
+		begin, end = ws[:i], ws[i+1:]
+	} else if len(ws) >= 12 {
+		begin, end = ws[:5], ws[len(ws)-5:]
+	}
+	page += "#:~:text=" + code(begin)
+	if end != nil {
+		page += "," + code(end)
+	}
+	return page
 }

@@ -17,6 +17,11 @@ func quote(s, special string) string {
 	if readsPlain(s) && !strings.ContainsAny(s, special) {
 		return s
 	}
+	return doubleQuoted(s)
+}
+
+// doubleQuoted writes a string between double quotation marks.
+func doubleQuoted(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, r := range s {

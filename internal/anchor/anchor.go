@@ -78,6 +78,7 @@ type place struct {
 	doc.Range
 	prefix, suffix, paragraph bool
 	block, span               bool // the parts of at
+	before, after             bool // likewise: the words around it are those that were there
 	open                      bool // from stands here, but to does not follow
 }
 

@@ -77,6 +77,10 @@ func (r *resolver) place(n *notes.Note, w wanted, at doc.Range) place {
 		p.block = n.Position != nil && n.Position.Paragraph != "" && leaf.Address() == address(n.Position.Paragraph)
 	}
 	p.span = spanned(n) && at == w.span
+	if n.Position != nil && (n.Position.Before != "" || n.Position.After != "") {
+		before, after := around(r.d.Text, at)
+		p.before, p.after = n.Position.Before == before, n.Position.After == after
+	}
 	return p
 }
 
@@ -113,8 +117,12 @@ func (p place) words() int { return count(p.prefix, p.suffix) }
 
 // held is how much of the description beside the quote holds, and how much was given.
 func (p place) held(n *notes.Note) (held, given int) {
-	return count(p.prefix, p.suffix, p.paragraph, p.block, p.span),
-		count(n.Prefix != "", n.Suffix != "", n.Paragraph != "", n.Position != nil && n.Position.Paragraph != "", spanned(n))
+	at := n.Position
+	if at == nil {
+		at = &notes.Position{}
+	}
+	return count(p.prefix, p.suffix, p.paragraph, p.block, p.span, p.before && at.Before != "", p.after && at.After != ""),
+		count(n.Prefix != "", n.Suffix != "", n.Paragraph != "", at.Paragraph != "", spanned(n), at.Before != "", at.After != "")
 }
 
 func count(bs ...bool) int {
@@ -145,6 +153,8 @@ func choose(ps []place, n *notes.Note) (best int, why string) {
 		left = only(ps, func(p place) bool { return p.words() == most })
 	}
 	for _, holds := range []func(place) bool{
+		func(p place) bool { return p.before && p.after },
+		func(p place) bool { return p.before || p.after },
 		func(p place) bool { return p.paragraph },
 		func(p place) bool { return p.span },
 		func(p place) bool { return p.block },

@@ -29,10 +29,16 @@ func (s *site) sideBySide(col *corpus.Collection, emit func(output.File)) {
 	crumbs := []Link{{Href: rel(at, collectionPath(col)), Text: col.Title}, {Text: "Side by side"}}
 	emit(s.file("beside", at, "Side by side: "+col.Title, col.Lang, crumbs, func() any {
 		p := &besidePage{Lead: Link{Href: rel(at, collectionPath(col)), Text: col.Title}}
+		sum := 2_000
+		for _, src := range col.Sources {
+			sum += weighSource(src)
+		}
 		for _, src := range byDate(col.Sources) {
-			p.Sources = append(p.Sources, besideSource{
-				Link: Link{Href: rel(at, sourcePath(src)), Text: src.Title}, ID: src.ID, Facts: outletWords(src) + ", " + dateWords(src.Date()),
-			})
+			b := besideSource{Link: Link{Href: rel(at, sourcePath(src)), Text: src.Title}, ID: src.ID}
+			if sum <= pageRoom {
+				b.Facts = outletWords(src) + ", " + dateWords(src.Date())
+			}
+			p.Sources = append(p.Sources, b)
 		}
 		return p
 	}))

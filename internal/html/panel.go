@@ -8,6 +8,7 @@ import (
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/field"
 	"github.com/lateral-reader/lateral/internal/notes"
+	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // panel is the three questions of lateral reading, as far as the edition answers them.
@@ -26,6 +27,7 @@ type panel struct {
 	Evidence []offered
 
 	Claims  []elsewhere
+	Many    bool   // there is no room for them
 	Sources []Link // the others of the collection, where there are no notes
 }
 
@@ -69,7 +71,7 @@ type otherPassage struct {
 	Link               Link
 }
 
-// mostElsewhere is how many passages stand under a claim; the claim's page has all.
+// mostElsewhere is how many passages stand under a claim; the claim's page has all. Where a page would get too heavy they are fewer: see roomElsewhere.
 const mostElsewhere = 4
 
 func (s *site) panel(at string, src *corpus.Source) panel {
@@ -106,7 +108,11 @@ func (s *site) panel(at string, src *corpus.Source) panel {
 			})
 		}
 	}
-	p.Claims = s.elsewhere(at, src)
+	if most := s.roomElsewhere(src); most > 0 {
+		p.Claims = s.elsewhere(at, src, most)
+	} else {
+		p.Many = true
+	}
 	return p
 }
 
@@ -182,7 +188,7 @@ func unnamedIn(src *corpus.Source) string {
 }
 
 // elsewhere finds for each claim of the source what other sources say on it: other stances first, then other origins, then the oldest.
-func (s *site) elsewhere(at string, src *corpus.Source) []elsewhere {
+func (s *site) elsewhere(at string, src *corpus.Source, most int) []elsewhere {
 	out := make([]elsewhere, 0, len(src.Notes))
 	seen := map[*corpus.Claim]bool{}
 	for _, n := range src.Notes {
@@ -192,7 +198,7 @@ func (s *site) elsewhere(at string, src *corpus.Source) []elsewhere {
 		}
 		seen[cl] = true
 		e := elsewhere{Claim: Link{Href: rel(at, claimPath(cl)), Text: cl.Words}, All: len(cl.Notes)}
-		others := s.asked(cl).others(src, mostElsewhere)
+		others := s.asked(cl).others(src, most)
 		e.Passages = make([]otherPassage, len(others))
 		for i, o := range others {
 			e.Passages[i] = s.otherPassage(at, src.Coll.Lang, o)
@@ -201,6 +207,38 @@ func (s *site) elsewhere(at string, src *corpus.Source) []elsewhere {
 	}
 	return out
 }
+
+// roomElsewhere is how many passages of other sources a page has room for under each claim: all that are shown elsewhere, where the text is long and its
+// page may be heavy.
+func (s *site) roomElsewhere(src *corpus.Source) int {
+	const longText, passage = 3_000, 100
+	sum := 3_500
+	if s.ShowsText(src) {
+		sum += weigh(src.Doc.Text)
+	}
+	seen := map[*corpus.Claim]bool{}
+	for _, n := range src.Notes {
+		sum += 215 + weighWords(n) + weigh(n.Says) + weigh(n.Note.Body)
+		if n.Claim == nil {
+			continue
+		}
+		if sum += 2 * weigh(n.Claim.Words); !seen[n.Claim] {
+			seen[n.Claim] = true
+			sum += 30 + len(n.Claim.ID)/3
+		}
+	}
+	if len(seen) == 0 {
+		return mostElsewhere
+	}
+	most := max(0, (largestSource-sum)/passage/len(seen))
+	if most < mostElsewhere && words.Count(src.Doc.Text) > longText {
+		most = mostElsewhere
+	}
+	return min(most, mostElsewhere)
+}
+
+// largestSource is what the page of a text that is not long may weigh by the guess.
+const largestSource = 29_500
 
 // others gives the first passages of other sources on a claim that a reader of src should see, at most so many.
 func (a *asked) others(src *corpus.Source, most int) []*corpus.Note {

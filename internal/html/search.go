@@ -19,6 +19,9 @@ const searchPath = "search.html"
 // searchDir holds the index, which nothing but the search page loads.
 const searchDir = "search/"
 
+// mostLinked is how many collections have links to their lists on the page of search.
+const mostLinked = 200
+
 // searchPage is the page that looks in the index. Without script it is a list of the lists.
 type searchPage struct {
 	Links       []Link
@@ -32,7 +35,13 @@ func (s *site) searchPage() *searchPage {
 	p := &searchPage{Notes: s.Edition.Notes, Several: len(s.Collections) > 1, Stances: stanceLetters()}
 	for _, col := range s.Collections {
 		p.Collections = append(p.Collections, search.Person{ID: col.ID, Name: col.Title})
+		if len(s.Collections) > mostLinked {
+			continue // their own pages have these links
+		}
 		p.Links = append(p.Links, Link{Href: claimsPath(col), Text: col.Title + ": claims by topic"}, Link{Href: collectionPath(col) + "#src-h", Text: col.Title + ": sources"})
+	}
+	if len(s.Collections) > mostLinked {
+		p.Links = append(p.Links, Link{Href: "index.html", Text: "Collections, with their claims and sources"})
 	}
 	p.Links = append(p.Links, Link{Href: "speakers/index.html", Text: "Speakers by letter"}, Link{Href: "outlets/index.html", Text: "Outlets by letter"})
 	return p

@@ -229,7 +229,7 @@ func (a *app) report(im *importing, j *job) {
 		case l.Line > 0:
 			at = fmt.Sprintf("line %d, ", l.Line)
 		}
-		line("left out", fmt.Sprintf("%s%s: %q", at, l.Why, l.Text))
+		line("left out", fmt.Sprintf("%s%s: %q", at, l.Why, shortened(l.Text)))
 	}
 	for _, d := range r.Problems {
 		line("look at", strings.TrimPrefix(d.String(), d.File+":"))
@@ -240,6 +240,18 @@ func (a *app) report(im *importing, j *job) {
 	if im.verify {
 		a.printAccount(r.Account)
 	}
+}
+
+// shortened cuts what was left out for the eye; --json has all of it.
+func shortened(s string) string {
+	const most = 240
+	n := 0
+	for i := range s {
+		if n++; n > most {
+			return s[:i] + "…"
+		}
+	}
+	return s
 }
 
 // alikeLines reports whether two lines are shown as one: the same words, or a few, left out for the same reason.

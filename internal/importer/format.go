@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/lateral-reader/lateral/internal/captions"
 	"github.com/lateral-reader/lateral/internal/charset"
 	"github.com/lateral-reader/lateral/internal/diag"
 )
@@ -39,6 +40,10 @@ type input struct {
 
 // formats is the table of all formats. Rows above win where two could read a text.
 var formats = []format{
+	{Name: "vtt", Kind: "captions", Exts: []string{".vtt"}, Sure: isVTT, Declares: true, Read: readVTT},
+	{Name: "srt", Kind: "captions", Exts: []string{".srt"}, Sniff: captions.LooksSRT, Read: readSRT},
+	{Name: "podcast-json", Kind: "captions", Exts: []string{".json"}, Sniff: captions.LooksJSON, Read: readPodcastJSON},
+	{Name: "podcast-html", Kind: "captions", Sure: captions.LooksHTML, Declares: true, Read: readPodcastHTML},
 	{Name: "webpage", Exts: []string{".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"}, Sure: looksWebpage, Markup: true, Declares: true, Read: readWebpage},
 	{Name: "markdown", Exts: []string{".md", ".markdown", ".mkd"}, Sniff: looksMarkdown, Markup: true, Read: readMarkdown},
 	{Name: "text", Exts: []string{".txt", ".text", ""}, Read: readText},

@@ -214,6 +214,7 @@ type reading struct {
 	markdown string // formats with Markup: the Markdown that the paragraphs were read from
 	told     bool   // nothing is to be looked for in the words: no labels, headline, page furniture or questions. See declare
 	picked   bool   // the format tells paragraphs and the article from the page around it
+	nameEnd  string // what the file's name ends in that is no part of a title: .en
 
 	name     string
 	o        Options

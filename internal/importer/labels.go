@@ -40,6 +40,11 @@ func (r *reading) labels() {
 		}
 		return
 	}
+	r.adopt(kept, people)
+}
+
+// adopt makes voices of the people who are accepted, and turns at their labels.
+func (r *reading) adopt(kept []found, people []*person) {
 	r.res.Kind = cmp.Or(r.way.format.Kind, "transcript")
 	r.misspelt(people)
 	voices := make([]*voice, len(people)) // by first appearance
@@ -134,6 +139,9 @@ func (r *reading) candidate(i, j int, p para, l line) []found {
 	}
 	var kept []found
 	for _, f := range readLabel(strings.TrimSpace(s)) {
+		if r.way.format.Kind == "captions" && f.style != colon {
+			continue // their lines are broken anywhere
+		}
 		if p.kind == heading {
 			if f.rest != "" {
 				continue

@@ -25,6 +25,7 @@ const (
 	question      // a heading that asks: a turn in a question-and-answer piece
 	item          // an item of a list that we make
 	stage         // a stage direction
+	rule          // a break that ends a turn; has no lines
 )
 
 // para is one paragraph. Later stages take lines out of it or split it; the words of a line never change.

@@ -170,7 +170,7 @@ func (r *reading) untitled() {
 	}
 	r.invent = true
 	base := path.Base(strings.ReplaceAll(r.name, `\`, "/"))
-	base = strings.TrimSuffix(base, path.Ext(base))
+	base = strings.TrimSuffix(strings.TrimSuffix(base, path.Ext(base)), r.nameEnd)
 	var ws []string
 	for _, w := range strings.FieldsFunc(base, func(c rune) bool { return strings.ContainsRune("-_ .+", c) }) {
 		if len(strings.Trim(w, "0123456789abcdef")) > 0 || len(w) < 8 && strings.Trim(w, "0123456789") != "" {

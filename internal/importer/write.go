@@ -141,6 +141,9 @@ func (r *reading) body() {
 func (r *reading) keeps() bool { return r.way.format.Markup && !r.way.escaped }
 
 func (r *reading) paragraph(p para) string {
+	if p.kind == rule {
+		return "---"
+	}
 	whole := p.text()
 	var lines []string
 	for i, l := range p.lines {

@@ -20,6 +20,11 @@ var (
 	comments    = regexp.MustCompile(`(?s)<!--.*?-->`)
 )
 
+// Decode gives the text of a page in the encoding that is named, or that the page declares.
+func Decode(file string, data []byte, name string) (string, diag.Diagnostic, bool) {
+	return decode(file, data, name)
+}
+
 // decode turns a page's bytes into text: by the name given, by a byte-order mark, by the page's own declaration, else as UTF-8, else as
 // windows-1252. A message beside true is a warning.
 func decode(file string, data []byte, name string) (string, diag.Diagnostic, bool) {

@@ -1,0 +1,386 @@
+package importer
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/lateral-reader/lateral/internal/captions"
+	"github.com/lateral-reader/lateral/internal/markdown"
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// How long a paragraph made of captions gets, in words: it ends with a sentence after paraWords, sooner where there is a pause, and within a
+// caption after paraLong. Where hardly anything ends a sentence it ends at a pause, or after paraLong; never later than after paraMost.
+const (
+	paraShort = 20
+	paraWords = 60
+	paraLong  = 110
+	paraMost  = 220
+
+	breath    = 700 // milliseconds between captions
+	pause     = 2000
+	longPause = 5000
+)
+
+// spokenLine is one line of a caption on its way into a paragraph.
+type spokenLine struct {
+	line
+	voice      string
+	start, end int64 // of its caption, in milliseconds; -1 where not stated
+	another    bool  // from here on somebody else speaks; who, nobody says
+	stage      bool  // a stage direction
+	song       bool
+}
+
+// spokenParas makes paragraphs of cues. Where cues have voices those are the labels; else labels are looked for in the words. named is set
+// where voices do not stand in tags, so that each name must be accounted for.
+func (r *reading) spokenParas(cues []captions.Cue, named bool) []para {
+	all := r.spokenLines(cues, named)
+	s := talking{r: r, named: named, ends: endSentences(all), names: gathering{r: r}, labels: map[string]string{}}
+	for _, l := range all {
+		s.add(l)
+	}
+	s.flush()
+	s.names.report()
+	paras := s.paras
+	switch {
+	case s.voiced && (r.o.Kind == "article" || r.o.Kind == "qa"):
+		for i := range paras {
+			r.unlabel(&paras[i])
+		}
+	case s.voiced:
+		r.declare(paras)
+	case !r.way.bare && !(named && wordByWord(all)):
+		r.paras = paras
+		if r.labels(); len(r.voices) == 0 {
+			r.cards(cues)
+		}
+		paras = r.paras
+		clocked(paras, all)
+	}
+	paras = ruled(paras)
+	for i := range paras {
+		if p := &paras[i]; len(p.lines) > 1 {
+			p.lines = []line{{p.line(), p.text()}}
+		}
+	}
+	return paras
+}
+
+// spokenLines parts cues into lines, and tells signs of a change of speakers and stage directions from words.
+func (r *reading) spokenLines(cues []captions.Cue, named bool) []spokenLine {
+	var all []spokenLine
+	signs := gathering{r: r}
+	for _, c := range cues {
+		lines := c.Lines()
+		song := len(lines) > 0
+		for _, l := range lines {
+			song = song && strings.ContainsAny(l.Text, musicSigns)
+		}
+		if whole := stageLines(lines); whole != "" && !r.way.bare {
+			lines = []captions.Line{{Voice: lines[0].Voice, Text: whole, N: lines[0].N}}
+		}
+		for _, l := range lines {
+			s := spokenLine{line: line{l.N, l.Text}, voice: l.Voice, start: c.Start, end: c.End, song: song}
+			if r.way.bare {
+				all = append(all, s)
+				continue
+			}
+			if rest := strings.TrimLeft(s.s, "> "); strings.HasPrefix(s.s, ">>") && words.Has(rest) {
+				signs.add(line{l.N, s.s[:len(s.s)-len(rest)]}, "a sign that another one speaks")
+				s.s, s.another = rest, true
+			} else if dashLead.MatchString(s.s) {
+				s.another = true
+			}
+			switch {
+			case words.Has(s.s):
+				s.stage = isStage(s.s)
+			case strings.Trim(s.s, musicSigns+"# ") == "":
+				signs.add(s.line, "a sign of music without words")
+				continue
+			case named && len(all) > 0 && (s.voice == "" || s.voice == all[len(all)-1].voice) && strings.Trim(s.s, ".,;:!?…)]}”’%") == "":
+				all[len(all)-1].s += s.s // a mark as a segment of its own
+				continue
+			}
+			all = append(all, s)
+		}
+	}
+	signs.report()
+	return all
+}
+
+// musicSigns are the signs of music.
+const musicSigns = "♩♪♫♬"
+
+// dashLead matches the dash before what another one says.
+var dashLead = regexp.MustCompile(`^(?:[-‐–]\s+\S|[-‐–][\p{Lu}¿¡"“]|—\s+[\p{Lu}¿¡"“])`)
+
+// stageLines is a stage direction over several lines, "" where they are none.
+func stageLines(lines []captions.Line) string {
+	if len(lines) < 2 || !strings.ContainsAny(lines[0].Text[:1], "[(") || isStage(lines[0].Text) {
+		return ""
+	}
+	var all []string
+	for _, l := range lines {
+		if l.Voice != lines[0].Voice {
+			return ""
+		}
+		all = append(all, l.Text)
+	}
+	if whole := strings.Join(all, " "); isStage(whole) {
+		return whole
+	}
+	return ""
+}
+
+// endSentences reports whether lines end sentences as often as they do where sentences have marks.
+func endSentences(all []spokenLine) bool {
+	n := 0
+	for _, l := range all {
+		if sentenceEnd.MatchString(l.s) {
+			n++
+		}
+	}
+	return n*12 >= len(all)
+}
+
+// wordByWord reports whether hardly a segment holds more than a word, so that none begins with a label.
+func wordByWord(all []spokenLine) bool {
+	n := 0
+	for _, l := range all {
+		n += count(l.s)
+	}
+	return n*2 < len(all)*5
+}
+
+// talking gathers lines into paragraphs.
+type talking struct {
+	r     *reading
+	named bool
+	ends  bool // sentences end in marks
+
+	paras  []para
+	cur    para
+	words  int    // of cur
+	voice  string // the label that holds for cur
+	song   bool
+	end    int64 // when the last line of cur ended
+	voiced bool  // there is a label
+	names  gathering
+	labels map[string]string // voices by how they are printed
+}
+
+func (s *talking) add(l spokenLine) {
+	name := s.printed(l)
+	switch {
+	case l.stage:
+		s.flush()
+		s.again(l)
+		s.paras = append(s.paras, para{lines: []line{l.line}, kind: stage})
+		return
+	case name != "" && name != s.voice:
+		s.flush()
+		s.cur.label = &label{printed: name, time: hms(l.start)}
+		s.voiced = true
+	case name == "" && (s.voice != "" || l.another):
+		s.flush()
+		s.paras = append(s.paras, para{kind: rule})
+	default:
+		s.again(l)
+		if s.song != l.song || s.full(l) {
+			s.flush()
+		}
+	}
+	s.voice, s.song = name, l.song
+	if s.words >= paraLong && s.ends {
+		if head, tail := firstSentence(l.s, s.r.res.Lang); tail != "" {
+			s.put(line{l.n, head}, l)
+			s.flush()
+			l.s = tail
+		}
+	}
+	s.put(l.line, l)
+}
+
+func (s *talking) put(ln line, l spokenLine) {
+	s.cur.lines = append(s.cur.lines, ln)
+	s.words += count(ln.s)
+	s.end = l.end
+}
+
+// full reports whether cur ends before l.
+func (s *talking) full(l spokenLine) bool {
+	if s.words == 0 {
+		return false
+	}
+	gap := int64(0)
+	if s.end >= 0 && l.start >= 0 {
+		gap = l.start - s.end
+	}
+	ends := sentenceEnd.MatchString(s.cur.lines[len(s.cur.lines)-1].s)
+	switch {
+	case s.words >= paraMost:
+		return true
+	case ends:
+		return s.words >= paraWords || s.words >= paraShort && gap >= pause || gap >= longPause
+	case !s.ends:
+		return s.words >= paraLong || s.words >= paraWords && gap >= breath || s.words >= paraShort && gap >= pause || gap >= longPause
+	}
+	return false
+}
+
+// flush ends cur.
+func (s *talking) flush() {
+	if len(s.cur.lines) > 0 {
+		s.paras = append(s.paras, s.cur)
+	}
+	s.cur, s.words = para{}, 0
+}
+
+// again accounts for a name that no label is made of.
+func (s *talking) again(l spokenLine) {
+	if s.named && l.voice != "" {
+		s.names.add(line{l.n, l.voice}, "says again who speaks")
+	}
+}
+
+// firstSentence parts a line behind its first sentence; tail is "" where it has no second one.
+func firstSentence(s, lang string) (head, tail string) {
+	if ends := words.Sentences(s, lang); len(ends) > 1 {
+		return strings.TrimSpace(s[:ends[0][1]]), strings.TrimSpace(s[ends[0][1]:])
+	}
+	return s, ""
+}
+
+// printed is the label that is written for a voice, "" where there is none.
+func (s *talking) printed(l spokenLine) string {
+	name, ok := s.labels[l.voice]
+	if !ok {
+		name = printable(l.voice)
+		s.labels[l.voice] = name
+		if words.Count(name) < words.Count(l.voice) || name == "" && words.Has(l.voice) {
+			s.r.drop(line{l.n, l.voice}, "the name of a voice, too long for a label")
+			s.r.problem(l.n, "this is too long for a speaker's name: %s", clipped(l.voice))
+		}
+	}
+	return name
+}
+
+// labelMost is how many characters a label may have; the source reads no more than a hundred.
+const labelMost = 80
+
+// printable makes a label of a voice that a source reads as such: without colons, brackets and marks of emphasis, and without what begins a block of
+// Markdown.
+func printable(voice string) string {
+	s := strings.Map(func(c rune) rune {
+		switch {
+		case c == '[':
+			return '('
+		case c == ']':
+			return ')'
+		case strings.ContainsRune(":：*_`", c), unicode.IsControl(c), unicode.IsSpace(c):
+			return ' '
+		}
+		return c
+	}, voice)
+	if m := opensNumber.FindStringSubmatch(s); m != nil {
+		s = m[1] + s[len(m[1])+1:] // no list: "1. Ann" is "1 Ann"
+	}
+	s = strings.TrimLeftFunc(s, func(c rune) bool {
+		return c < utf8.RuneSelf && c != '(' && c != '"' && c != '\'' && !alnum(byte(c))
+	})
+	s = strings.Join(strings.Fields(s), " ")
+	for utf8.RuneCountInString(s) > labelMost {
+		i := strings.LastIndexByte(s, ' ')
+		if i < 0 {
+			return ""
+		}
+		s = s[:i]
+	}
+	if l, ok := markdown.ReadLabel(s + ": x"); !words.Has(s) || !ok || l.Name != s || l.Time != "" {
+		return ""
+	}
+	return s
+}
+
+// hms writes a time as a source has it; "" where there is none.
+func hms(ms int64) string {
+	if ms < 0 || ms >= 1000*3600*1000 {
+		return ""
+	}
+	s := ms / 1000
+	return fmt.Sprintf("%02d:%02d:%02d", s/3600, s/60%60, s%60)
+}
+
+// cards takes labels that come too seldom to be told by that: a podcast begins a caption with each new speaker's name and a colon, the first
+// one too. Two names at least must do so, and nothing else that looks like a label.
+func (r *reading) cards(cues []captions.Cue) {
+	if r.o.Kind == "article" || r.o.Kind == "qa" {
+		return
+	}
+	firsts := map[int]bool{}
+	for _, c := range cues {
+		firsts[c.Line] = true
+	}
+	all := r.candidates()
+	if len(all) < 2 || len(r.paras) == 0 || all[0].para > 0 || all[0].line > 0 {
+		return
+	}
+	for _, f := range all {
+		if !firsts[r.paras[f.para].lines[f.line].n] || f.rest == "" || notName(f.base) || leadIn(f.base) || loose(f.base) && !described(f.base) {
+			return
+		}
+	}
+	people, two := group(all), false
+	for _, f := range all {
+		people[f.person].accepted = true
+		two = two || f.person != all[0].person
+	}
+	if two {
+		r.adopt(all, people)
+	}
+}
+
+// clocked gives labels that were found in the words the times of their captions, where one line of the file holds one caption.
+func clocked(paras []para, all []spokenLine) {
+	at := map[int]int64{}
+	for _, l := range all {
+		if old, ok := at[l.n]; ok && old != l.start {
+			at[l.n] = -1
+		} else {
+			at[l.n] = l.start
+		}
+	}
+	for i := range paras {
+		p := &paras[i]
+		if p.label == nil || p.label.time != "" {
+			continue
+		}
+		if ms, ok := at[p.line()]; ok {
+			p.label.time = hms(ms)
+		}
+	}
+}
+
+// ruled keeps of all breaks those that end the turn of somebody named before words of somebody who is not.
+func ruled(paras []para) []para {
+	out := paras[:0:0]
+	named, due := false, false
+	for _, p := range paras {
+		switch {
+		case p.kind == rule:
+			due = due || named
+			continue
+		case p.label != nil:
+			named, due = true, false
+		case p.kind != stage && due:
+			out = append(out, para{kind: rule})
+			named, due = false, false
+		}
+		out = append(out, p)
+	}
+	return out
+}

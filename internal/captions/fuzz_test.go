@@ -1,0 +1,85 @@
+package captions
+
+import (
+	"strings"
+	"testing"
+)
+
+var seeds = []string{
+	"WEBVTT x\nLanguage: de\n\nNOTE a\nb\n\nSTYLE\nc\n\nid\n00:01.000 --> 00:02.000 line:0\n<v.x Ann>a<00:01.500> <i>b</i>\nc</v>d < 5\n\n00:00 --> 1\nx",
+	"1\n00:00:01,000 --> 00:00:02,000 X1:1 X2:2\n<i>a</i> {\\an8}b\n\nc\n2\n0:03.5 --> 0:04,25\n>> ANN: d\n\n7\n7\n\n00:00:05:000 --> 00:00:06:000 e",
+	"<h1>t</h1><cite>A:</cite><time>0:01</time><p>b &amp; c<br>d</p><p>e</p><time>x</time>f<script>g</script>",
+	`{"version":"1","segments":[{"speaker":"A","startTime":"1","endTime":2,"body":"b"},{"body":["c",{"d":1}]},3],"e":{"f":null}}`,
+	"WEBVTT\n\n00:00.000 --> 00:01.000\na\n\n00:01.000 --> 00:01.010\na\n\n00:01.010 --> 00:02.000\na\nb\n\n00:02.000 --> 00:03.000\nb\nc",
+}
+
+// letters counts the ASCII letters and digits of texts.
+func letters(n *[128]int, texts ...string) {
+	for _, s := range texts {
+		for i := 0; i < len(s); i++ {
+			if c := s[i]; decimal(c) || 'a' <= c|0x20 && c|0x20 <= 'z' {
+				n[c]++
+			}
+		}
+	}
+}
+
+// accounted fails where a letter of the input is neither in a cue nor in the rest. References are not counted: what they stand for is.
+func accounted(t *testing.T, in string, f *File, again ...Rest) {
+	if strings.Contains(in, "&") {
+		return
+	}
+	var want, have [128]int
+	letters(&want, in)
+	for _, c := range f.Cues {
+		for _, r := range c.Runs {
+			letters(&have, r.Text)
+		}
+	}
+	for _, x := range append(f.Rest, again...) {
+		letters(&have, x.Text)
+	}
+	if want != have {
+		t.Fatalf("letters are lost or added: %q gives %q and %v", in, shown(f.Cues), f.Rest)
+	}
+}
+
+func FuzzVTT(f *testing.F) {
+	for _, s := range seeds {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		file, err := VTT(in)
+		if err != nil {
+			return
+		}
+		accounted(t, in, file)
+		kept, again := Merge(file.Cues)
+		accounted(t, in, &File{Cues: kept, Rest: file.Rest}, again...)
+	})
+}
+
+func FuzzSRT(f *testing.F) {
+	for _, s := range seeds {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, in string) { accounted(t, in, SRT(in)) })
+}
+
+func FuzzJSON(f *testing.F) {
+	for _, s := range seeds {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		if file, err := JSON(in); (file == nil) == (err == nil) {
+			t.Fatal("neither a file nor an error")
+		}
+	})
+}
+
+func FuzzHTML(f *testing.F) {
+	for _, s := range seeds {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, in string) { HTML(in) })
+}

@@ -55,8 +55,9 @@ func (r *reading) spokenParas(cues []captions.Cue, named bool) []para {
 		r.declare(paras)
 	case !r.way.bare && !(named && wordByWord(all)):
 		r.paras = paras
-		if r.labels(); len(r.voices) == 0 {
-			r.cards(cues)
+		said := len(r.res.Problems)
+		if r.labels(); len(r.voices) == 0 && r.cards(cues, all) {
+			r.res.Problems = r.res.Problems[:said] // on what might be labels
 		}
 		paras = r.paras
 		clocked(paras, all)
@@ -315,26 +316,39 @@ func hms(ms int64) string {
 	return fmt.Sprintf("%02d:%02d:%02d", s/3600, s/60%60, s%60)
 }
 
-// cards takes labels that come too seldom to be told by that: a podcast begins a caption with each new speaker's name and a colon, the first
-// one too. Two names at least must do so, and nothing else that looks like a label.
-func (r *reading) cards(cues []captions.Cue) {
+// cards takes labels that come too seldom to be told by that, since captions have two signs for them. A line that begins with >> may go on with a name
+// and a colon. And a podcast begins a caption with each new speaker's name and a colon, the first one too: two names at least must do so, and nothing
+// else that looks like a label.
+func (r *reading) cards(cues []captions.Cue, lines []spokenLine) bool {
 	if r.o.Kind == "article" || r.o.Kind == "qa" {
-		return
+		return false
 	}
-	firsts := map[int]bool{}
+	firsts, marked := map[int]bool{}, map[int]bool{}
 	for _, c := range cues {
 		firsts[c.Line] = true
 	}
-	all := r.candidates()
-	if len(all) < 2 || len(r.paras) == 0 || all[0].para > 0 || all[0].line > 0 {
-		return
+	for _, l := range lines {
+		marked[l.n] = marked[l.n] || l.another
 	}
-	for _, f := range all {
-		if !firsts[r.paras[f.para].lines[f.line].n] || f.rest == "" || notName(f.base) || leadIn(f.base) || loose(f.base) && !described(f.base) {
-			return
+	var all, signed []found
+	card := true
+	for _, f := range r.candidates() {
+		n := r.paras[f.para].lines[f.line].n
+		name := !notName(f.base) && !leadIn(f.base) && (!loose(f.base) || described(f.base))
+		card = card && name && firsts[n] && f.rest != ""
+		all = append(all, f)
+		if name && marked[n] {
+			signed = append(signed, f)
 		}
 	}
-	people, two := group(all), false
+	switch {
+	case len(signed) > 0:
+		all = signed
+	case !card || len(all) < 2 || all[0].para > 0 || all[0].line > 0:
+		return false
+	}
+	people := group(all)
+	two := len(signed) > 0
 	for _, f := range all {
 		people[f.person].accepted = true
 		two = two || f.person != all[0].person
@@ -342,6 +356,7 @@ func (r *reading) cards(cues []captions.Cue) {
 	if two {
 		r.adopt(all, people)
 	}
+	return two
 }
 
 // clocked gives labels that were found in the words the times of their captions, where one line of the file holds one caption.

@@ -63,6 +63,8 @@ Labels of speakers are told by how they come again and alternate: AR: · Ada Rui
 
   lateral import talk.txt --into elections
   lateral import page.html --into elections           an article saved from a browser
+  lateral import talk.en.vtt --into elections         captions: WebVTT; talk.srt: SubRip
+  lateral import episode.json --into elections        a podcast's transcript, JSON or HTML
   lateral import talk.txt --dry-run --json            look first, write nothing
   lateral import old.txt --into elections --encoding windows-1252
   lateral import talk.txt --into elections --speaker "Q=maria-reyes" --rights own

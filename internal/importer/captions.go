@@ -131,6 +131,9 @@ func spoken(f *captions.File) bool {
 
 // captions makes paragraphs of a file's cues, and tells of everything else in it.
 func (r *reading) captions(f *captions.File) ([]para, []diag.Diagnostic) {
+	if !spoken(f) {
+		return nil, []diag.Diagnostic{diag.Errorf(diag.Place{File: r.name}, "no caption in it holds words")}
+	}
 	r.told = true
 	r.said(f)
 	r.res.Title = f.Title

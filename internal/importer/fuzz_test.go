@@ -67,6 +67,9 @@ func holds(t *testing.T, text string, md bool) {
 		}
 		return
 	}
+	if f := res.Original.Format; f != "text" && f != "markdown" {
+		return // its own signs are no words: see FuzzCaptions
+	}
 	have := tokens(res.Title+" "+res.Subtitle+" "+res.Body, nil)
 	for _, l := range res.Dropped {
 		tokens(l.Text, have)

@@ -6,13 +6,14 @@ import (
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/webpage"
+	"github.com/lateral-reader/lateral/internal/words"
 )
 
 var pageStart = regexp.MustCompile(`(?is)^(?:\x{feff}|<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b`)
 
 // looksWebpage reports whether a file begins as a page does.
 func looksWebpage(head string) bool {
-	return pageStart.MatchString(head)
+	return pageStart.MatchString(head) || webpage.IsArchive(head)
 }
 
 // readWebpage reads a page as a browser saves it: what it states of itself into the front matter, its article into paragraphs, and all other words
@@ -38,6 +39,9 @@ func readWebpage(r *reading, in input) ([]para, []diag.Diagnostic) {
 	}
 	for _, l := range p.Imprint {
 		r.imprintLine(l)
+	}
+	if res.OutletName == "" {
+		r.pageCopyright(p.Dropped)
 	}
 	var paras []para
 	var all strings.Builder
@@ -73,6 +77,30 @@ func readWebpage(r *reading, in input) ([]para, []diag.Diagnostic) {
 
 // afterName matches what stands behind the names in a byline: a date, a handle, a button.
 var afterName = regexp.MustCompile(`(?i)\s*(?:\d|@|\||·|•|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|follow|updated|published|posted|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)`)
+
+// pageCopyright takes the outlet from the page's own copyright line, if the title of the window has that name too: others are those of owners
+// and of builders of pages.
+func (r *reading) pageCopyright(parts []webpage.Part) {
+	title := ""
+	for _, p := range parts {
+		if p.Why == webpage.WindowTitle {
+			title = words.Same(p.Text)
+		}
+	}
+	for _, p := range parts {
+		for s := range strings.SplitSeq(p.Text, " / ") {
+			m := copyright.FindStringSubmatch(s)
+			if m == nil || count(s) > 40 || pictureWords.MatchString(m[1]+m[2]) {
+				continue
+			}
+			name := strings.TrimSpace(allRights.ReplaceAllString(strings.TrimSpace(m[1]+m[2]), ""))
+			if n := count(name); n > 0 && n <= 6 && title != "" && strings.Contains(title, words.Same(name)) {
+				r.res.OutletName = name
+				return
+			}
+		}
+	}
+}
 
 // imprintLine reads author and date where a line beside the headline says them in words. The line itself is in the report or in the text.
 func (r *reading) imprintLine(l webpage.Part) {

@@ -2,6 +2,8 @@ package importer
 
 import (
 	"fmt"
+	"html"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -156,4 +158,69 @@ func f1(got, want string) (f float64, extra, missing []string) {
 		return 1, nil, nil
 	}
 	return 2 * float64(both) / float64(ng+nw), extra, missing
+}
+
+// TestSeedPages puts the five documents into pages: their words and turns come out as those of the plain texts do.
+func TestSeedPages(t *testing.T) {
+	for i, name := range seeds(t) {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plain, _ := Read(filepath.Base(name), data, Options{})
+		lines := strings.Split(strings.TrimSpace(plain.Title+"\n"+plain.Body), "\n")
+		var b strings.Builder
+		b.WriteString(`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"></head><body class="page"><nav><ul><li><a href="/">Home</a></li><li><a href="/w">World</a></li></ul></nav><div class="layout"><div class="col-main"><h1>` + html.EscapeString(plain.Title) + `</h1><div class="share-tools"><a href="#">Share</a></div><div class="story">`)
+		for k, l := range lines[1:] {
+			l = strings.TrimSpace(strings.NewReplacer("\\", "").Replace(l))
+			switch head := strings.TrimLeft(l, "#"); {
+			case l == "", l == "---":
+			case head != l:
+				b.WriteString("<h2>" + html.EscapeString(strings.TrimSpace(head)) + "</h2>\n")
+			case strings.HasPrefix(l, "- "):
+				b.WriteString("<ul><li>" + html.EscapeString(l[2:]) + "</li></ul>\n")
+			default:
+				b.WriteString("<p>" + html.EscapeString(l) + "</p>\n")
+			}
+			if k == 12 {
+				b.WriteString(`<div class="related-box"><h3>Related</h3><ul><li><a href="/1">Another story of the day</a></li></ul></div>`)
+			}
+		}
+		b.WriteString(`</div></div><div class="sidebar"><h2>Most read</h2><ol><li><a href="/2">A third story</a></li></ol></div></div><footer>Terms of use</footer></body></html>`)
+		res, ds := Read("page.html", []byte(b.String()), Options{})
+		if res == nil {
+			t.Fatalf("document %d: %v", i, ds)
+		}
+		if f, _, _ := f1(res.Body, plain.Body); f < 0.97 {
+			t.Errorf("document %d: F1 %.3f", i, f)
+		}
+		if len(res.Turns) != len(plain.Turns) || res.Kind != plain.Kind {
+			t.Errorf("document %d: %s of %d turns, want %s of %d", i, res.Kind, len(res.Turns), plain.Kind, len(plain.Turns))
+		}
+	}
+}
+
+// FuzzWebpage imports any page: no panic, and none is refused because its words would not be accounted for.
+func FuzzWebpage(f *testing.F) {
+	files, _ := filepath.Glob("testdata/pages/*.txtar")
+	for _, name := range files {
+		if a, err := txtar.ParseFile(name); err == nil && len(a.Files[0].Data) < 4000 {
+			f.Add(string(a.Files[0].Data))
+		}
+	}
+	f.Add("<h1>A *title*</h1><p><b>ANN:</b> Is it [so]?<br>BOB: 1. It is.</p><p>ANN: [x]: y</p><p>BOB: # &amp;amp; <i>a</i>b</p>")
+	f.Add("<ul><li>1. a<li>- b<ul><li>c</ul></ul><table><tr><th>a|b<th>c<tr><td>*<td>`</table><blockquote># q<p>r</blockquote><pre>```</pre>")
+	f.Fuzz(func(t *testing.T, s string) {
+		res, ds := Read("page.html", []byte("<!doctype html>"+s), Options{})
+		if res != nil {
+			return
+		}
+		for _, d := range ds {
+			for _, m := range []string{"would", "reads differently", "cannot be read:", "turns were found"} {
+				if strings.Contains(d.Message, m) {
+					t.Fatalf("refused: %s", d)
+				}
+			}
+		}
+	})
 }

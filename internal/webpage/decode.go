@@ -2,10 +2,11 @@ package webpage
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
 
 	text "github.com/lateral-reader/lateral/internal/charset"
 	"github.com/lateral-reader/lateral/internal/diag"
@@ -36,7 +37,11 @@ func decode(file string, data []byte, name string) (string, diag.Diagnostic, boo
 		return lines(text.Decode(file, data, n))
 	}
 	said := declared(data)
-	switch known := text.Name(said); {
+	known := text.Name(said)
+	if strings.HasPrefix(known, "utf-16") { // it could not have been read so far if it were
+		known = "utf-8"
+	}
+	switch {
 	case said == "":
 		if utf8.Valid(data) {
 			return lines(text.Decode(file, data, ""))
@@ -52,17 +57,48 @@ func decode(file string, data []byte, name string) (string, diag.Diagnostic, boo
 	case known == "":
 		d := diag.Errorf(at, "the page says that its encoding is %q, which is not known", said)
 		return "", d.WithHint("name the right one: --encoding windows-1252"), false
-	case strings.HasPrefix(known, "utf-16"): // it could not have been read so far if it were
-		known = "utf-8"
-		fallthrough
+	case known != "utf-8" && known != "" && surelyUTF8(data):
+		s, d, ok := lines(text.Decode(file, data, "utf-8"))
+		if ok {
+			d = diag.Warnf(at, "the page says that it is %s, but it is UTF-8, and was read so", known)
+		}
+		return s, d, ok
 	case known == "utf-8" && !utf8.Valid(data):
 		if d, broken := cutOff(file, data); broken {
 			return "", d, false
 		}
 		return notUTF8(file, data)
 	default:
-		return lines(text.Decode(file, data, known))
+		s, d, ok := lines(text.Decode(file, data, known))
+		if !ok {
+			if t, warning, most := mostly(file, data, known); most {
+				return lines(t, warning, true)
+			}
+		}
+		return s, d, ok
 	}
+}
+
+// surelyUTF8 reports whether data is UTF-8 whatever it says: somebody has saved the page anew and left its declaration.
+func surelyUTF8(data []byte) bool {
+	return utf8.Valid(data) && len(data)-utf8.RuneCount(data) >= 6
+}
+
+// mostly reads a page in which hardly any character is not of its encoding; those are left out, as they show nothing in a browser either.
+func mostly(file string, data []byte, name string) (string, diag.Diagnostic, bool) {
+	e, _ := charset.Lookup(name)
+	if e == nil || bytes.IndexByte(data, 0) >= 0 {
+		return "", diag.Diagnostic{}, false
+	}
+	out, err := e.NewDecoder().Bytes(data)
+	s := string(out)
+	bad := strings.Count(s, "\ufffd")
+	if err != nil || bad == 0 || bad*500 > utf8.RuneCountInString(s) {
+		return "", diag.Diagnostic{}, false
+	}
+	before, _, _ := strings.Cut(s, "\ufffd")
+	place := diag.Place{File: file, Line: 1 + strings.Count(before, "\n"), Column: len(before) - strings.LastIndexByte(before, '\n')}
+	return strings.ReplaceAll(s, "\ufffd", ""), diag.Warnf(place, "here and in %d other places there is no character of %s; left out", bad-1, name), true
 }
 
 // declared is the encoding that a page names for itself, "" where it does not.
@@ -152,11 +188,7 @@ func notUTF8(file string, data []byte) (string, diag.Diagnostic, bool) {
 	}
 	s, d, ok := lines(text.Decode(file, b.Bytes(), "utf-8"))
 	if ok {
-		what := "1 byte is"
-		if bad > 1 {
-			what = fmt.Sprintf("%d bytes are", bad)
-		}
-		d = diag.Warnf(place, "%s not UTF-8, as the page says; read as windows-1252", what)
+		d = diag.Warnf(place, "%d of the page's characters, from here on, are not UTF-8, as it says; they were read as windows-1252", bad)
 	}
 	return s, d, ok
 }

@@ -52,6 +52,9 @@ type Part struct {
 	Text, Why string
 }
 
+// WindowTitle is why the words of <title> are no part of the article.
+const WindowTitle = "the title of the window"
+
 // Doubt is something that a person should look at.
 type Doubt struct {
 	Line int
@@ -60,6 +63,18 @@ type Doubt struct {
 
 // Read reads a page. encoding overrules what the file says of itself; "" believes it. Errors mean that there is no page.
 func Read(file string, data []byte, encoding string) (*Page, []diag.Diagnostic) {
+	var a archived
+	if IsArchive(string(data[:min(len(data), 8<<10)])) {
+		var d diag.Diagnostic
+		var ok bool
+		if a, d, ok = unpack(file, data); !ok {
+			return nil, []diag.Diagnostic{d}
+		}
+		data = a.page
+		if encoding == "" {
+			encoding = a.charset
+		}
+	}
 	text, d, ok := decode(file, data, encoding)
 	if !ok {
 		return nil, []diag.Diagnostic{d}
@@ -74,6 +89,9 @@ func Read(file string, data []byte, encoding string) (*Page, []diag.Diagnostic) 
 	sc, root, d := parse(file, text)
 	if root == nil {
 		return nil, append(ds, d)
+	}
+	if a.address != "" {
+		sc.savedURL, sc.saved = a.address, a.saved
 	}
 	p := &page{Page: &Page{Saved: sc.saved}, file: file, scan: sc, root: root}
 	p.blocks()

@@ -92,8 +92,10 @@ func TestEncodings(t *testing.T) {
 		"overruled":                {"<html><meta charset=utf-8>\xcf\xe0\xf0\xee\xec", "windows-1251", "Паром", ""},
 		"undeclared":               {"<html>caf\xe9", "", "café", "read as windows-1252"},
 		"not what it says":         {"<html><meta charset=utf-8>caf\xe9 \x93so\x94", "", "café “so”", "is not; it was read as windows-1252"},
-		"one byte of another":      {"<html><meta charset=utf-8>Größe Maß caf\xe9", "", "Größe Maß café", "1 byte is not UTF-8"},
+		"one byte of another":      {"<html><meta charset=utf-8>Größe Maß caf\xe9", "", "Größe Maß café", "are not UTF-8, as it says"},
 		"says UTF-16 and is not":   {"<html><meta charset=utf-16>Größe", "", "Größe", ""},
+		"saved anew":               {"<html><meta charset=gbk>Größe Maß Höhe äöü", "", "Größe Maß Höhe", "but it is UTF-8"},
+		"one bad byte of many":     {"<html><meta charset=shift_jis>" + strings.Repeat("\x93\x63\x92\x86", 400) + "\x81\x20", "", "田中", "here and in 0 other places"},
 		"a mark wins":              {"\xef\xbb\xbf<html><meta charset=koi8-r>Größe", "", "Größe", ""},
 		"gb18030":                  {"<html><meta charset=gb2312>\xc4\xfa\xba\xc3", "", "您好", ""},
 	} {
@@ -121,6 +123,32 @@ func TestLines(t *testing.T) {
 	}
 	if b := p.Blocks[len(p.Blocks)-1]; b.Line != 15 {
 		t.Errorf("the last block is in line %d, want 15: %v", b.Line, b.Plain)
+	}
+}
+
+// TestOtherForms reads a page as a web archive has it, and the view of a page's source.
+func TestOtherForms(t *testing.T) {
+	page := "<html><head><title>Größe</title></head><body><h1>Größe</h1>" + prose + "</body></html>"
+	quoted := strings.NewReplacer("=", "=3D", "ö", "=F6", "ß", "=DF", ", and", ",=\r\n and").Replace(page)
+	archive := "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://x.test/a\r\nDate: Thu, 5 Mar 2020 10:11:12 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\"; boundary=\"B\"\r\n\r\n" +
+		"--B\r\nContent-Type: text/html; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" + quoted + "\r\n--B\r\nContent-Type: text/css\r\n\r\np{}\r\n--B--\r\n"
+	source := "<html><head></head><body><div class=\"line-gutter-backdrop\"></div><table><tbody>"
+	for i, l := range strings.Split(strings.ReplaceAll(page, "<p>", "\n<p>"), "\n") {
+		l = strings.NewReplacer("<", "&lt;", ">", "&gt;").Replace(l)
+		source += fmt.Sprintf("<tr><td class=\"line-number\" value=\"%d\"></td><td class=\"line-content\"><span class=\"html-tag\">%s</span></td></tr>", i+1, l)
+	}
+	for name, data := range map[string]string{"archive": archive, "view of the source": "\ufeff" + source + "</tbody></table></body></html>"} {
+		p, ds := Read("x", []byte(data), "")
+		if p == nil || p.Title != "Größe" || len(p.Blocks) != 2 {
+			t.Errorf("%s: %v %+v", name, ds, p)
+		} else if name == "archive" && (p.URL != "https://x.test/a" || p.Saved != "2020-03-05T10:11:12Z") {
+			t.Errorf("%s: %q saved %q", name, p.URL, p.Saved)
+		}
+	}
+	for name, data := range map[string]string{"cut off": archive[:len(archive)/3], "no page": strings.Replace(archive, "text/html; charset", "text/x; charset", 1)} {
+		if p, ds := Read("x", []byte(data), ""); p != nil || len(ds) == 0 {
+			t.Errorf("%s: %+v", name, p)
+		}
 	}
 }
 

@@ -68,7 +68,7 @@ func (p *page) write() {
 	p.Words += more.String()
 	if p.meta.title.value != "" {
 		p.Words += p.meta.title.value + "\n"
-		p.Dropped = append(p.Dropped, Part{p.meta.title.line, p.meta.title.value, "the title of the window"})
+		p.Dropped = append(p.Dropped, Part{p.meta.title.line, p.meta.title.value, WindowTitle})
 	}
 }
 

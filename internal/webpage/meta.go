@@ -150,9 +150,16 @@ func (p *page) firstHeading() string {
 	return ""
 }
 
-// webAddress gives an address as it is if it is one of the web, without its fragment.
+// wayback matches the address of a copy in the Internet Archive's collection.
+var wayback = regexp.MustCompile(`^(?:https?:)?//web\.archive\.org/web/\d{4,14}[a-z_]{0,4}/(https?:/?/?.+)$`)
+
+// webAddress gives an address as it is if it is one of the web, without its fragment; that of a copy in an archive is the original's.
 func webAddress(s string) string {
-	u, err := url.Parse(strings.TrimSpace(s))
+	s = strings.TrimSpace(s)
+	if m := wayback.FindStringSubmatch(s); m != nil {
+		s = m[1]
+	}
+	u, err := url.Parse(s)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
 		return ""
 	}

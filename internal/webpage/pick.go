@@ -2,6 +2,7 @@ package webpage
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -277,6 +278,7 @@ func (p *page) trim() {
 			b.kept, b.why = false, "the subtitle, in the front matter"
 		}
 	}
+	p.top()
 	first := slices.IndexFunc(p.all, func(b *block) bool { return b.kept })
 	last := -1
 	for i, b := range p.all {
@@ -294,10 +296,39 @@ func (p *page) trim() {
 		case i > last:
 			b.why = whyEnd
 		case i < first:
-			b.why = "before the article"
+			b.why = whyBefore
 		default:
 			b.why = whyOutside
 		}
+	}
+}
+
+// dated matches a short line that tells when something was published: it has a year, or a time.
+var dated = regexp.MustCompile(`(?:19|20)\d\d|\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|Uhr|GMT|[ECMP][SD]?T)|(?i:\b(?:min|minute)s? read\b)`)
+
+// top puts what stands before the first paragraph in its place: a heading below the headline is the subtitle; lines of dates, and lists of a word
+// or two an item, belong to the page.
+func (p *page) top() {
+	lists := p.lists()
+	seen := false
+	for _, b := range p.all {
+		if !b.kept || b.words == 0 {
+			continue
+		}
+		if b.prose() {
+			return
+		}
+		switch l := lists[b.box]; {
+		case isHeading(b.tag) && !seen && b.words >= 5 && p.Subtitle == "" && p.Title != "":
+			p.Subtitle = b.text
+			b.kept, b.why = false, "the subtitle, in the front matter"
+		case !isHeading(b.tag) && l == nil && b.words <= 12 && dated.MatchString(b.text) && !strings.HasSuffix(b.text, "."):
+			b.kept, b.why = false, whyByline
+			p.Imprint = append(p.Imprint, Part{b.line, b.text, "beside the headline"})
+		case l != nil && l.words <= 4*l.items && l.items < 12:
+			b.kept, b.why = false, whyTags
+		}
+		seen = true
 	}
 }
 
@@ -386,7 +417,17 @@ func (p *page) short() bool {
 func (p *page) confidence(found map[int]bool) {
 	doubt := func(format string, args ...any) { p.Doubts = append(p.Doubts, Doubt{0, fmt.Sprintf(format, args...)}) }
 	total, links, prose, heads, leads := 0, 0, 0, 0, 0
-	for _, b := range p.all {
+	voted, agreed, left := 0, 0, 0
+	for i, b := range p.all {
+		if found[i] {
+			voted += b.words
+			if b.kept {
+				agreed += b.words
+			}
+		}
+		if !b.kept && b.prose() && (b.why == whyEnd || b.why == whyOutside || b.why == whyBefore) {
+			left += b.words
+		}
 		if b.kept {
 			total += b.words
 			links += b.linked
@@ -415,6 +456,10 @@ func (p *page) confidence(found map[int]bool) {
 		doubt("the text stands where pages have no article; compare it with the page")
 	case prose*2 < total:
 		doubt("more than half of what was found are short lines; compare it with the page")
+	case voted > 50 && agreed*20 < (voted+total)*6:
+		doubt("two ways to find the article differ; compare the text with the page")
+	case left > total:
+		doubt("the page holds more paragraphs outside the article than in it; compare the text with the page")
 	case found == nil || p.guessed:
 		doubt("the page does not show clearly where its article stands; compare it with the text")
 	}

@@ -513,6 +513,9 @@ func (w *writer) link(href string) string {
 	if u := webAddress(full); u == "" || w.base != "" && strings.HasPrefix(full, w.URL+"#") {
 		return ""
 	}
+	if m := wayback.FindStringSubmatch(full); m != nil {
+		return m[1]
+	}
 	return full
 }
 

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 // labels finds the lines that begin turns and splits the paragraphs there. Labels are told by how they recur and alternate and by how
 // much of the text they cover; a text where nothing does so has none.
 func (r *reading) labels() {
+	defer r.unused()
 	if r.o.Kind == "article" || r.o.Kind == "qa" {
 		return
 	}
@@ -56,6 +58,21 @@ func (r *reading) adopt(kept []found, people []*person) {
 		voices[f.person].add(f)
 	}
 	r.split(kept)
+}
+
+// unused tells of labels that were named for this text and that no line begins with.
+func (r *reading) unused() {
+	used := map[string]bool{}
+	for _, v := range r.voices {
+		for _, l := range append(v.labels[:len(v.labels):len(v.labels)], v.names...) {
+			used[key(l)] = true
+		}
+	}
+	for _, l := range slices.Sorted(maps.Keys(r.o.Speakers)) {
+		if !used[key(l)] {
+			r.problem(0, "no line begins with the label %q", l)
+		}
+	}
 }
 
 // declare makes the voices of paragraphs whose labels are sure, as those of captions are, and groups them: Ann Hill, HILL and AH may be one.

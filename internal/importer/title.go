@@ -3,6 +3,8 @@ package importer
 import (
 	"path"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/lateral-reader/lateral/internal/words"
 )
@@ -13,7 +15,7 @@ func headline(s string) bool {
 	if n == 0 || n > 32 || strings.HasSuffix(s, ",") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ":") {
 		return false
 	}
-	if timeOnly.MatchString(s) || stamped.MatchString(s) {
+	if c, _ := utf8.DecodeRuneInString(s); timeOnly.MatchString(s) || stamped.MatchString(s) || unicode.IsLower(c) && n > 3 {
 		return false
 	}
 	if _, ok := readByline(s); ok || datelineAlone.MatchString(s) || isFurniture(s) != "" {

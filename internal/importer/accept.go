@@ -250,7 +250,7 @@ func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, 
 	default:
 		ok = n*8 >= units && changes*3 >= n-1
 	}
-	if !ok && core >= 2 && n >= 4 && recur > 0 && changes*3 >= n-1 && (n >= 6 || changes == n-1) && lone*2 < n {
+	if !ok && core >= 2 && n >= 4 && recur > 0 && changes*3 >= n-1 && (n >= 6 || changes == n-1) && (lone*2 < n || n >= 6 && changes*10 >= (n-1)*8) {
 		ok = r.spread(all, people, first)
 	}
 	dense = n*2 >= units
@@ -258,7 +258,7 @@ func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, 
 	if given {
 		return true, dense, lone*2 > n
 	}
-	return ok && (dense || dashes*2 < n), dense, lone*2 > n
+	return ok && (dense || dashes*2 < n || n >= 6 && changes*10 >= (n-1)*8 && r.spread(all, people, first)), dense, lone*2 > n
 }
 
 // spokenTo reports whether enough of what stands after the likely labels is speech: it asks, or says I, you or we. A label that could be any word
@@ -332,15 +332,13 @@ func addressing(s string) bool {
 
 // spread reports whether labels that surely name people, few as they are, stand from the top of the text to its end: long speeches.
 func (r *reading) spread(all []found, people []*person, first int) bool {
-	k, n := 5, 0
+	n := 0
 	for _, p := range people {
 		if p.core {
 			n += p.n
 		}
 	}
-	if n < 8 {
-		k = 2
-	}
+	k := max(2, min(5, n/4))
 	parts := make([]bool, k)
 	for _, f := range all {
 		if p := people[f.person]; p.core {

@@ -314,12 +314,15 @@ func (r *reading) opening(f found, text string) string {
 // quoted matches words in quotation marks.
 var quoted = regexp.MustCompile(`“[^”]*”|„[^“]*“|«[^»]*»|"[^"]*"`)
 
+// greekAsks matches a question in Greek.
+var greekAsks = regexp.MustCompile(`\p{Greek}[;\x{37e}]`)
+
 // addressing reports whether a text, but for what it quotes, asks or speaks of the speaker or the listener.
 func addressing(s string) bool {
 	if strings.ContainsAny(s, "“„«\"") {
 		s = quoted.ReplaceAllString(s, " ")
 	}
-	if strings.ContainsAny(s, "?？؟;我你您私僕俺") {
+	if strings.ContainsAny(s, "?？؟我你您私僕俺") || greekAsks.MatchString(s) {
 		return true
 	}
 	for w := range strings.FieldsFuncSeq(s, func(c rune) bool { return !unicode.IsLetter(c) }) {

@@ -1,0 +1,28 @@
+package words
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// TestIndex compares index with strings.Index over texts of few letters, where beginnings recur.
+func TestIndex(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	text := func(n int) string {
+		b := make([]byte, r.IntN(n))
+		for i := range b {
+			b[i] = "aab q\xc3"[r.IntN(6)]
+		}
+		return string(b)
+	}
+	for range 20_000 {
+		s, q := text(200), text(7)
+		if q == "" {
+			continue
+		}
+		if got, want := index(s, q), strings.Index(s, q); got != want {
+			t.Fatalf("%q in %q: %d, want %d", q, s, got, want)
+		}
+	}
+}

@@ -51,6 +51,7 @@ written and the last good site stays.
 			}
 			_, end := a.stage(cmd.Context(), "linking")
 			c, ds := s.Link(ed)
+			c.Final()
 			end()
 			ds = append(ds, assetProblems(site)...)
 			var st output.Stats

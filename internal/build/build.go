@@ -52,25 +52,16 @@ func parallel(ctx context.Context, n int, f func(i int)) error {
 		tell(0, n)
 	}
 	var wg sync.WaitGroup
-	next := make(chan int)
+	var next atomic.Int64
 	for range min(runtime.GOMAXPROCS(0), n) {
 		wg.Go(func() {
-			for i := range next {
-				f(i)
+			for i := next.Add(1) - 1; i < int64(n) && ctx.Err() == nil; i = next.Add(1) - 1 {
+				f(int(i))
 			}
 		})
 	}
-	var err error
-	for i := 0; i < n && err == nil; i++ {
-		select {
-		case next <- i:
-		case <-ctx.Done():
-			err = ctx.Err()
-		}
-	}
-	close(next)
 	wg.Wait()
-	return err
+	return ctx.Err()
 }
 
 // Link joins the site in one edition; the diagnostics of reading are in front of those of linking.
@@ -99,31 +90,59 @@ func Render(ctx context.Context, c *corpus.Corpus, outputs []Output, put func(pa
 	if ds := checkNames(todo); len(ds) > 0 {
 		return ds, nil
 	}
-	errs := make([]error, len(todo))
-	leaks := make([][]diag.Diagnostic, len(todo))
 	g := newGate(c)
+	var wrong wrongFiles
 	buffers := sync.Pool{New: func() any { return new(bytes.Buffer) }}
 	err := parallel(ctx, len(todo), func(i int) {
 		b := buffers.Get().(*bytes.Buffer)
 		defer buffers.Put(b)
 		b.Reset()
 		if err := todo[i].Render(page{ctx, b}); err != nil {
-			errs[i] = fmt.Errorf("make %s: %w", todo[i].Path, err)
+			wrong.add(i, fmt.Errorf("make %s: %w", todo[i].Path, err), nil)
 			return
 		}
 		data := b.Bytes()
 		if path.Ext(todo[i].Path) == ".html" {
 			data = printable(data)
 		}
-		if leaks[i] = g.check(todo[i].Path, data); leaks[i] == nil {
-			errs[i] = put(todo[i].Path, data)
+		if leaks := g.check(todo[i].Path, data); leaks != nil {
+			wrong.add(i, nil, leaks)
+		} else if err := put(todo[i].Path, data); err != nil {
+			wrong.add(i, err, nil)
 		}
 	})
 	if err = cmp.Or(err, ctx.Err()); err != nil {
 		return nil, err
 	}
-	if i := slices.IndexFunc(errs, func(err error) bool { return err != nil }); i >= 0 {
-		return nil, errs[i]
+	return wrong.inOrder()
+}
+
+// wrongFiles collects what is wrong with few of many files that are made at once.
+type wrongFiles struct {
+	mu   sync.Mutex
+	list []wrongFile
+}
+
+type wrongFile struct {
+	file  int
+	err   error
+	leaks []diag.Diagnostic
+}
+
+func (w *wrongFiles) add(file int, err error, leaks []diag.Diagnostic) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.list = append(w.list, wrongFile{file, err, leaks})
+}
+
+// inOrder gives the messages, or the first failure, in the order of the files.
+func (w *wrongFiles) inOrder() (ds []diag.Diagnostic, err error) {
+	slices.SortFunc(w.list, func(a, b wrongFile) int { return cmp.Compare(a.file, b.file) })
+	for _, f := range w.list {
+		ds, err = append(ds, f.leaks...), cmp.Or(err, f.err)
 	}
-	return slices.Concat(leaks...), nil
+	if err != nil {
+		return nil, err
+	}
+	return ds, nil
 }

@@ -96,7 +96,7 @@ type Source struct {
 	Backlinks []Backlink
 
 	all   []*Note
-	own   map[*Voice]bool
+	own   []*Voice  // its own voices: few, each once
 	voice *Voice    // the source as a voice
 	rank  int       // its place among all sources, as the collections order them
 	cites []*Source // whose notes or passages it refers to; itself is none of them

@@ -64,7 +64,7 @@ func (l *linker) hideVoices() {
 
 // speaksOf calls f for every voice that a source or a note on it speaks of, as often as it does; secret tells that the edition withholds that.
 func (s *Source) speaksOf(c *Corpus, f func(v *Voice, secret bool)) {
-	for v := range s.own {
+	for _, v := range s.own {
 		f(v, s.Hidden)
 	}
 	for _, lab := range s.Speakers {

@@ -162,7 +162,7 @@ func (l *linker) enter() {
 		c.Collections = append(c.Collections, col)
 	}
 	for _, e := range l.in.Sources {
-		s := &Source{Source: e.Source, Coll: c.colls[e.Source.Collection], Files: e.Files, own: map[*Voice]bool{}}
+		s := &Source{Source: e.Source, Coll: c.colls[e.Source.Collection], Files: e.Files}
 		if !l.take(s.ID, diag.Place{File: s.Path, Line: 1, Column: 1}) || s.Coll == nil {
 			continue
 		}

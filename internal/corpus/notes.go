@@ -138,7 +138,7 @@ func (l *linker) parties(n *Note) {
 		d := diag.Errorf(n.Note.Speaker.At, "%q is naming: unstated, which stands only in via and on evidence", n.Holder.Voice.ID)
 		l.report(d.WithHint("say stance: reports, with the speaker who passes it on"))
 	}
-	n.Own = n.Holder.Voice != nil && s.own[n.Holder.Voice]
+	n.Own = n.Holder.Voice != nil && slices.Contains(s.own, n.Holder.Voice)
 	if n.Kind.Name == "claim" && n.Note.Speaker == nil && !n.Outcome.Placed() {
 		n.Own = true // who speaks by default is a voice of the source, also where the text is not here to say which
 	}

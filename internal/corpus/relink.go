@@ -23,10 +23,16 @@ type Relinked struct {
 // mostRelinked is how many sources are linked again one by one; with more of them it is better to link the whole.
 const mostRelinked = 200
 
+// Final lets go of all that only Relink needs: a build makes its pages once.
+func (c *Corpus) Final() { c.linked, c.citedBy = nil, nil }
+
 // Relink finds what becomes of c when it is made of in, by linking again only the sources whose notes or text differ, and those that refer to a
 // note or a passage of theirs. The corpus and the messages are the same as those of Link. It changes nothing before Apply, and may run
 // while others read c. ok is false where anything else differs or may follow from it, and where c has errors: then the whole is to be linked.
 func (c *Corpus) Relink(in Input) (r *Relinked, ok bool) {
+	if c.linked == nil {
+		return nil, false
+	}
 	changed, ok := c.changed(in)
 	if !ok {
 		return nil, false
@@ -53,7 +59,7 @@ func (c *Corpus) Relink(in Input) (r *Relinked, ok bool) {
 	}}
 	for s, e := range again {
 		f := &Source{
-			Source: e.Source, Coll: s.Coll, Hidden: s.Hidden, Files: e.Files, own: map[*Voice]bool{}, voice: s.voice, rank: s.rank,
+			Source: e.Source, Coll: s.Coll, Hidden: s.Hidden, Files: e.Files, voice: s.voice, rank: s.rank,
 		}
 		r.l.fresh[s] = f
 		r.fresh = append(r.fresh, f)

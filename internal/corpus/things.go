@@ -225,9 +225,9 @@ func (l *linker) sources() {
 
 // source finds whom a source's front matter and turns name.
 func (l *linker) source(s *Source) {
-	s.own[s.voice] = true
+	s.owns(s.voice)
 	if s.Outlet = l.outlet(s.Source.Outlet); s.Outlet != nil {
-		s.own[l.c.voices[s.Outlet.ID]] = true
+		s.owns(l.c.voices[s.Outlet.ID])
 	}
 	for _, t := range s.Source.Byline {
 		n := Name{Words: t.S, Voice: l.c.voices[t.S]}
@@ -237,32 +237,39 @@ func (l *linker) source(s *Source) {
 			n.Words = n.Voice.Name()
 		}
 		if n.Voice != nil {
-			s.own[n.Voice] = true
+			s.owns(n.Voice)
 		}
 		s.Byline = append(s.Byline, n)
 	}
 	for _, t := range s.Doc.Turns {
 		if v := l.c.voices[t.Speaker]; v != nil {
-			s.own[v] = true
+			s.owns(v)
 		}
 	}
 	for _, lab := range s.Speakers {
 		if v := l.voice(lab.Speaker, "speaker or outlet"); v != nil && !s.HasText {
-			s.own[v] = true // whether there is a turn of his cannot be seen
+			s.owns(v) // whether there is a turn of his cannot be seen
 		}
 	}
 	if v := l.voice(s.Voice, "speaker or outlet"); v != nil {
-		s.own[v] = true
+		s.owns(v)
 	}
 	for _, st := range s.Stretches {
 		if v := l.voice(st.Speaker, "speaker or outlet"); v != nil && !s.HasText {
-			s.own[v] = true
+			s.owns(v)
 		}
 	}
 	for _, t := range s.Coded.IDs {
 		if l.c.claims[t.S] == nil && l.c.topics[t.S] == nil {
 			l.unknown(t, "claim or topic", func() []string { return append(keys(l.c.claims), keys(l.c.topics)...) })
 		}
+	}
+}
+
+// owns enters a voice of the source itself.
+func (s *Source) owns(v *Voice) {
+	if !slices.Contains(s.own, v) {
+		s.own = append(s.own, v)
 	}
 }
 

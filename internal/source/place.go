@@ -13,8 +13,8 @@ import (
 type Place struct {
 	Block    string // the block's address, "" where it has none
 	Sentence string // p3s2, "" where the block has no address
-	Turn     int    // index of the turn, or -1
 	Default  string // id of who speaks there by default, "" for nobody
+	Turn     int32  // index of the turn, or -1
 	InBlock  bool   // in a block quotation
 	InMarks  bool   // inside double quotation marks of its block, or about to enter them
 }
@@ -24,10 +24,12 @@ var Nowhere = Place{Turn: -1}
 
 // PlaceAt looks up a byte offset of the text.
 func (s *Source) PlaceAt(off int) Place {
-	p := Place{Turn: s.Doc.TurnAt(off), Default: s.DefaultSpeaker(off), InBlock: s.Doc.InQuote(off)}
+	p := Place{Turn: int32(s.Doc.TurnAt(off)), Default: s.DefaultSpeaker(off), InBlock: s.Doc.InQuote(off)}
 	if leaf := s.Doc.LeafAt(off); leaf != nil {
 		p.Block = leaf.Address()
-		p.Sentence = s.sentenceOf(leaf, off)
+		if p.Sentence = s.sentenceOf(leaf, off); strings.HasPrefix(p.Sentence, p.Block) {
+			p.Block = p.Sentence[:len(p.Block)] // one string for both: there are as many as notes
+		}
 		p.InMarks = inMarks(s.Doc.Text[leaf.Range.Start:leaf.Range.End], off-leaf.Range.Start)
 	}
 	return p
@@ -43,12 +45,13 @@ func (s *Source) SentenceAt(off int) string {
 }
 
 func (s *Source) sentenceOf(leaf *doc.Block, off int) string {
-	if leaf.Address() == "" {
+	addr := leaf.Address()
+	if addr == "" {
 		return ""
 	}
 	for i, r := range words.Sentences(s.Doc.Text[leaf.Range.Start:leaf.Range.End], s.Doc.Lang) {
 		if off < leaf.Range.Start+r[1] {
-			return leaf.Address() + "s" + strconv.Itoa(i+1)
+			return addr + "s" + strconv.Itoa(i+1)
 		}
 	}
 	return ""

@@ -177,7 +177,7 @@ func (s *Site) target(g corpus.Given, id string) any {
 // moment is the stretch of the recording in which the passage's turn is spoken: t=72,95 in seconds; "" where the text does not say.
 func moment(g corpus.Given) string {
 	turns := g.Source.Doc.Turns
-	if g.Source.Media == "" || !g.Outcome.Placed() || g.Turn < 0 || g.Turn >= len(turns) {
+	if g.Source.Media == "" || !g.Outcome.Placed() || g.Turn < 0 || int(g.Turn) >= len(turns) {
 		return ""
 	}
 	from, ok := seconds(turns[g.Turn].Time)

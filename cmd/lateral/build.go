@@ -37,6 +37,7 @@ written and the last good site stays.
 			if baseURL != "" && !field.IsBaseAddress(baseURL) {
 				return usagef("--base-url %q is not a web address that pages can stand under; write it whole, such as https://example.org/news/", baseURL)
 			}
+			defer thrift()()
 			site, s, err := a.read(cmd.Context())
 			if err != nil {
 				return err

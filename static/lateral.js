@@ -46,7 +46,7 @@
   function collect() {
     all("#notes .notes > li").forEach(function (li) {
       var id = li.id.slice(2), badge = document.getElementById("m-" + id);
-      var n = {id: id, li: li, number: parseInt(li.querySelector(".no").textContent, 10), badge: badge, facets: (li.getAttribute("data-f") || "").split(" "), parts: [li], marks: []};
+      var n = {id: id, li: li, number: parseInt(li.querySelector(".no").textContent, 10), badge: badge, facets: (li.getAttribute("data-f") || "").split(" ").map(function (i) { return facets[i]; }), parts: [li], marks: []};
       if (badge) n.parts.push(badge);
       notes.push(byNumber[n.number] = byID[id] = n);
     });
@@ -184,7 +184,19 @@
   }
 
   /* 3 Filter: one state for the text, the margin, the strip, the list and the address. */
-  var form, place = "";
+  var form, facets = [], place = "";
+
+  // choices makes the form of what the notes can be chosen by: lines with a value, as in s:supports, and its words. Notes have their numbers.
+  function choices() {
+    var titles = {k: "Kind", s: "Stance", p: "How it is put", w: "Speaker", t: "Topic", b: "Notes by"}, set;
+    form.getAttribute("data-facets").split("\n").forEach(function (line, i, all) {
+      var value = facets[i] = line.split(" ")[0], group = value[0];
+      if (!value) return form.append(make("p", {class: "small"}, "All notes here are of one kind."));
+      if (!i || all[i - 1][0] !== group) form.append(set = make("fieldset", {}, make("legend", {}, titles[group])));
+      set.append(make("label", {}, make("input", {type: "checkbox", value: value}), " ",
+        make("span", {class: group === "s" && value.slice(2) + " line"}, line.slice(value.length + 1)), " ", make("i")));
+    });
+  }
   function filter(write) {
     var groups = {};
     all("input:checked", form).forEach(function (i) {
@@ -247,8 +259,12 @@
   function source() {
     article = document.querySelector("article.source");
     if (!article) return;
-    collect();
     form = document.getElementById("filter");
+    if (form) choices();
+    collect();
+    if (form) all("label", form).forEach(function (l) {
+      l.lastChild.append(notes.filter(function (n) { return n.facets.indexOf(l.firstChild.value) >= 0; }).length);
+    });
     var toggle = document.querySelector('[data-do="marks"]');
     if (toggle) {
       toggle.setAttribute("aria-pressed", settings.marks !== "off");

@@ -3,6 +3,7 @@ package html
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
@@ -10,43 +11,31 @@ import (
 	"github.com/lateral-reader/lateral/internal/notes"
 )
 
-// facetGroup is one thing by which a reader can choose among the notes of a source.
-type facetGroup struct {
-	Title  string
-	Facets []facet
-}
-
-// facet is one value of it. Values stand in addresses that readers share, so they are made of ids and of the words of the format.
+// facet is something by which a reader can choose among the notes of a source. The script of the page makes a form of them.
 type facet struct {
-	Value string // k:claim, s:supports, w:tomas-okafor, …; without spaces
-	Words string
-	Class string // of the line that it has in the text
-	N     int
+	group int    // in facetGroups
+	value string // tomas-okafor; with the letter of its group, as in w:tomas-okafor, it stands in addresses that readers share
+	words string
+	rank  int // place among the others of its group, before the words
 }
 
-// facetGroups are the kinds of facet in the order of the form, each with the letter that begins its values.
-var facetGroups = []struct{ letter, title string }{{"k", "Kind"}, {"s", "Stance"}, {"p", "How it is put"}, {"w", "Speaker"}, {"t", "Topic"}, {"b", "Notes by"}}
+// facetGroups are the letters of the groups, in the order of the form: kind, stance, put, speaker, topic, and who wrote the note.
+const facetGroups = "kspwtb"
 
-// facets are what a reader can choose a note by.
-func facets(n *corpus.Note) []facet {
-	fs := []facet{{Value: "k:" + n.Kind.Name, Words: layerWords[n.Kind.Name]}}
-	if n.Kind.Name == "claim" {
-		fs = append(fs, facet{Value: "s:" + cmp.Or(n.Stance, "declined"), Words: stanceWords[n.Stance], Class: stanceClass(n)})
-		fs = append(fs, facet{Value: "p:" + n.Put, Words: cmp.Or(putWords[n.Put], n.Put)})
+// facetsOf are the facets of the notes of one source, each once.
+type facetsOf struct {
+	all    []facet
+	byName map[string]string // values of names without an id
+}
+
+// add gives the place of a facet.
+func (fs *facetsOf) add(f facet) int {
+	i := slices.IndexFunc(fs.all, func(x facet) bool { return x.group == f.group && x.value == f.value })
+	if i < 0 {
+		i = len(fs.all)
+		fs.all = append(fs.all, f)
 	}
-	if n.Kind.Name == "claim" || n.Kind.Name == "evidence" {
-		id := nameValue(n.Holder.Name())
-		if n.Holder.Voice != nil {
-			id = n.Holder.Voice.ID
-		}
-		fs = append(fs, facet{Value: "w:" + id, Words: n.Holder.Name()})
-	}
-	if n.Claim != nil {
-		for _, t := range n.Claim.Topics {
-			fs = append(fs, facet{Value: "t:" + t.ID, Words: t.Asks})
-		}
-	}
-	return append(fs, facet{Value: "b:" + nameValue(n.By), Words: n.By})
+	return i
 }
 
 // nameValue is the value of a name without an id: made like one, or the name itself in a script that ids are not made of.
@@ -54,59 +43,95 @@ func nameValue(name string) string {
 	return cmp.Or(field.MakeID(name), strings.Join(strings.Fields(name), "_"))
 }
 
-// facetValues are the facets of a note as its entry in the list has them.
-func facetValues(n *corpus.Note) string {
-	var vs []string
-	for _, f := range facets(n) {
-		vs = append(vs, f.Value)
+func (fs *facetsOf) named(name string) string {
+	v, ok := fs.byName[name]
+	if !ok {
+		v = nameValue(name)
+		fs.byName[name] = v
 	}
-	return strings.Join(vs, " ")
+	return v
 }
 
-// filter gives the facets of a source's notes, those that choose nothing left out. Values stand in the order of the format, or of their words.
-func filter(src *corpus.Source) []facetGroup {
-	byValue := map[string]*facet{}
-	var order []string
-	for _, n := range src.Notes {
-		for _, f := range facets(n) {
-			if byValue[f.Value] == nil {
-				byValue[f.Value] = &f
-				order = append(order, f.Value)
-			}
-			byValue[f.Value].N++
+// of appends the places of what a note can be chosen by.
+func (fs *facetsOf) of(n *corpus.Note, to []int) []int {
+	kind := n.Kind.Name
+	to = append(to, fs.add(facet{0, kind, layerWords[kind], slices.IndexFunc(notes.Kinds, func(k notes.Kind) bool { return k.Name == kind })}))
+	if kind == "claim" {
+		rank := slices.Index(notes.Stances, n.Stance)
+		if rank < 0 {
+			rank = len(notes.Stances)
+		}
+		to = append(to, fs.add(facet{1, stanceClass(n), stanceWords[n.Stance], rank}))
+		to = append(to, fs.add(facet{2, n.Put, cmp.Or(putWords[n.Put], n.Put), slices.Index(notes.Puts, n.Put)}))
+	}
+	if kind == "claim" || kind == "evidence" {
+		name := n.Holder.Name()
+		id := ""
+		if n.Holder.Voice != nil {
+			id = n.Holder.Voice.ID
+		} else {
+			id = fs.named(name)
+		}
+		to = append(to, fs.add(facet{3, id, name, 0}))
+	}
+	if n.Claim != nil {
+		for _, t := range n.Claim.Topics {
+			to = append(to, fs.add(facet{4, t.ID, t.Asks, 0}))
 		}
 	}
-	var gs []facetGroup
-	for _, kind := range facetGroups {
-		g := facetGroup{Title: kind.title}
-		for _, v := range order {
-			if strings.HasPrefix(v, kind.letter+":") && byValue[v].Words != "" {
-				g.Facets = append(g.Facets, *byValue[v])
-			}
-		}
-		slices.SortStableFunc(g.Facets, func(a, b facet) int {
-			return cmp.Or(cmp.Compare(rankOf(a.Value), rankOf(b.Value)), strings.Compare(a.Words, b.Words))
-		})
-		if len(g.Facets) > 1 {
-			gs = append(gs, g)
-		}
-	}
-	return gs
+	return append(to, fs.add(facet{5, fs.named(n.By), n.By, 0}))
 }
 
-// rankOf is the place of a facet's value in the table that it comes from.
-func rankOf(value string) int {
-	group, word, _ := strings.Cut(value, ":")
-	switch group {
-	case "k":
-		return slices.IndexFunc(notes.Kinds, func(k notes.Kind) bool { return k.Name == word })
-	case "s":
-		if word == "declined" {
-			return len(notes.Stances)
-		}
-		return slices.Index(notes.Stances, word)
-	case "p":
-		return slices.Index(notes.Puts, word)
+// filter lists the facets of a source's notes, those that choose nothing left out: a line each, its value and its words. of has for each note
+// the numbers of its lines.
+func filter(src *corpus.Source) (lines string, of []string) {
+	fs := facetsOf{byName: map[string]string{}}
+	var places []int
+	ends := make([]int, len(src.Notes))
+	for i, n := range src.Notes {
+		places = fs.of(n, places)
+		ends[i] = len(places)
 	}
-	return 0
+	var in [len(facetGroups)]int // facets of each group
+	for _, f := range fs.all {
+		if f.words != "" {
+			in[f.group]++
+		}
+	}
+	order := make([]int, 0, len(fs.all))
+	for i, f := range fs.all {
+		if f.words != "" && in[f.group] > 1 {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		x, y := &fs.all[a], &fs.all[b]
+		return cmp.Or(cmp.Compare(x.group, y.group), cmp.Compare(x.rank, y.rank), strings.Compare(x.words, y.words))
+	})
+	line := make([]int, len(fs.all)) // of each facet, from 1 on
+	var b strings.Builder
+	for i, k := range order {
+		line[k] = i + 1
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteByte(facetGroups[fs.all[k].group])
+		b.WriteByte(':')
+		b.WriteString(fs.all[k].value)
+		b.WriteByte(' ')
+		b.WriteString(fs.all[k].words)
+	}
+	of = make([]string, len(src.Notes))
+	from := 0
+	var one []byte
+	for i, end := range ends {
+		one = one[:0]
+		for _, k := range places[from:end] {
+			if line[k] > 0 {
+				one = append(strconv.AppendInt(one, int64(line[k]-1), 10), ' ')
+			}
+		}
+		of[i], from = string(one[:max(0, len(one)-1)]), end
+	}
+	return b.String(), of
 }

@@ -13,7 +13,7 @@ import (
 // fullNote is a note with all that it says; templates/notes/<kind>.html prints it.
 type fullNote struct {
 	ID, Class, Kind string
-	Facets          string // what it can be chosen by
+	Facets          string // what it can be chosen by: numbers of lines of sourcePage.Filter
 	Badge           noteBadge
 	Cue             cue
 	Near            Link // the note in whose passage these words stand, where they are not printed twice
@@ -55,7 +55,7 @@ var putLong = map[string]string{
 // full makes the complete note for the page at; by is who wrote most of them, whose name need not stand at each.
 func (s *site) full(at string, n *corpus.Note, by string) fullNote {
 	f := fullNote{
-		ID: "n-" + n.ID, Class: lineClass(n), Kind: n.Kind.Name, Facets: facetValues(n), Badge: badge(n), Cue: s.cue(n), Neutral: n.Neutral, Says: n.Says,
+		ID: "n-" + n.ID, Class: lineClass(n), Kind: n.Kind.Name, Badge: badge(n), Cue: s.cue(n), Neutral: n.Neutral, Says: n.Says,
 		Side: sideWords[n.Side], Body: s.prose(n.Prose, at), Differs: n.Outcome == anchor.Fuzzy, Debatable: n.Debatable, Teacher: n.Teacher, Draft: n.Draft, Mentions: s.mentions(at, n.Backlinks),
 	}
 	if near := s.withheld(n.Source).near[n]; near != nil {

@@ -34,7 +34,7 @@ type sourcePage struct {
 	Panel              panel
 	Strip              *strip
 	Gaps               []marginNote
-	Filter             []facetGroup
+	Filter             string // what the notes can be chosen by, see filter
 	Sides              string // where the source stands beside another
 	Text               []section
 	Excerpts           []passageAlone
@@ -114,13 +114,16 @@ func (s *site) sourcePage(at string, src *corpus.Source, i int) any {
 	}
 	p.By, p.Several = annotators(src)
 	p.Long = len(src.Notes) > longNotes || !p.Withheld && len(src.Doc.Text) > longText
-	p.Filter = filter(src)
+	filter, facets := filter(src)
+	p.Filter = filter
 	if hasBeside(src.Coll) {
 		p.Sides = rel(at, besidePath(src.Coll)) + "#s-" + src.ID
 	}
 	p.All = make([]fullNote, 0, len(src.Notes))
-	for _, n := range src.Notes {
-		p.All = append(p.All, s.full(at, n, p.By))
+	for i, n := range src.Notes {
+		f := s.full(at, n, p.By)
+		f.Facets = facets[i]
+		p.All = append(p.All, f)
 	}
 	for _, n := range src.Orphans {
 		p.Lost = append(p.Lost, lostNote{ID: "n-" + n.ID, Outcome: n.Outcome.String(), Says: ourWords(n)})

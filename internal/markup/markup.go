@@ -8,7 +8,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
-	"sync/atomic"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/lateral-reader/lateral/internal/doc"
@@ -64,8 +64,7 @@ type Text struct {
 	spanReach []int // the furthest end of body.Spans[:i+1]
 	levels    map[*doc.Block]int
 	notes     map[string]*footnote
-	refs      map[int]string         // ids of footnote references, by span
-	idle      atomic.Pointer[writer] // one that is done with
+	refs      map[int]string // ids of footnote references, by span
 }
 
 type mark struct {
@@ -211,7 +210,7 @@ func (t *Text) Blocks(from, to int) template.HTML {
 		return ""
 	}
 	w := t.writer(t.body.Blocks[to-1].Range.End - t.body.Blocks[from].Range.Start)
-	defer t.idle.Store(w)
+	defer w.done()
 	for i := from; i < to; i++ {
 		w.after.Reset()
 		if t.o.After != nil {
@@ -229,21 +228,33 @@ func (t *Text) Blocks(from, to int) template.HTML {
 	return template.HTML(w.out)
 }
 
-// writer gives a writer for so many bytes of text, with the room of one that is done with: a text is drawn turn by turn.
+// idle are writers that are done with, whose room the next text has.
+var idle = sync.Pool{New: func() any { return new(writer) }}
+
+// mostIdle is how many bytes of room a writer may have that is kept.
+const mostIdle = 1 << 20
+
+// writer gives a writer for so many bytes of text.
 func (t *Text) writer(size int) *writer {
-	w := t.idle.Swap(nil)
-	if w == nil {
-		w = &writer{t: t}
-	}
+	w := idle.Get().(*writer)
+	*w = writer{t: t, out: w.out, after: w.after, outer: w.outer[:0], inner: w.inner[:0], pending: w.pending[:0]}
 	w.out = slices.Grow(w.out[:0], max(0, 2*size)) // half of a page is markup
 	return w
+}
+
+// done gives a writer back, with nothing of its text.
+func (w *writer) done() {
+	w.t = nil
+	if cap(w.out) <= mostIdle {
+		idle.Put(w)
+	}
 }
 
 // Inline draws the words of a range with emphasis, links and marks, without blocks, permalinks and references to footnotes: a headline, a
 // quoted sentence. Block borders and line breaks are white space in it.
 func (t *Text) Inline(r doc.Range) template.HTML {
 	w := t.writer(r.End - r.Start)
-	defer t.idle.Store(w)
+	defer w.done()
 	l := leaf{r: r, br: " "}
 	if t.o.Sentences {
 		if b := t.body.LeafAt(r.Start); b != nil {

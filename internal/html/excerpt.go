@@ -49,6 +49,18 @@ func (s *site) excerpt(n *corpus.Note) Excerpt {
 	return e
 }
 
+// short is an excerpt with at most so many words on either side of the passage.
+func (e Excerpt) short(most int) Excerpt {
+	if extra := words.Count(e.Before) - most; extra > 0 {
+		first, _ := words.Cut(e.Before, extra)
+		e.Before = "… " + strings.TrimLeft(e.Before[len(first):], " ,;:.–—-)”’")
+	}
+	if kept, cut := words.Cut(e.After, most); cut {
+		e.After = kept + " …"
+	}
+	return e
+}
+
 // open reports whether the words around a note's passage may be shown: the edition shows the text, or it is the headline or subtitle, which
 // are never restricted.
 func (s *site) open(n *corpus.Note) bool {

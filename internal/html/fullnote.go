@@ -85,6 +85,9 @@ func (s *site) full(at string, n *corpus.Note, by string) fullNote {
 			f.Said = f.Said[len(f.Said)-1:]
 		} else {
 			f.Mode = modeWords[n.Mode]
+			if o := n.Source.Outlet; o != nil && len(f.Said) > 1 && f.Said[0].Href == rel(at, outletPath(o)) {
+				f.Said[0].Href = "" // the head of the page has this link
+			}
 		}
 	}
 	for _, fig := range n.Figures {

@@ -83,7 +83,7 @@ type marginNote struct {
 	Says   string
 	Lead   template.HTML // the first sentence of the note, where it has no line of its own
 	Answer Link          // the note whose passage this one answers
-	Others Link
+	Others string // how many sources have a passage on the claim, whose page has them
 }
 
 // margin is the notes that stand beside one block.
@@ -111,7 +111,7 @@ func (s *site) beside(at string, n *corpus.Note) marginNote {
 			m.Put = "asked, took no side"
 		}
 		if k := s.asked(n.Claim).sources - 1; k > 0 {
-			m.Others = Link{Href: m.Claim.Href, Text: count(k, "other source", "other sources")}
+			m.Others = count(k, "other source", "other sources")
 		}
 	case "evidence":
 		m.Stance = "evidence " + sideWords[n.Side] + " · " + basisWords[n.Basis]

@@ -68,7 +68,7 @@ type otherPassage struct {
 	Bare               bool // begins with a quotation mark of its own
 	Lang               string
 	Who, Date          string
-	Link               Link
+	Href               string
 }
 
 // mostElsewhere is how many passages stand under a claim; the claim's page has all. Where a page would get too heavy they are fewer: see roomElsewhere.
@@ -271,10 +271,13 @@ func (a *asked) others(src *corpus.Source, most int) []*corpus.Note {
 	return first[:min(len(first), most)]
 }
 
+// besideWords is how many words of its sentence stand on either side of a passage; all of it stands where its link leads.
+const besideWords = 12
+
 func (s *site) otherPassage(at, lang string, n *corpus.Note) otherPassage {
 	p := otherPassage{
 		Class: stanceClass(n), Stance: stanceWords[n.Stance], Put: putWords[n.Put], Excerpt: s.excerpt(n), Lang: langOf(n.Source, lang),
-		Who: s.who(n), Date: dateWords(n.Source.Date()), Link: Link{Href: rel(at, s.markPath(n)), Text: n.Source.Title},
+		Who: s.who(n), Date: dateWords(n.Source.Date()), Href: rel(at, s.markPath(n)),
 	}
 	if n.Put == "declined" {
 		p.Put = "asked, took no side"
@@ -282,6 +285,7 @@ func (s *site) otherPassage(at, lang string, n *corpus.Note) otherPassage {
 	if outlet := outletWords(n.Source); !strings.HasPrefix(p.Who, outlet) && (n.Source.Outlet != nil || n.Holder.Voice == nil || n.Holder.Voice.Source != n.Source) {
 		p.Who = outlet + " › " + p.Who
 	}
+	p.Excerpt = p.Excerpt.short(besideWords)
 	p.Bare = strings.HasPrefix(p.Excerpt.Before+p.Excerpt.Words, "“")
 	if n.Answers != nil {
 		p.Answered = s.cue(n.Answers).Words

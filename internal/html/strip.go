@@ -80,6 +80,7 @@ func (s *site) strip(at string, src *corpus.Source) *strip {
 	for _, g := range ground {
 		lanes = max(lanes, g.lane+1)
 	}
+	out.Ground, out.Rows = make([]stripPiece, 0, len(ground)), make([]stripRow, 0, len(ground))
 	labels := make([]stripNote, len(src.Notes))
 	for i, n := range src.Notes {
 		labels[i] = stripNote{Link{Href: "#n-" + n.ID, Text: badge(n).Text}, stripWords(n)}
@@ -165,6 +166,7 @@ func (s *site) byTurn(src *corpus.Source) (ground []stretch) {
 // byBlock is the headline, with the subtitle, and the paragraphs of a source without turns.
 func byBlock(src *corpus.Source) (ground []stretch) {
 	d := src.Doc
+	ground = make([]stretch, 0, len(d.Blocks))
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		g := stretch{id: addressIn(d.Blocks[i : i+1]), r: b.Range}
@@ -202,6 +204,7 @@ var stripColumns = []string{"supports", "disputes", "questions", "reports", ""}
 
 // notes draws the notes from x on, a column for each stance that there is, and gives the number of columns.
 func (p *strip) notes(s *site, src *corpus.Source, labels []stripNote, rule ruler, x int) (columns int) {
+	p.Notes = make([]stripPiece, 0, len(src.Notes))
 	var in [5][]int
 	for i, n := range src.Notes {
 		if n.Outcome.Placed() {

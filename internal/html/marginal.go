@@ -83,7 +83,7 @@ type marginNote struct {
 	Says   string
 	Lead   template.HTML // the first sentence of the note, where it has no line of its own
 	Answer Link          // the note whose passage this one answers
-	Others string // how many sources have a passage on the claim, whose page has them
+	Others string        // how many sources have a passage on the claim, whose page has them
 }
 
 // margin is the notes that stand beside one block.

@@ -1,5 +1,5 @@
 /* lateral: what a page can do beyond being read. One classic script without dependencies, so that it works from a folder as well as from a
-   server. It loads nothing but tools.js and preview.js beside it, when they are wanted, sends nothing, and keeps a reader's settings on the reader's device.
+   server. It loads nothing but tools.js, tools.css and preview.js beside it, when they are wanted, sends nothing, and keeps a reader's settings on the reader's device.
    Every page reads fully without it. */
 (function () {
   "use strict";
@@ -28,25 +28,32 @@
       if (typeof settings[k] === "string" && settings[k]) root.setAttribute("data-" + k, settings[k]);
       else root.removeAttribute("data-" + k);
     });
+    if (Object.keys(settings).some(function (k) { return settings[k] && k !== "marks" && k !== "keys"; })) dress();
     arrange();
   }
 
+  // dress brings the styles of what a page does not begin with.
+  function dress() {
+    if (!dress.done) document.head.append(dress.done = make("link", {rel: "stylesheet", href: here.replace("lateral.js", "tools.css"), load: function () { arrange(); }}));
+  }
+
   // tools calls a function of tools.js, which is loaded when it is first wanted.
-  var tools = window.reading = {all: all, make: make, settings: settings, set: set};
+  var tools = window.reading = {all: all, make: make, settings: settings, set: set, close: function () {}};
   function call(name, with_) {
+    dress();
     if (tools[name]) return tools[name](with_);
     if (!tools.asked) document.head.append(make("script", {src: here.replace("lateral.js", "tools.js"), load: function () { tools.asked.forEach(function (f) { f(); }); }}));
     (tools.asked = tools.asked || []).push(function () { tools[name](with_); });
   }
 
   /* 2 Notes: each with all that stands for it on the page. */
-  var article, notes = [], byNumber = {}, byID = {}, now = null, pinned = null, arrange = function () {};
+  var article, notes = tools.notes = [], byNumber = {}, byID = {}, now = null, pinned = null, arrange = function () {}, filtered = /[#&]f=/;
   var wide = matchMedia("(min-width: 68.75rem)");
 
   function collect() {
     all("#notes .notes > li").forEach(function (li) {
       var id = li.id.slice(2), badge = document.getElementById("m-" + id);
-      var n = {id: id, li: li, number: parseInt(li.querySelector(".no").textContent, 10), badge: badge, facets: (li.getAttribute("data-f") || "").split(" ").map(function (i) { return facets[i]; }), parts: [li], marks: []};
+      var n = {id: id, li: li, number: parseInt(li.querySelector(".no").textContent, 10), badge: badge, parts: [li], marks: []};
       if (badge) n.parts.push(badge);
       notes.push(byNumber[n.number] = byID[id] = n);
     });
@@ -112,6 +119,7 @@
       return;
     }
     pinned = n;
+    dress();
     show(n);
     var full = make("div", {class: "full"});
     all(":scope > .facts, :scope > .body, :scope > .small", n.li).forEach(function (p) { full.append(p.cloneNode(true)); });
@@ -132,29 +140,6 @@
     n.aside.querySelector(".full").remove();
     if (back && n.badge) n.badge.focus({preventScroll: true});
     arrange();
-    return true;
-  }
-
-  // choose lists the notes at one place, where there are several.
-  var list = null;
-  function choose(ns, x, y) {
-    close();
-    list = make("ul", {class: "pick", "aria-label": "Notes on these words"});
-    ns.forEach(function (n) {
-      var words = n.li.querySelector(".claim"), stance = n.li.querySelector("p.stance");
-      list.append(make("li", {}, make("button", {type: "button", click: function () { close(); pin(n, true); }},
-        make("b", {}, n.li.querySelector(".no").textContent), " " + (stance ? stance.textContent.trim() + ": " : "") + words.textContent.trim())));
-    });
-    document.querySelector("main").append(list);
-    list.style.left = Math.max(8, Math.min(x, innerWidth - list.offsetWidth - 8)) + scrollX + "px";
-    list.style.top = y + scrollY + 12 + "px";
-    list.querySelector("button").focus();
-    list.from = ns[0].badge;
-  }
-  function close() {
-    if (!list) return false;
-    list.remove();
-    list = null;
     return true;
   }
 
@@ -183,48 +168,6 @@
     show(n);
   }
 
-  /* 3 Filter: one state for the text, the margin, the strip, the list and the address. */
-  var form, facets = [], place = "";
-
-  // choices makes the form of what the notes can be chosen by: lines with a value, as in s:supports, and its words. Notes have their numbers.
-  function choices() {
-    var titles = {k: "Kind", s: "Stance", p: "How it is put", w: "Speaker", t: "Topic", b: "Notes by"}, set;
-    form.getAttribute("data-facets").split("\n").forEach(function (line, i, all) {
-      var value = facets[i] = line.split(" ")[0], group = value[0];
-      if (!value) return form.append(make("p", {class: "small"}, "All notes here are of one kind."));
-      if (!i || all[i - 1][0] !== group) form.append(set = make("fieldset", {}, make("legend", {}, titles[group])));
-      set.append(make("label", {}, make("input", {type: "checkbox", value: value}), " ",
-        make("span", {class: group === "s" && value.slice(2) + " line"}, line.slice(value.length + 1)), " ", make("i")));
-    });
-  }
-  function filter(write) {
-    var groups = {};
-    all("input:checked", form).forEach(function (i) {
-      var g = i.value.split(":")[0];
-      (groups[g] = groups[g] || []).push(i.value);
-    });
-    var shown = 0;
-    notes.forEach(function (n) {
-      n.out = !Object.keys(groups).every(function (g) {
-        return groups[g].some(function (v) { return n.facets.indexOf(v) >= 0; });
-      });
-      if (!n.out) shown++;
-      n.parts.forEach(function (p) { p.classList.toggle("out", n.out); });
-    });
-    if (pinned && pinned.out) unpin(false);
-    var chosen = [].concat.apply([], Object.keys(groups).map(function (g) { return groups[g]; }));
-    document.getElementById("shown").textContent = shown === notes.length ? "" : shown + " of " + notes.length + " notes";
-    all("[data-clear]").forEach(function (b) { b.hidden = !chosen.length; });
-    if (write) address(chosen);
-    arrange();
-  }
-  function address(chosen) {
-    var hash = place + (chosen.length ? (place ? "&" : "") + "f=" + chosen.map(encodeURIComponent).join(",") : "");
-    history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
-  }
-  function plain(part) {
-    try { return decodeURIComponent(part); } catch (e) { return part; /* an address that somebody cut */ }
-  }
   // settle goes to a place, again for some frames where what is above it gets its height only as it comes near.
   function settle(id, frames) {
     var e = id && document.getElementById(id);
@@ -232,39 +175,31 @@
     e.scrollIntoView();
     requestAnimationFrame(function () { settle(id, frames - 1); });
   }
-  // arrive takes the state out of the address: a place, as in #p3s2, a filter, as in #f=k:c, or both.
+  tools.settle = settle;
+  // arrive goes where the address says in a text that is laid out as it comes near; the script of the filter goes elsewhere.
   function arrive() {
-    var filters = null, to = "";
-    location.hash.slice(1).split("&").forEach(function (part) {
-      if (part.slice(0, 2) === "f=") filters = part.slice(2).split(",").map(plain);
-      else to = part;
-    });
-    if (filters) {
-      all("input", form).forEach(function (i) { i.checked = filters.indexOf(i.value) >= 0; });
-      settle(to, 1);
-    }
-    if (article.classList.contains("long")) settle(to, 6);
-    place = to;
-    filter(!filters);
+    if (article.classList.contains("long")) settle(location.hash.slice(1).split("&")[0], 6);
   }
 
-  /* 4 Everything together. */
+  /* 3 Everything together. */
   function marks() {
     set("marks", settings.marks === "off" ? "" : "off");
     var b = document.querySelector('[data-do="marks"]');
     if (b) b.setAttribute("aria-pressed", settings.marks !== "off");
-    if (settings.marks === "off") { unpin(false); close(); }
+    if (settings.marks === "off") { unpin(false); tools.close(); }
   }
+
+  tools.pin = pin;
+  tools.unpin = unpin;
+  tools.pinned = function () { return pinned; };
+  tools.show = show;
+  tools.arrange = function () { arrange(); };
 
   function source() {
     article = document.querySelector("article.source");
     if (!article) return;
-    form = document.getElementById("filter");
-    if (form) choices();
+    var form = document.getElementById("filter"), filter = function () { call("filter", form); };
     collect();
-    if (form) all("label", form).forEach(function (l) {
-      l.lastChild.append(notes.filter(function (n) { return n.facets.indexOf(l.firstChild.value) >= 0; }).length);
-    });
     var toggle = document.querySelector('[data-do="marks"]');
     if (toggle) {
       toggle.setAttribute("aria-pressed", settings.marks !== "off");
@@ -276,18 +211,18 @@
       arrange = function () {
         if (!waits) waits = requestAnimationFrame(function () { waits = 0; margin(); });
       };
-      form.addEventListener("change", function () { filter(true); });
-      all("[data-clear]").forEach(function (b) {
-        b.addEventListener("click", function () { form.reset(); all("input", form).forEach(function (i) { i.checked = false; }); filter(true); });
-      });
-      addEventListener("hashchange", arrive);
+      form.parentNode.addEventListener("toggle", filter);
+      addEventListener("hashchange", function () { if (tools.filter || filtered.test(location.hash)) filter(); });
+      if (filtered.test(location.hash)) filter();
       addEventListener("resize", arrange);
       article.addEventListener("contentvisibilityautostatechange", arrange);
       wide.addEventListener("change", arrange);
       if (document.fonts) document.fonts.ready.then(arrange);
       all("details").forEach(function (d) { d.addEventListener("toggle", arrange); });
       arrive();
-      if (document.readyState !== "complete" && article.classList.contains("long")) addEventListener("load", function () { settle(place, 6); });
+      addEventListener("hashchange", arrive);
+      if (document.readyState !== "complete") addEventListener("load", arrive);
+      arrange();
     }
     article.addEventListener("mouseover", function (e) { if (!pinned) show(ofLink(e.target) || at(e.target)[0] || within(e.target)); });
     article.addEventListener("focusin", function (e) { if (!pinned) show(ofLink(e.target) || within(e.target)); });
@@ -298,7 +233,7 @@
         e.preventDefault();
         pin(n, true);
       } else if (!n && over.length && !e.target.closest("a, button")) {
-        if (over.length > 1) choose(over, e.clientX, e.clientY);
+        if (over.length > 1) call("choose", {notes: over, x: e.clientX, y: e.clientY});
         else pin(over[0], false);
       }
     });
@@ -307,27 +242,6 @@
       tools.waits = setTimeout(function () { if (tools.words || !getSelection().isCollapsed) call("words"); }, 200);
     });
   }
-  /* In a frame: the page of two sources side by side asks which passages stand on which claims, and where to go. */
-  function framed() {
-    if (parent === window || !article) return;
-    root.classList.add("framed");
-    var told = notes.filter(function (n) { return n.badge && n.li.querySelector(".claim a"); }).map(function (n) {
-      var claim = n.li.querySelector(".claim a"), stance = n.li.querySelector("p.stance");
-      return {
-        id: n.id, claim: claim.href, words: claim.textContent, says: stance ? stance.textContent.trim() : "", line: n.li.className,
-        sign: n.li.querySelector(".no").textContent
-      };
-    });
-    parent.postMessage({lateral: told}, "*");
-    addEventListener("message", function (e) {
-      var n = e.source === parent && e.data && byID[e.data.lateral];
-      if (!n) return;
-      unpin(false);
-      show(n);
-      (n.marks[0] || n.badge).scrollIntoView({block: "start"});
-    });
-  }
-
   function within(e) {
     var a = e.closest(".margin > .note");
     return a && notes.find(function (n) { return n.aside === a; }) || null;
@@ -336,10 +250,9 @@
   function keys(e) {
     if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) && e.key !== "Escape") return;
     if (e.key === "Escape") {
-      var back = list && list.from, open = e.target.closest("details.drop[open]");
+      var open = e.target.closest("details.drop[open]");
       if (open) { open.open = false; open.querySelector("summary").focus(); }
-      else if (close()) { if (back) back.focus({preventScroll: true}); }
-      else if (!(tools.stop && tools.stop()) && !unpin(true)) show(null);
+      else if (!tools.close(true) && !(tools.stop && tools.stop()) && !unpin(true)) show(null);
       return;
     }
     if (settings.keys === "off" || !article) return;
@@ -362,11 +275,11 @@
       nav.append(make("li", {class: "settings"}, panel));
     }
     source();
-    framed();
+    if (article && parent !== window) call("framed");
     document.addEventListener("keydown", keys);
     ["pointerover", "focusin"].forEach(function (type) { document.addEventListener(type, preview); });
     document.addEventListener("click", function (e) {
-      if (list && !list.contains(e.target) && !e.target.closest("mark[data-n]")) close();
+      if (!e.target.closest(".pick, mark[data-n]")) tools.close();
       all("details.drop[open]").forEach(function (d) { if (!d.contains(e.target)) d.open = false; });
     });
   }

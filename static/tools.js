@@ -1,4 +1,5 @@
-/* lateral: what a reader asks for now and then, loaded when it is first wanted: settings, and what can be done with chosen words. */
+/* lateral: what a reader asks for now and then, loaded when it is first wanted: what the notes can be chosen by,
+   several notes on the same words, settings, what can be done with chosen words, and the page in a frame beside another. */
 (function () {
   "use strict";
   var lateral = window.reading, all = lateral.all, make = lateral.make;
@@ -99,4 +100,126 @@
     return true;
   }
   lateral.stop = stop;
+
+  /* 3 Filter: one state for the text, the margin, the strip, the list and the address. */
+  var form = null, facets = [], place = "";
+
+  // offer makes the form of what the notes can be chosen by: lines with a value, as in s:supports, and its words. Notes have their numbers.
+  function offer() {
+    var titles = {k: "Kind", s: "Stance", p: "How it is put", w: "Speaker", t: "Topic", b: "Notes by"}, set;
+    form.getAttribute("data-facets").split("\n").forEach(function (line, i, all) {
+      var value = facets[i] = line.split(" ")[0], group = value[0];
+      if (!value) return form.append(make("p", {class: "small"}, "All notes here are of one kind."));
+      if (!i || all[i - 1][0] !== group) form.append(set = make("fieldset", {}, make("legend", {}, titles[group])));
+      set.append(make("label", {}, make("input", {type: "checkbox", value: value}), " ",
+        make("span", {class: group === "s" && value.slice(2) + " line"}, line.slice(value.length + 1)), " ", make("i")));
+    });
+    lateral.notes.forEach(function (n) {
+      n.facets = (n.li.getAttribute("data-f") || "").split(" ").map(function (i) { return facets[i]; });
+    });
+    all("label", form).forEach(function (l) {
+      l.lastChild.append(lateral.notes.filter(function (n) { return n.facets.indexOf(l.firstChild.value) >= 0; }).length);
+    });
+  }
+  function filter(write) {
+    var notes = lateral.notes;
+    var groups = {};
+    all("input:checked", form).forEach(function (i) {
+      var g = i.value.split(":")[0];
+      (groups[g] = groups[g] || []).push(i.value);
+    });
+    var shown = 0;
+    notes.forEach(function (n) {
+      n.out = !Object.keys(groups).every(function (g) {
+        return groups[g].some(function (v) { return n.facets.indexOf(v) >= 0; });
+      });
+      if (!n.out) shown++;
+      n.parts.forEach(function (p) { p.classList.toggle("out", n.out); });
+    });
+    if (lateral.pinned() && lateral.pinned().out) lateral.unpin(false);
+    var chosen = [].concat.apply([], Object.keys(groups).map(function (g) { return groups[g]; }));
+    document.getElementById("shown").textContent = shown === notes.length ? "" : shown + " of " + notes.length + " notes";
+    all("[data-clear]").forEach(function (b) { b.hidden = !chosen.length; });
+    if (write) address(chosen);
+    lateral.arrange();
+  }
+  lateral.filter = function (f) {
+    if (!form) {
+      form = f;
+      offer();
+      form.addEventListener("change", function () { filter(true); });
+      all("[data-clear]").forEach(function (b) {
+        b.addEventListener("click", function () { form.reset(); all("input", form).forEach(function (i) { i.checked = false; }); filter(true); });
+      });
+    }
+    arrive();
+  };
+  function address(chosen) {
+    var hash = place + (chosen.length ? (place ? "&" : "") + "f=" + chosen.map(encodeURIComponent).join(",") : "");
+    history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
+  }
+  function plain(part) {
+    try { return decodeURIComponent(part); } catch (e) { return part; /* an address that somebody cut */ }
+  }
+  // arrive takes the state out of the address: a place, as in #p3s2, a filter, as in #f=k:c, or both.
+  function arrive() {
+    var filters = null, to = "";
+    location.hash.slice(1).split("&").forEach(function (part) {
+      if (part.slice(0, 2) === "f=") filters = part.slice(2).split(",").map(plain);
+      else to = part;
+    });
+    if (filters) {
+      all("input", form).forEach(function (i) { i.checked = filters.indexOf(i.value) >= 0; });
+      lateral.settle(to, 1);
+    }
+    place = to;
+    filter(!filters);
+  }
+
+  /* 4 Several notes on the same words. */
+  // choose lists the notes at one place, where there are several.
+  var list = null;
+  lateral.choose = function (at) {
+    var ns = at.notes;
+    close();
+    list = make("ul", {class: "pick", "aria-label": "Notes on these words"});
+    ns.forEach(function (n) {
+      var words = n.li.querySelector(".claim"), stance = n.li.querySelector("p.stance");
+      list.append(make("li", {}, make("button", {type: "button", click: function () { close(); lateral.pin(n, true); }},
+        make("b", {}, n.li.querySelector(".no").textContent), " " + (stance ? stance.textContent.trim() + ": " : "") + words.textContent.trim())));
+    });
+    document.querySelector("main").append(list);
+    list.style.left = Math.max(8, Math.min(at.x, innerWidth - list.offsetWidth - 8)) + scrollX + "px";
+    list.style.top = at.y + scrollY + 12 + "px";
+    list.querySelector("button").focus();
+    list.from = ns[0].badge;
+  };
+  function close(back) {
+    if (!list) return false;
+    list.remove();
+    if (back && list.from) list.from.focus({preventScroll: true});
+    list = null;
+    return true;
+  }
+  lateral.close = close;
+
+  /* 5 In a frame: the page of two sources side by side asks which passages stand on which claims, and where to go. */
+  lateral.framed = function () {
+    document.documentElement.classList.add("framed");
+    var told = lateral.notes.filter(function (n) { return n.badge && n.li.querySelector(".claim a"); }).map(function (n) {
+      var claim = n.li.querySelector(".claim a"), stance = n.li.querySelector("p.stance");
+      return {
+        id: n.id, claim: claim.href, words: claim.textContent, says: stance ? stance.textContent.trim() : "", line: n.li.className,
+        sign: n.li.querySelector(".no").textContent
+      };
+    });
+    parent.postMessage({lateral: told}, "*");
+    addEventListener("message", function (e) {
+      var n = e.source === parent && e.data && lateral.notes.find(function (n) { return n.id === e.data.lateral; });
+      if (!n) return;
+      lateral.unpin(false);
+      lateral.show(n);
+      (n.marks[0] || n.badge).scrollIntoView({block: "start"});
+    });
+  };
 })();

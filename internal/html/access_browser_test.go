@@ -145,6 +145,7 @@ func TestAxe(t *testing.T) {
 			b.inAllInks("settings")
 			b.eval(`document.querySelector(".settings details").open = false`)
 			b.eval(`document.querySelector(".tools details").open = true`)
+			b.until(`document.querySelectorAll("#filter input").length > 3`, "true")
 			b.eval(`document.querySelector('#filter input[value="k:claim"]').click()`)
 			b.inAllInks("filter")
 			b.eval(`document.querySelector("[data-clear]").click()`)

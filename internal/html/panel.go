@@ -71,8 +71,12 @@ type otherPassage struct {
 	Href               string
 }
 
-// mostElsewhere is how many passages stand under a claim; the claim's page has all. Where a page would get too heavy they are fewer: see roomElsewhere.
-const mostElsewhere = 4
+// mostElsewhere is how many passages stand under a claim, allElsewhere about how many under all claims of a source, which may be dozens; the claims'
+// pages have all. A page that repeats half a collection is not read; where it would get too heavy they are fewer still, see roomElsewhere.
+const (
+	mostElsewhere = 4
+	allElsewhere  = 14
+)
 
 func (s *site) panel(at string, src *corpus.Source) panel {
 	p := panel{Published: dateWords(src.Published), Why: src.Published.Why, Notes: s.Edition.Notes}
@@ -191,6 +195,13 @@ func unnamedIn(src *corpus.Source) string {
 func (s *site) elsewhere(at string, src *corpus.Source, most int) []elsewhere {
 	out := make([]elsewhere, 0, len(src.Notes))
 	seen := map[*corpus.Claim]bool{}
+	for _, n := range src.Notes {
+		if n.Claim != nil {
+			seen[n.Claim] = true
+		}
+	}
+	most = min(most, max(1, allElsewhere/max(1, len(seen))))
+	clear(seen)
 	for _, n := range src.Notes {
 		cl := n.Claim
 		if cl == nil || seen[cl] {

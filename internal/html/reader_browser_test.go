@@ -44,6 +44,8 @@ func TestReadingPage(t *testing.T) {
 
 		// One filter state: the text, the margin, the list and the address.
 		all := b.eval(shownNotes)
+		b.eval(`document.querySelector(".tools summary").click()`)
+		b.until(`document.querySelectorAll("#filter input").length > 3`, "true")
 		b.eval(`document.querySelector('#filter input[value="s:disputes"]').click()`)
 		b.until(`location.hash`, "#f=s%3Adisputes")
 		b.until(shownNotes, "4")

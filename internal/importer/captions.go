@@ -136,7 +136,10 @@ func (r *reading) captions(f *captions.File) ([]para, []diag.Diagnostic) {
 	}
 	r.told = true
 	r.said(f)
-	r.res.Title = f.Title
+	if r.res.Title = strings.Join(strings.Fields(f.Title), " "); count(r.res.Title) > titleMost {
+		r.drop(line{1, r.res.Title}, "too long for a title")
+		r.res.Title = ""
+	}
 	r.captionLang(f.Lang)
 	cues, again := f.Cues, []captions.Rest(nil)
 	if !r.way.bare {
@@ -161,6 +164,9 @@ func (r *reading) captionLang(stated string) {
 	}
 }
 
+// titleMost is how many words the title that a page states may have.
+const titleMost = 40
+
 // said notes the words that must be found again: those of all cues, of names beside them, and of the rest.
 func (r *reading) said(f *captions.File) {
 	var b strings.Builder
@@ -170,9 +176,8 @@ func (r *reading) said(f *captions.File) {
 			if f.Named && i == 0 {
 				b.WriteString(run.Voice + "\n")
 			}
-			b.WriteString(run.Text)
+			b.WriteString(run.Text + "\n") // where the voice changes a word ends
 		}
-		b.WriteByte('\n')
 	}
 	for _, x := range f.Rest {
 		b.WriteString(x.Text + "\n")

@@ -56,7 +56,9 @@ func FuzzCaptions(f *testing.F) {
 		}
 		var all strings.Builder
 		for _, c := range file.Cues {
-			all.WriteString(c.Text() + "\n")
+			for _, run := range c.Runs {
+				all.WriteString(run.Text + "\n")
+			}
 		}
 		for _, x := range file.Rest {
 			all.WriteString(x.Text + "\n")

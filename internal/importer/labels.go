@@ -156,8 +156,8 @@ func (r *reading) candidate(i, j int, p para, l line) []found {
 	}
 	var kept []found
 	for _, f := range readLabel(strings.TrimSpace(s)) {
-		if r.way.format.Kind == "captions" && f.style != colon {
-			continue // their lines are broken anywhere
+		if r.way.format.Kind == "captions" && (f.style != colon || f.time != "") {
+			continue // their lines are broken anywhere, and their times stand apart
 		}
 		if p.kind == heading {
 			if f.rest != "" {

@@ -101,9 +101,15 @@ func (r *reading) spokenLines(cues []captions.Cue, named bool) []spokenLine {
 				s.stage = isStage(s.s)
 			case strings.Trim(s.s, musicSigns+"# ") == "":
 				signs.add(s.line, "a sign of music without words")
+				if named && s.voice != "" {
+					signs.add(line{s.n, s.voice}, saidAgain)
+				}
 				continue
 			case named && len(all) > 0 && (s.voice == "" || s.voice == all[len(all)-1].voice) && strings.Trim(s.s, ".,;:!?…)]}”’%") == "":
 				all[len(all)-1].s += s.s // a mark as a segment of its own
+				if s.voice != "" {
+					signs.add(line{s.n, s.voice}, saidAgain)
+				}
 				continue
 			}
 			all = append(all, s)
@@ -244,9 +250,11 @@ func (s *talking) flush() {
 // again accounts for a name that no label is made of.
 func (s *talking) again(l spokenLine) {
 	if s.named && l.voice != "" {
-		s.names.add(line{l.n, l.voice}, "says again who speaks")
+		s.names.add(line{l.n, l.voice}, saidAgain)
 	}
 }
+
+const saidAgain = "says again who speaks"
 
 // firstSentence parts a line behind its first sentence; tail is "" where it has no second one.
 func firstSentence(s, lang string) (head, tail string) {

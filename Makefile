@@ -55,9 +55,9 @@ html: bin/lateral tools
 exchange: bin/lateral
 	@./.ci/exchange
 
-## access: axe-core over every kind of page in every ink, narrow and wide, and with what scripts open on it; Lighthouse over a source page
+## access: each item of reading in a browser, axe-core over every kind of page in every ink, narrow and wide, and with what scripts open on it; Lighthouse over a source page
 access: bin/lateral browser tools
-	go test -count=1 ./internal/html -run '^TestAxe'
+	go test -count=1 ./internal/html -run '^Test(Axe|Item)'
 	@./.ci/lighthouse $(LIGHTHOUSE_VERSION)
 
 ## lighthouse: all of Lighthouse over a source page, its performance too, and what is not about time over the other kinds of pages

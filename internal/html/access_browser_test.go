@@ -89,10 +89,7 @@ func (b *tab) inAllInks(what string) {
 
 // TestAxe finds nothing wrong on any kind of page, nor with what scripts open on it.
 func TestAxe(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes a while")
-	}
-	chromium(t)
+	slow(t)
 	core := axeCore(t)
 	everything, _ := archive(t, "everything.txtar")
 	both := "harbour-bridge/beside.html#s-radio-interview&s-council-hearing"

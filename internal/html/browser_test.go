@@ -59,9 +59,13 @@ func written(t testing.TB, files map[string]string) string {
 	return dir
 }
 
-// both runs a test over a folder on disk, and over a server.
+// both runs a test over a folder on disk with the network off, and over a server.
 func both(t *testing.T, dir string, test func(b *tab)) {
-	t.Run("file", func(t *testing.T) { test(newTab(t, "file://"+filepath.ToSlash(dir)+"/")) })
+	t.Run("file", func(t *testing.T) {
+		b := newTab(t, "file://"+filepath.ToSlash(dir)+"/")
+		b.do(network.EmulateNetworkConditions(true, 0, -1, -1))
+		test(b)
+	})
 	t.Run("http", func(t *testing.T) {
 		s := httptest.NewServer(http.FileServer(http.Dir(dir)))
 		defer s.Close()

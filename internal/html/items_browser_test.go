@@ -15,9 +15,18 @@ const kinds = `index.html search.html about.html how-to-read.html 404.html speak
 	harbour-bridge/sources/council-hearing.html harbour-bridge/sources/courier-report.html harbour-bridge/sources/radio-interview.source.html
 	harbour-bridge/sources/radio-interview.notes.html paris-2015/sources/wsws-lantier.html speakers/tomas-okafor.html outlets/harbour-radio.html harbour-bridge/beside.html`
 
-// TestEveryFacet chooses by each kind, stance, put, speaker, topic and annotator: the list, the text, the margin and the strip have the notes that
+// slow skips a browser test that make check does without; make access has them all.
+func slow(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes a while: make access")
+	}
+	chromium(t)
+}
+
+// TestItemEveryFacet chooses by each kind, stance, put, speaker, topic and annotator: the list, the text, the margin and the strip have the notes that
 // the number beside it says, and the address alone brings them again.
-func TestEveryFacet(t *testing.T) {
+func TestItemEveryFacet(t *testing.T) {
+	slow(t)
 	site := written(t, pages(t, repo, "public"))
 	both(t, site, func(b *tab) {
 		b.wide()
@@ -70,9 +79,10 @@ func TestEveryFacet(t *testing.T) {
 	})
 }
 
-// TestNoteAtItsLine: a note is shown by hover and by focus, pinned by a click on the mark or on its badge, and closed again; the strip and its table lead
+// TestItemNoteAtItsLine: a note is shown by hover and by focus, pinned by a click on the mark or on its badge, and closed again; the strip and its table lead
 // to the same places.
-func TestNoteAtItsLine(t *testing.T) {
+func TestItemNoteAtItsLine(t *testing.T) {
+	slow(t)
 	site := written(t, pages(t, repo, "public"))
 	both(t, site, func(b *tab) {
 		b.wide()
@@ -103,8 +113,9 @@ func TestNoteAtItsLine(t *testing.T) {
 	})
 }
 
-// TestChosenWords copies a link and a citation, and reads aloud from a sentence on, by keyboard.
-func TestChosenWords(t *testing.T) {
+// TestItemChosenWords copies a link and a citation, and reads aloud from a sentence on, by keyboard.
+func TestItemChosenWords(t *testing.T) {
+	slow(t)
 	site := written(t, pages(t, repo, "public"))
 	both(t, site, func(b *tab) {
 		b.wide()
@@ -133,8 +144,9 @@ func TestChosenWords(t *testing.T) {
 	})
 }
 
-// TestNarrowAndPaper: without room beside it a note stands after its paragraph; on paper all notes follow, numbered.
-func TestNarrowAndPaper(t *testing.T) {
+// TestItemNarrowAndPaper: without room beside it a note stands after its paragraph; on paper all notes follow, numbered.
+func TestItemNarrowAndPaper(t *testing.T) {
+	slow(t)
 	site := written(t, pages(t, repo, "public"))
 	b := newTab(t, "file://"+site+"/")
 	b.do(emulation.SetDeviceMetricsOverride(800, 900, 1, false))
@@ -148,9 +160,9 @@ func TestNarrowAndPaper(t *testing.T) {
 	b.until(`[...document.querySelectorAll(".text .badge[id]")].every((e) => e.checkVisibility())`, "true")
 }
 
-// TestReflow: no kind of page scrolls sideways at 320 px, nor with the spacing of text that SC 1.4.12 asks for, which hides no words either.
-func TestReflow(t *testing.T) {
-	chromium(t)
+// TestItemReflow: no kind of page scrolls sideways at 320 px, nor with the spacing of text that SC 1.4.12 asks for, which hides no words either.
+func TestItemReflow(t *testing.T) {
+	slow(t)
 	b := newTab(t, "file://"+written(t, pages(t, repo, "public"))+"/")
 	b.do(emulation.SetDeviceMetricsOverride(320, 800, 1, false))
 	for at := range strings.FieldsSeq(kinds) {
@@ -171,8 +183,9 @@ func TestReflow(t *testing.T) {
 	}
 }
 
-// TestFocusIsSeen goes over pages with the Tab key: each stop has an outline, stands in the window and under nothing.
-func TestFocusIsSeen(t *testing.T) {
+// TestItemFocusIsSeen goes over pages with the Tab key: each stop has an outline, stands in the window and under nothing.
+func TestItemFocusIsSeen(t *testing.T) {
+	slow(t)
 	b := newTab(t, "file://"+written(t, pages(t, repo, "public"))+"/")
 	b.wide()
 	for _, at := range []string{radio, "harbour-bridge/claims/bearings-cracked.html", "search.html"} {
@@ -205,8 +218,9 @@ func TestFocusIsSeen(t *testing.T) {
 	}
 }
 
-// TestPatternsWithoutColour: in forced colours each stance keeps a line of its own, and each mark its badge.
-func TestPatternsWithoutColour(t *testing.T) {
+// TestItemPatternsWithoutColour: in forced colours each stance keeps a line of its own, and each mark its badge.
+func TestItemPatternsWithoutColour(t *testing.T) {
+	slow(t)
 	site, _ := archive(t, "everything.txtar")
 	b := newTab(t, "file://"+written(t, pages(t, site, "public"))+"/")
 	b.wide()
@@ -226,8 +240,9 @@ func TestPatternsWithoutColour(t *testing.T) {
 	}).length`, "0")
 }
 
-// TestContrast measures what axe-core leaves open: the text where marks overlap, with and without light on them, and the lines under it.
-func TestContrast(t *testing.T) {
+// TestItemContrast measures what axe-core leaves open: the text where marks overlap, with and without light on them, and the lines under it.
+func TestItemContrast(t *testing.T) {
+	slow(t)
 	everything, _ := archive(t, "everything.txtar")
 	for name, c := range map[string]struct {
 		files map[string]string
@@ -266,8 +281,9 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-// TestWithoutScript: every kind of page reads whole, with its notes, and shows nothing that would not answer.
-func TestWithoutScript(t *testing.T) {
+// TestItemWithoutScript: every kind of page reads whole, with its notes, and shows nothing that would not answer.
+func TestItemWithoutScript(t *testing.T) {
+	slow(t)
 	b := newTab(t, "file://"+written(t, pages(t, repo, "public"))+"/")
 	b.wide()
 	b.do(emulation.SetScriptExecutionDisabled(true))
@@ -280,8 +296,9 @@ func TestWithoutScript(t *testing.T) {
 		chromedp.WaitVisible("mark.c", chromedp.ByQuery))
 }
 
-// TestTablesTell sorts, filters and saves a matrix with the keyboard's own means, and looks at what was saved.
-func TestTablesTell(t *testing.T) {
+// TestItemTablesTell sorts, filters and saves a matrix with the keyboard's own means, and looks at what was saved.
+func TestItemTablesTell(t *testing.T) {
+	slow(t)
 	site := written(t, pages(t, repo, "public"))
 	both(t, site, func(b *tab) {
 		b.wide()

@@ -57,8 +57,9 @@ func TestScriptsDoNotBlock(t *testing.T) {
 	}
 }
 
-// TestLong reads a text that a browser does not lay out whole: notes stand at their lines wherever one is, and addresses lead to their places.
-func TestLong(t *testing.T) {
+// TestItemLong reads a text that a browser does not lay out whole: notes stand at their lines wherever one is, and addresses lead to their places.
+func TestItemLong(t *testing.T) {
+	slow(t)
 	files, at := longSource(t)
 	last := regexp.MustCompile(`id="(m-[^"]*)"`).FindAllStringSubmatch(files[at], -1)
 	far := last[len(last)-20][1]

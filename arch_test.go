@@ -33,6 +33,7 @@ var floors = map[string]string{
 	"internal/notes":     "diag doc words field source",
 	"internal/catalog":   "diag field source notes",
 	"internal/anchor":    "diag doc words worddiff lexicon notes",
+	"internal/revision":  "doc words source notes anchor worddiff",
 	"internal/corpus":    "diag doc words field markdown source notes catalog anchor",
 	"internal/markup":    "doc words",
 	"internal/search":    "",
@@ -45,7 +46,7 @@ var floors = map[string]string{
 	"internal/build":     "diag words field source notes catalog anchor corpus output unsaved",
 	"internal/corpusgen": "",
 	"cmd/bench":          "corpusgen",
-	"cmd/lateral":        "* diag doc words field source notes catalog anchor corpus html output overlay shrink importer webanno argdown build serve watch worddiff unsaved",
+	"cmd/lateral":        "* diag doc words field source notes catalog anchor corpus html output overlay shrink importer webanno argdown build serve watch worddiff revision unsaved",
 }
 
 // owners is who may import a third-party module; its types stay inside.

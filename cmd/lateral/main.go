@@ -147,7 +147,7 @@ func (a *app) root() *cobra.Command {
 	root.Version = versionName()
 	root.SetVersionTemplate("lateral {{.Version}}\n")
 	root.PersistentFlags().StringVarP(&a.site, "site", "s", "", "folder of the site (default: this one, or the nearest above that has a lateral.yaml)")
-	root.AddCommand(a.newCmd(), a.importCmd(), a.attachCmd(), a.buildCmd(), a.serveCmd(), a.checkCmd(), a.listCmd(), a.exportCmd(), a.importNotesCmd(), a.versionCmd())
+	root.AddCommand(a.newCmd(), a.importCmd(), a.attachCmd(), a.buildCmd(), a.serveCmd(), a.checkCmd(), a.diffCmd(), a.listCmd(), a.exportCmd(), a.importNotesCmd(), a.versionCmd())
 	for _, c := range root.Commands() {
 		wrapArgs(c)
 	}

@@ -75,6 +75,7 @@ func fixFile(name, shown string, src *source.Source, how fixing) (fixed, []diag.
 		return out, nil, nil // check says what is wrong
 	}
 	marks, _ := anchor.Resolve(src.Doc, f.Notes, src.HasText, path.Base(src.Path))
+	correct := anchor.NewCorrector(src.Doc)
 	var changes []notes.Change
 	var refused []diag.Diagnostic
 	refuse := func(n *notes.Note, err error) {
@@ -86,7 +87,7 @@ func fixFile(name, shown string, src *source.Source, how fixing) (fixed, []diag.
 		if !fuzzy && m.Outcome != anchor.Moved && !(m.Outcome == anchor.Exact && how.at && n.Position == nil) {
 			continue
 		}
-		t, err := anchor.Correct(src.Doc, n, m.Range)
+		t, err := correct.Correct(n, m.Range)
 		if err != nil {
 			refuse(n, err)
 			continue

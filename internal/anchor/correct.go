@@ -64,11 +64,20 @@ func hash(s string) string {
 // ErrUnclear is returned by Correct where no description within reach leads to the passage alone.
 var ErrUnclear = errors.New("no words around the passage tell it from others")
 
+// Corrector corrects the notes of one document.
+type Corrector struct {
+	res *resolver
+}
+
+// NewCorrector makes one for a document.
+func NewCorrector(d *doc.Document) *Corrector {
+	return &Corrector{&resolver{d: d, text: words.Fold(d.Text), hasText: true}}
+}
+
 // Correct gives the description that leads a note to the range that it found: its quote in the words of the text where these differ, and of what it
 // gives besides, what does not hold there any more. What holds stays as it was written.
-func Correct(d *doc.Document, n *notes.Note, r doc.Range) (notes.Target, error) {
-	text := words.Fold(d.Text)
-	res := &resolver{d: d, text: text, hasText: true}
+func (c *Corrector) Correct(n *notes.Note, r doc.Range) (notes.Target, error) {
+	res, d, text := c.res, c.res.d, c.res.text
 	t := n.Target
 	if t.Quote != "" && !stands(text, t.Quote, func(f [2]int) bool { return f == [2]int{r.Start, r.End} }) {
 		t.Quote = line(d.Text[r.Start:r.End])
@@ -84,11 +93,11 @@ func Correct(d *doc.Document, n *notes.Note, r doc.Range) (notes.Target, error) 
 	probe := &notes.Note{Target: t}
 	p := res.place(probe, res.want(probe), r)
 	if t.Prefix != "" && !p.prefix {
-		_, t.Prefix = ends(d.Text[:r.Start], max(1, words.Count(t.Prefix)))
+		_, t.Prefix = ends(lastOf(d.Text[:r.Start]), max(1, words.Count(t.Prefix)))
 		t.Prefix = line(t.Prefix)
 	}
 	if t.Suffix != "" && !p.suffix {
-		t.Suffix, _ = ends(d.Text[r.End:], max(1, words.Count(t.Suffix)))
+		t.Suffix, _ = ends(firstOf(d.Text[r.End:]), max(1, words.Count(t.Suffix)))
 		t.Suffix = line(t.Suffix)
 	}
 	at := Locate(d, r)
@@ -96,15 +105,45 @@ func Correct(d *doc.Document, n *notes.Note, r doc.Range) (notes.Target, error) 
 		t.Paragraph = at.Paragraph
 	}
 	t.Position = at
-	for k := 1; !found(d, text, t, r); k++ {
+	for k := 1; !res.leads(t, r); k++ {
 		if k > 24 {
 			return n.Target, ErrUnclear
 		}
-		_, t.Prefix = ends(d.Text[:r.Start], k)
-		t.Suffix, _ = ends(d.Text[r.End:], k)
+		_, t.Prefix = ends(lastOf(d.Text[:r.Start]), k)
+		t.Suffix, _ = ends(firstOf(d.Text[r.End:]), k)
 		t.Prefix, t.Suffix = line(t.Prefix), line(t.Suffix)
 	}
 	return t, nil
+}
+
+// leads reports whether a description leads to exactly this range.
+func (r *resolver) leads(t notes.Target, to doc.Range) bool {
+	m := r.resolve(&notes.Note{Target: t})
+	r.diags = nil
+	return m.Outcome == Exact && m.Range == to
+}
+
+// reach is how many bytes before and after a passage are looked at for words around it.
+const reach = 8192
+
+// lastOf is the end of a text, from a character on.
+func lastOf(s string) string {
+	if len(s) > reach {
+		s = s[len(s)-reach:]
+		for len(s) > 0 && !utf8.RuneStart(s[0]) {
+			s = s[1:]
+		}
+	}
+	return s
+}
+
+// firstOf is the beginning of a text, up to a character.
+func firstOf(s string) string {
+	n := min(reach, len(s))
+	for n > 0 && n < len(s) && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }
 
 // stands reports whether words stand at a place that a caller means.

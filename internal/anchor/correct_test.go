@@ -88,7 +88,7 @@ func TestCorrect(t *testing.T) {
 			t.Errorf("%+v: %s %v", row.was, m[0].Outcome, ds)
 			continue
 		}
-		got, err := Correct(s.Doc, &n[0], m[0].Range)
+		got, err := NewCorrector(s.Doc).Correct(&n[0], m[0].Range)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -96,7 +96,7 @@ func TestCorrect(t *testing.T) {
 		if m2, _ := Resolve(s.Doc, again, true, "x"); m2[0].Outcome != Exact || m2[0].Range != m[0].Range {
 			t.Errorf("%+v: %s %v", got, m2[0].Outcome, m2[0].Range)
 		}
-		if twice, err := Correct(s.Doc, &again[0], m[0].Range); err != nil || *twice.Position != *got.Position || twice.Prefix != got.Prefix {
+		if twice, err := NewCorrector(s.Doc).Correct(&again[0], m[0].Range); err != nil || *twice.Position != *got.Position || twice.Prefix != got.Prefix {
 			t.Errorf("%+v becomes %+v", got, twice)
 		}
 		got.Position = nil

@@ -37,6 +37,15 @@ func (b *tab) ink(name string) {
 		device, setting = "light", name
 	}
 	b.do(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: device}, {Name: "prefers-reduced-motion", Value: "reduce"}}))
+	b.waited(`new Promise((r) => {
+		const have = document.querySelector('link[href$="tools.css"]');
+		if (have && have.sheet) return r("");
+		const link = document.createElement("link");
+		link.rel = "stylesheet";
+		link.href = document.querySelector('script[src$="lateral.js"]').src.replace("lateral.js", "tools.css");
+		link.onload = () => r("");
+		document.head.append(link);
+	})`)
 	b.eval(`document.documentElement.dataset.ink = "` + setting + `"`)
 }
 

@@ -89,6 +89,11 @@ fuzz:
 	@for p in $$(go list ./...); do for f in $$(go test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
 	  echo "$$p $$f"; go test $$p -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s; done; done
 
+## pictures: the pictures of the README, taken anew
+.PHONY: pictures
+pictures: browser
+	LATERAL_REQUIRE=browser go test ./internal/html -run '^$$' -bench Pictures -benchtime 1x -pictures $(CURDIR)/.github/pictures
+
 clean:
 	rm -rf bin dist public build
 

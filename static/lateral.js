@@ -211,7 +211,7 @@
       arrange = function () {
         if (!waits) waits = requestAnimationFrame(function () { waits = 0; margin(); });
       };
-      form.parentNode.addEventListener("toggle", filter);
+      ["toggle", "focusin", "pointerover"].forEach(function (type) { form.parentNode.addEventListener(type, function () { if (!tools.filter) filter(); }); });
       addEventListener("hashchange", function () { if (tools.filter || filtered.test(location.hash)) filter(); });
       if (filtered.test(location.hash)) filter();
       addEventListener("resize", arrange);

@@ -211,8 +211,8 @@
       arrange = function () {
         if (!waits) waits = requestAnimationFrame(function () { waits = 0; margin(); });
       };
-      ["toggle", "focusin", "pointerover"].forEach(function (type) { form.parentNode.addEventListener(type, function () { if (!tools.filter) filter(); }); });
-      addEventListener("hashchange", function () { if (tools.filter || filtered.test(location.hash)) filter(); });
+      ["toggle", "focusin", "pointerover"].forEach(function (type) { form.parentNode.addEventListener(type, function () { if (!form.firstChild) filter(); }); });
+      addEventListener("hashchange", function () { if (form.firstChild || filtered.test(location.hash)) filter(); });
       if (filtered.test(location.hash)) filter();
       addEventListener("resize", arrange);
       article.addEventListener("contentvisibilityautostatechange", arrange);

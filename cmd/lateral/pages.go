@@ -15,7 +15,8 @@ import (
 // then nothing more is made of this one, which says so to whoever asks.
 type pages struct {
 	corpus  *corpus.Corpus
-	folders map[string]func() map[string]output.File // by name; "" is the top
+	folders map[string]func() map[string]output.File           // by name; "" is the top
+	single  map[string]func(at string, emit func(output.File)) // Folder.Of by name
 
 	reading *sync.RWMutex // held while a file is made, by all pages of the same corpus
 	old     bool          // the corpus is that of another build; under reading
@@ -30,8 +31,11 @@ func newPages(c *corpus.Corpus, m *html.Maker) *pages {
 }
 
 func pagesOf(c *corpus.Corpus, m *html.Maker, reading *sync.RWMutex) *pages {
-	p := &pages{corpus: c, folders: map[string]func() map[string]output.File{}, reading: reading, made: map[string]func() ([]byte, error){}}
+	p := &pages{corpus: c, folders: map[string]func() map[string]output.File{}, single: map[string]func(string, func(output.File)){}, reading: reading, made: map[string]func() ([]byte, error){}}
 	for _, f := range m.Folders(c) {
+		if f.Of != nil {
+			p.single[f.Name] = f.Of
+		}
 		p.folders[f.Name] = sync.OnceValue(func() map[string]output.File {
 			files := map[string]output.File{}
 			f.List(func(f output.File) { files[f.Path] = f })
@@ -67,12 +71,27 @@ func (p *pages) Open(path string) ([]byte, bool, error) {
 	if list == nil {
 		return nil, false, nil
 	}
-	f, ok := list()[path]
+	f, ok := p.alone(top, path)
+	if !ok {
+		f, ok = list()[path]
+	}
 	if !ok {
 		return nil, false, nil
 	}
 	data, err := p.maker(f)()
 	return data, err == nil, err
+}
+
+// alone finds a file without a list of the whole folder, where that can be.
+func (p *pages) alone(folder, at string) (found output.File, ok bool) {
+	if of := p.single[folder]; of != nil {
+		of(at, func(f output.File) {
+			if f.Path == at {
+				found, ok = f, true
+			}
+		})
+	}
+	return found, ok
 }
 
 // maker makes a file once, however many ask.

@@ -133,6 +133,9 @@ func (m *Maker) site(c *corpus.Corpus) *site {
 type Folder struct {
 	Name string
 	List func(emit func(output.File))
+	// Of emits, where it is not nil, the files of the one thing to which a path belongs: how the lists of all others go on need not be known.
+	// A path for which it emits nothing may still be in List.
+	Of func(at string, emit func(output.File))
 }
 
 func (s *site) pages(emit func(output.File)) {
@@ -142,13 +145,13 @@ func (s *site) pages(emit func(output.File)) {
 }
 
 func (s *site) folders() []Folder {
-	list := []Folder{{"", func(emit func(output.File)) {
+	list := []Folder{{Name: "", List: func(emit func(output.File)) {
 		s.index(emit)
 		s.plain(emit)
 		s.how(emit)
 	}}}
 	for _, col := range s.Collections {
-		list = append(list, Folder{col.ID, func(emit func(output.File)) {
+		list = append(list, Folder{Name: col.ID, List: func(emit func(output.File)) {
 			s.sources(col, emit)
 			s.sourceFiles(col, emit)
 			s.claims(col, emit)
@@ -157,7 +160,8 @@ func (s *site) folders() []Folder {
 			s.assignments(col, emit)
 		}})
 	}
-	return append(list, Folder{"speakers", s.speakers}, Folder{"outlets", s.outlets}, Folder{"search", s.searchIndex}, Folder{"static", s.copies})
+	return append(list, Folder{"speakers", s.speakers, s.speakerOf}, Folder{"outlets", s.outlets, s.outletOf},
+		Folder{Name: "search", List: s.searchIndex}, Folder{Name: "static", List: s.copies})
 }
 
 // copies emits the static files.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html/template"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 
@@ -89,26 +90,53 @@ type otherNote struct {
 
 func (s *site) speakers(emit func(output.File)) {
 	for _, sp := range s.Speakers {
-		at := speakerPath(sp)
-		crumbs := func(at string) []Link {
-			return []Link{{Href: rel(at, "speakers/index.html"), Text: "Speakers"}, {Text: sp.Label()}}
-		}
-		d := s.divideSpeaker(sp)
-		s.divide(emit, d, "speaker", at, sp.Label(), "", crumbs, func(at, key string, i int) any { return s.speakerPage(at, sp, d, key, i) })
+		s.speakerFiles(sp, emit)
 	}
 	letters(s, emit, "speakers", "Speakers", byName(s.Speakers, speakerLabel), speakerLabel, s.speakerThing)
 }
 
+// speakerFiles emits the page of a speaker, and those on which its lists go on.
+func (s *site) speakerFiles(sp *corpus.Speaker, emit func(output.File)) {
+	crumbs := func(at string) []Link {
+		return []Link{{Href: rel(at, "speakers/index.html"), Text: "Speakers"}, {Text: sp.Label()}}
+	}
+	d := s.divideSpeaker(sp)
+	s.divide(emit, d, "speaker", speakerPath(sp), sp.Label(), "", crumbs, func(at, key string, i int) any { return s.speakerPage(at, sp, d, key, i) })
+}
+
+// speakerOf emits the pages of the speaker to whom a path belongs; none where it is no speaker's.
+func (s *site) speakerOf(at string, emit func(output.File)) {
+	if i, ok := slices.BinarySearchFunc(s.Speakers, idIn(at), func(sp *corpus.Speaker, id string) int { return strings.Compare(sp.ID, id) }); ok {
+		s.speakerFiles(s.Speakers[i], emit)
+	}
+}
+
+// idIn is what stands in a path between its folder and the first dot.
+func idIn(at string) string {
+	id, _, _ := strings.Cut(path.Base(at), ".")
+	return id
+}
+
 func (s *site) outlets(emit func(output.File)) {
 	for _, o := range s.Outlets {
-		at := outletPath(o)
-		crumbs := func(at string) []Link {
-			return []Link{{Href: rel(at, "outlets/index.html"), Text: "Outlets"}, {Text: o.Name}}
-		}
-		d := s.divideOutlet(o)
-		s.divide(emit, d, "outlet", at, o.Name, "", crumbs, func(at, key string, i int) any { return s.outletPage(at, o, d, key, i) })
+		s.outletFiles(o, emit)
 	}
 	letters(s, emit, "outlets", "Outlets", byName(s.Outlets, outletName), outletName, s.outletThing)
+}
+
+// outletFiles and outletOf are for outlets what speakerFiles and speakerOf are for speakers.
+func (s *site) outletFiles(o *corpus.Outlet, emit func(output.File)) {
+	crumbs := func(at string) []Link {
+		return []Link{{Href: rel(at, "outlets/index.html"), Text: "Outlets"}, {Text: o.Name}}
+	}
+	d := s.divideOutlet(o)
+	s.divide(emit, d, "outlet", outletPath(o), o.Name, "", crumbs, func(at, key string, i int) any { return s.outletPage(at, o, d, key, i) })
+}
+
+func (s *site) outletOf(at string, emit func(output.File)) {
+	if i, ok := slices.BinarySearchFunc(s.Outlets, idIn(at), func(o *corpus.Outlet, id string) int { return strings.Compare(o.ID, id) }); ok {
+		s.outletFiles(s.Outlets[i], emit)
+	}
 }
 
 // speakerPage is the page of a speaker, or one on which a list of it goes on: its key, and which page of it.

@@ -70,7 +70,7 @@ type resolver struct {
 	kind     []int
 	kinds    map[string]int
 
-	found map[string][]int32 // see index
+	wordAt map[string][]int32 // see index
 }
 
 // place is a candidate: a range and which parts of the description hold there.
@@ -95,7 +95,7 @@ func (r *resolver) resolve(n *notes.Note) Mark {
 	places := r.places(n)
 	best, why := choose(places, n)
 	switch {
-	case len(places) == 0 || places[max(best, 0)].open:
+	case len(places) == 0 || best >= 0 && places[best].open:
 		found, ok := r.fuzzy(n, &m)
 		if ok {
 			break

@@ -99,6 +99,7 @@ func TestOutcomes(t *testing.T) {
 		{"to in the same turn", notes.Target{From: "Because of the bearings. We", To: "bearings, as"}, "exact: Because of the bearings. We don’t close it lightly.\nBecause of the bearings, as"},
 		{"not in the next turn", notes.Target{From: "as I said", To: "too high"}, "orphan"},
 		{"from must be unique", notes.Target{From: "Because of", To: "lightly"}, "ambiguous"},
+		{"nor where to follows neither", notes.Target{From: "It was the", To: "close it"}, "ambiguous"},
 		{"or made so by its context", notes.Target{From: "Because of", To: "lightly", Paragraph: "3"}, "exact: Because of the bearings. We don’t close it lightly"},
 		{"not out of the headline", notes.Target{From: "The lift", To: "close it"}, "orphan"},
 		{"not out of the section", notes.Target{From: "Before the talk", To: "close it"}, "orphan"},

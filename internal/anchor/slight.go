@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -242,9 +243,12 @@ func (r *resolver) slip(x, y token, opens bool) string {
 		}
 		return why
 	}
-	// Without a list of words: a slip inside a long word, unless the text has both words.
+	// Without a list of words, and where an accent or a vowel makes another mood (wurde, würde; kannte, konnte): letters turned round, or one more or less,
+	// inside a long word, unless the text has both words.
 	a, b := []rune(x.low), []rune(y.low)
-	if min(len(a), len(b)) < 5 || slips(a, b, 1) > 1 || a[0] != b[0] || a[len(a)-1] != b[len(b)-1] || r.inText(x.low, "") && r.inText(y.low, "") {
+	inside := a[0] == b[0] && a[len(a)-1] == b[len(b)-1] && slips(a, b, 1) == 1
+	turned := len(a) == len(b) && slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))) && len(a) > 4
+	if !inside || !turned && (len(a) == len(b) || min(len(a), len(b)) < 7) || r.inText(x.low, "") && r.inText(y.low, "") {
 		return why
 	}
 	return ""

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -58,9 +57,12 @@ const (
 var names = [kinds]string{"lateral build", "again, nothing changed", "cp -r of its output", "lateral build with source files", "hugo"}
 
 // size measures at one number of sources. What is compared runs in alternation, so that a slow minute of the machine hits all of it.
+// Each run has folders of its own and none is removed before the end: for some minutes after ten thousands of files were removed, ext4 without
+// a journal passes over their numbers when a file is made, which doubles the time of whatever writes next.
 func (b *bench) size(ctx context.Context, n int) (result, error) {
 	r := result{sources: n}
 	at := func(name string) string { return filepath.Join(b.dir, fmt.Sprintf("%s-%d", name, n)) }
+	out := func(name string, run int) string { return fmt.Sprintf("%s-%d", at(name), run+1) }
 	b.say("%d sources: writing the site", n)
 	if err := b.write(ctx, "lateral", at("site"), n); err != nil {
 		return r, err
@@ -73,9 +75,9 @@ func (b *bench) size(ctx context.Context, n int) (result, error) {
 	for i := range b.runs {
 		b.say("%d sources: run %d of %d", n, i+1, b.runs)
 		steps := []func() error{
-			func() error { return b.plain(ctx, at, &r) },
-			func() error { return b.withFiles(ctx, at, &r) },
-			func() error { return b.byHugo(ctx, at, &r) },
+			func() error { return b.plain(ctx, at("site"), out("public", i), out("copy", i), &r) },
+			func() error { return b.withFiles(ctx, at("site"), out("public-files", i), &r) },
+			func() error { return b.byHugo(ctx, at("hugo-site"), out("hugo-public", i), &r) },
 		}
 		for k := range steps {
 			if err := steps[(k+i)%len(steps)](); err != nil {
@@ -95,8 +97,7 @@ func (b *bench) size(ctx context.Context, n int) (result, error) {
 func (b *bench) say(format string, args ...any) { fmt.Fprintf(b.progress, format+"\n", args...) }
 
 // plain builds without source files, copies the output, and builds again.
-func (b *bench) plain(ctx context.Context, at func(string) string, r *result) error {
-	out, site := at("public"), at("site")
+func (b *bench) plain(ctx context.Context, site, out, copied string, r *result) error {
 	if err := b.sourceFiles(site, false); err != nil {
 		return err
 	}
@@ -104,56 +105,34 @@ func (b *bench) plain(ctx context.Context, at func(string) string, r *result) er
 		return err
 	}
 	if path, err := exec.LookPath("cp"); err == nil {
-		if err := b.one(ctx, r, cp, at("copy"), path, "-r", out, at("copy")); err != nil {
-			return err
-		}
-		if err := b.clear(at("copy")); err != nil {
+		if err := b.one(ctx, r, cp, copied, path, "-r", out, copied); err != nil {
 			return err
 		}
 	}
 	written, err := b.site(ctx, r, again, site, out)
 	r.written = max(r.written, written)
-	if err != nil {
-		return err
-	}
-	return b.clear(out)
+	return err
 }
 
-func (b *bench) withFiles(ctx context.Context, at func(string) string, r *result) error {
-	if err := b.sourceFiles(at("site"), true); err != nil {
+func (b *bench) withFiles(ctx context.Context, site, out string, r *result) error {
+	if err := b.sourceFiles(site, true); err != nil {
 		return err
 	}
-	if _, err := b.site(ctx, r, files, at("site"), at("public-files")); err != nil {
-		return err
-	}
-	return b.clear(at("public-files"))
+	_, err := b.site(ctx, r, files, site, out)
+	return err
 }
 
-func (b *bench) byHugo(ctx context.Context, at func(string) string, r *result) error {
+func (b *bench) byHugo(ctx context.Context, site, out string, r *result) error {
 	if b.hugo == "" {
 		return nil
 	}
-	if err := b.one(ctx, r, hugo, at("hugo-public"), b.hugo, "--quiet", "-s", at("hugo-site"), "-d", at("hugo-public")); err != nil {
-		return err
-	}
-	return b.clear(at("hugo-public"))
+	return b.one(ctx, r, hugo, out, b.hugo, "--quiet", "-s", site, "-d", out)
 }
 
 func (b *bench) sourceFiles(site string, yes bool) error {
 	o := b.o
 	o.SourceFiles = yes
 	return corpusgen.WriteConfig(site, o)
-}
-
-// clear removes an output. The last of each stays where everything is kept, until the next takes its place.
-func (b *bench) clear(dir string) error {
-	if b.keep != "" {
-		if err := os.RemoveAll(dir + "-last"); err != nil {
-			return err
-		}
-		return os.Rename(dir, dir+"-last")
-	}
-	return os.RemoveAll(dir)
 }
 
 // site builds a site and returns how many files were written.

@@ -108,7 +108,7 @@ func (a *app) attach(dir string, s *build.Site, args []string) error {
 	}
 	for _, t := range todo {
 		at := filepath.Join(texts, t.scores[0].ID+".md")
-		if err := replace(at, []byte(t.body)); err != nil {
+		if err := replaceFile(at, []byte(t.body)); err != nil {
 			return err
 		}
 	}

@@ -43,18 +43,14 @@ differ a little stays as it is without --accept-fuzzy.
 					return err
 				}
 			}
-			all, err := edition("teacher")
+			all, err := edition(everything)
 			if err != nil {
 				return err
 			}
 			c, ds := s.Link(all)
 			ds = append(ds, assetProblems(dir)...)
 			if a.asJSON {
-				if err := a.json(struct {
-					Problems []problem      `json:"problems"`
-					Outcomes map[string]int `json:"outcomes"`
-					Fixed    []fixed        `json:"fixed,omitempty"`
-				}{problems(ds), c.Outcomes(), done}); err != nil {
+				if err := a.json(checked{problems(ds), c.Outcomes(), done}); err != nil {
 					return err
 				}
 			} else {

@@ -6,15 +6,13 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/lateral-reader/lateral/internal/argdown"
 	"github.com/lateral-reader/lateral/internal/corpus"
-	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/html"
 	"github.com/lateral-reader/lateral/internal/webanno"
 )
@@ -52,42 +50,15 @@ func (a *app) exportCmd() *cobra.Command {
 Of a restricted source the public edition has no more words than its pages show. To hand on all of your notes:
 
   lateral export annotations --edition teacher -o notes.jsonld`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return fmt.Errorf("say what to export: %s", strings.Join(names, ", "))
-			}
-			for _, n := range names {
-				if n == args[0] {
-					return nil
-				}
-			}
-			return fmt.Errorf("nothing called %q can be exported; %s", args[0], cmp.Or(diag.DidYouMean(args[0], names), strings.Join(names, ", ")))
-		},
+		Args: oneOf("export", names),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			ed, err := edition(edName)
-			if err != nil {
-				return err
-			}
-			dir, s, err := a.read(cmd.Context())
-			if err != nil {
-				return err
-			}
-			c, ds := s.Link(ed)
-			if diag.HasErrors(ds) {
-				a.print(dir, ds)
-				return wrongContent()
-			}
-			f.c = c
-			if err := f.check(); err != nil {
+			if err := a.filtered(cmd.Context(), edName, f); err != nil {
 				return err
 			}
 			var b bytes.Buffer
-			for _, e := range exports {
-				if e.name == args[0] {
-					if err := e.write(&b, &exported{c, html.Given(c), f}); err != nil {
-						return err
-					}
-				}
+			i := slices.Index(names, args[0])
+			if err := exports[i].write(&b, &exported{f.c, html.Given(f.c), f}); err != nil {
+				return err
 			}
 			if to == "" || to == "-" {
 				_, err := a.out.Write(b.Bytes())
@@ -96,30 +67,10 @@ Of a restricted source the public edition has no more words than its pages show.
 			return replaceFile(to, b.Bytes())
 		},
 	}
-	fl := cmd.Flags()
-	fl.StringVarP(&edName, "edition", "e", "public", "public, classroom, student or teacher")
-	fl.StringVarP(&to, "output", "o", "", "file to write (default: stdout)")
-	fl.StringVar(&f.source, "source", "", "only this source")
-	fl.StringVar(&f.claim, "claim", "", "only this claim")
-	fl.StringVar(&f.speaker, "speaker", "", "only this speaker, outlet or source as holder")
-	fl.StringVar(&f.stance, "stance", "", "only this stance")
-	fl.StringVar(&f.kind, "kind", "", "only notes of this kind")
-	fl.StringVar(&f.collection, "collection", "", "only this collection")
+	cmd.Flags().StringVarP(&to, "output", "o", "", "file to write (default: stdout)")
+	editionFlag(cmd, &edName)
+	f.flags(cmd)
 	return cmd
-}
-
-// replaceFile writes a file beside its place and puts it there whole.
-func replaceFile(name string, data []byte) error {
-	tmp, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
-	if err != nil {
-		return usagef("%s cannot be written: %s", name, reason(err))
-	}
-	defer os.Remove(tmp.Name())
-	_, err = tmp.Write(data)
-	if err = cmp.Or(err, tmp.Chmod(0o644), tmp.Close()); err != nil {
-		return fmt.Errorf("write %s: %w", name, err)
-	}
-	return os.Rename(tmp.Name(), name)
 }
 
 func exportAnnotations(w io.Writer, x *exported) error {
@@ -135,6 +86,10 @@ func exportArgdown(w io.Writer, x *exported) error {
 	}})
 }
 
+// claimColumns are those of exportClaims: first what claimCells gives, then what passageCells gives.
+var claimColumns = []string{"collection", "topics", "claim", "words", "type", "source", "title", "outlet", "published", "note", "kind", "stance", "put", "speaker",
+	"naming", "via", "certainty", "basis", "figures", "paragraph", "passage", "says"}
+
 // exportClaims writes a line for each passage on a claim, and one for each claim that has none (RFC 4180).
 func exportClaims(w io.Writer, x *exported) error {
 	out := csv.NewWriter(w)
@@ -147,38 +102,23 @@ func exportClaims(w io.Writer, x *exported) error {
 		}
 		_ = out.Write(cells) // Flush says what went wrong
 	}
-	write("collection", "topics", "claim", "words", "type", "source", "title", "outlet", "published", "note", "kind", "stance", "put", "speaker", "naming", "via",
-		"certainty", "basis", "figures", "paragraph", "passage", "says")
-	given := map[*corpus.Note]corpus.Given{}
+	write(slices.Clone(claimColumns)...)
+	given := x.byNote()
 	for _, col := range x.Collections {
-		for _, src := range col.Sources {
-			for _, g := range x.given(src) {
-				given[g.Note] = g
-			}
-		}
-	}
-	for _, col := range x.Collections {
-		if !x.f.in(col) {
-			continue
-		}
 		for _, c := range col.Claims {
-			if x.f.claim != "" && x.f.claim != c.ID {
+			if !x.f.in(col) || x.f.claim != "" && x.f.claim != c.ID {
 				continue
 			}
-			var topics []string
-			for _, t := range c.Topics {
-				topics = append(topics, t.Asks)
-			}
-			head := []string{col.ID, strings.Join(topics, "; "), c.ID, c.Words, c.Type}
+			head := claimCells(c)
 			n := 0
-			for _, note := range append(append([]*corpus.Note{}, c.Notes...), c.Evidence...) {
+			for _, note := range slices.Concat(c.Notes, c.Evidence) {
 				if x.f.holds(note) {
-					write(append(append([]string{}, head...), passageCells(note, given[note])...)...)
+					write(slices.Concat(head, passageCells(note, given[note]))...)
 					n++
 				}
 			}
 			if n == 0 && !x.f.aboutNotes() {
-				write(append(head, make([]string, 17)...)...)
+				write(append(head, make([]string, len(claimColumns)-len(head))...)...)
 			}
 		}
 	}
@@ -187,6 +127,27 @@ func exportClaims(w io.Writer, x *exported) error {
 		return fmt.Errorf("write CSV: %w", err)
 	}
 	return nil
+}
+
+// byNote is what the edition hands on, by note.
+func (x *exported) byNote() map[*corpus.Note]corpus.Given {
+	given := map[*corpus.Note]corpus.Given{}
+	for _, col := range x.Collections {
+		for _, src := range col.Sources {
+			for _, g := range x.given(src) {
+				given[g.Note] = g
+			}
+		}
+	}
+	return given
+}
+
+func claimCells(c *corpus.Claim) []string {
+	var topics []string
+	for _, t := range c.Topics {
+		topics = append(topics, t.Asks)
+	}
+	return []string{c.Coll.ID, strings.Join(topics, "; "), c.ID, c.Words, c.Type}
 }
 
 func passageCells(n *corpus.Note, g corpus.Given) []string {

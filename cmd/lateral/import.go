@@ -132,12 +132,14 @@ func (a *app) importFiles(cmd *cobra.Command, args []string, im importing) error
 	if im.id != "" && len(names) > 1 {
 		return usagef("--id is for one file, not %d", len(names))
 	}
-	var s *build.Site
-	dir, c, err := a.linkedSite(cmd, &s)
-	if err != nil && !(im.dryRun && a.site == "" && isUsage(err)) {
-		return err
+	o, err := a.open(cmd.Context(), everything)
+	if err != nil {
+		if !im.dryRun || a.site != "" || !isUsage(err) {
+			return err
+		}
+		o = &opened{} // a file can be looked at where there is no site
 	}
-	if c != nil {
+	if c := o.corpus; c != nil {
 		im.opts.Lang = c.Config.Lang
 		im.opts.Known, im.opts.Taken = knownVoices(c), c.IDs()
 		if im.into != "" {
@@ -154,7 +156,7 @@ func (a *app) importFiles(cmd *cobra.Command, args []string, im importing) error
 			end()
 			return cmd.Context().Err()
 		}
-		j := a.importFile(name, s, dir, &im)
+		j := a.importFile(name, o.site, o.dir, &im)
 		jobs = append(jobs, j)
 		if j.wrong != "" {
 			failed++
@@ -167,7 +169,7 @@ func (a *app) importFiles(cmd *cobra.Command, args []string, im importing) error
 			fmt.Fprintln(a.err, j.wrong)
 			continue
 		}
-		if err := a.write(dir, &im, j); err != nil {
+		if err := a.write(o.dir, &im, j); err != nil {
 			return err
 		}
 	}
@@ -248,7 +250,7 @@ func (a *app) write(dir string, im *importing, j *job) error {
 	if j.of != nil {
 		id = j.of.entry.Source.ID
 		keep = keep || keptOriginal(dir, id) != nil
-		if err := replace(filepath.Join(dir, filepath.FromSlash(j.of.entry.Source.Path)), j.of.made.Markdown); err != nil {
+		if err := replaceFile(filepath.Join(dir, filepath.FromSlash(j.of.entry.Source.Path)), j.of.made.Markdown); err != nil {
 			return err
 		}
 		j.of.written = true
@@ -263,21 +265,6 @@ func (a *app) write(dir string, im *importing, j *job) error {
 		j.files = append(j.files, filepath.ToSlash(at))
 	}
 	return nil
-}
-
-// linkedSite is linked, with the site as it was read beside it.
-func (a *app) linkedSite(cmd *cobra.Command, s **build.Site) (string, *corpus.Corpus, error) {
-	dir, site, err := a.read(cmd.Context())
-	if err != nil {
-		return "", nil, err
-	}
-	ed, err := edition("teacher")
-	if err != nil {
-		return "", nil, err
-	}
-	c, _ := site.Link(ed)
-	*s = site
-	return dir, c, nil
 }
 
 // knownVoices lists the speakers and outlets that the site has.

@@ -145,7 +145,7 @@ func keepOriginal(dir, id, name string, data []byte) (string, error) {
 		ext = ".txt"
 	}
 	at := filepath.Join(to, id+ext)
-	if err := replace(at, data); err != nil {
+	if err := replaceFile(at, data); err != nil {
 		return "", err
 	}
 	for _, o := range old {
@@ -169,12 +169,4 @@ func private(dir string) error {
 		}
 	}
 	return nil
-}
-
-// replace writes a file whole or not at all.
-func replace(at string, data []byte) error {
-	if err := os.WriteFile(at+".tmp", data, 0o644); err != nil {
-		return err
-	}
-	return os.Rename(at+".tmp", at)
 }

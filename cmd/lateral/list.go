@@ -10,8 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
-	"github.com/lateral-reader/lateral/internal/diag"
-	"github.com/lateral-reader/lateral/internal/notes"
 )
 
 // lists is what can be listed, in the order of the help.
@@ -38,7 +36,6 @@ type row struct {
 }
 
 func (a *app) listCmd() *cobra.Command {
-	var asJSON bool
 	var edName string
 	f := &filter{}
 	var names []string
@@ -49,152 +46,36 @@ func (a *app) listCmd() *cobra.Command {
 		Use:       "list " + strings.Join(names, "|"),
 		Short:     "Print the numbers that the pages show",
 		ValidArgs: names,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return fmt.Errorf("say what to list: %s", strings.Join(names, ", "))
-			}
-			if !slices.Contains(names, args[0]) {
-				return fmt.Errorf("nothing called %q can be listed; %s", args[0], cmp.Or(diag.DidYouMean(args[0], names), strings.Join(names, ", ")))
-			}
-			return nil
-		},
+		Args:      oneOf("list", names),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			ed, err := edition(edName)
-			if err != nil {
+			if err := a.filtered(cmd.Context(), edName, f); err != nil {
 				return err
 			}
-			dir, s, err := a.read(cmd.Context())
-			if err != nil {
-				return err
-			}
-			c, ds := s.Link(ed)
-			if diag.HasErrors(ds) {
-				a.print(dir, ds)
-				return wrongContent()
-			}
-			f.c = c
-			if err := f.check(); err != nil {
-				return err
-			}
-			var rows []row
-			for _, l := range lists {
-				if l.name == args[0] {
-					rows = l.items(f)
-				}
-			}
-			slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(a.key, b.key) })
-			if asJSON {
-				items := make([]any, 0, len(rows))
-				for _, r := range rows {
-					items = append(items, r.value)
-				}
-				return a.json(map[string]any{"items": items})
-			}
-			w := tabwriter.NewWriter(a.out, 0, 4, 2, ' ', 0)
-			for _, r := range rows {
-				fmt.Fprintln(w, strings.Join(r.cells, "\t"))
-			}
-			return w.Flush()
+			i := slices.Index(names, args[0])
+			return a.listed(lists[i].items(f))
 		},
 	}
-	fl := cmd.Flags()
-	fl.BoolVar(&asJSON, "json", false, "print the items as JSON")
-	fl.StringVarP(&edName, "edition", "e", "public", "public, classroom, student or teacher")
-	fl.StringVar(&f.source, "source", "", "only this source")
-	fl.StringVar(&f.claim, "claim", "", "only this claim")
-	fl.StringVar(&f.speaker, "speaker", "", "only this speaker, outlet or source as holder")
-	fl.StringVar(&f.stance, "stance", "", "only this stance: "+strings.Join(notes.Stances, ", "))
-	fl.StringVar(&f.kind, "kind", "", "only notes of this kind")
-	fl.StringVar(&f.collection, "collection", "", "only this collection")
+	cmd.Flags().BoolVar(&a.asJSON, "json", false, "print the items as JSON")
+	editionFlag(cmd, &edName)
+	f.flags(cmd)
 	return cmd
 }
 
-// filter joins its conditions by "and"; an empty one holds always.
-type filter struct {
-	c                                                *corpus.Corpus
-	source, claim, speaker, stance, kind, collection string
-}
-
-// check reports a condition that names nothing.
-func (f *filter) check() error {
-	var sources, claims, speakers, colls, kinds []string
-	for _, col := range f.c.Collections {
-		colls = append(colls, col.ID)
-		for _, s := range col.Sources {
-			sources = append(sources, s.ID)
+// listed prints the items, sorted by their keys.
+func (a *app) listed(rows []row) error {
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(a.key, b.key) })
+	if a.asJSON {
+		items := make([]any, 0, len(rows))
+		for _, r := range rows {
+			items = append(items, r.value)
 		}
-		for _, cl := range col.Claims {
-			claims = append(claims, cl.ID)
-		}
+		return a.json(map[string]any{"items": items})
 	}
-	for _, s := range f.c.Speakers {
-		speakers = append(speakers, s.ID)
+	w := tabwriter.NewWriter(a.out, 0, 4, 2, ' ', 0)
+	for _, r := range rows {
+		fmt.Fprintln(w, strings.Join(r.cells, "\t"))
 	}
-	for _, o := range f.c.Outlets {
-		speakers = append(speakers, o.ID)
-	}
-	for _, k := range notes.Kinds {
-		kinds = append(kinds, k.Name)
-	}
-	for _, t := range []struct {
-		flag, value string
-		known       []string
-	}{
-		{"source", f.source, sources}, {"claim", f.claim, claims}, {"speaker", f.speaker, append(speakers, sources...)},
-		{"stance", f.stance, notes.Stances}, {"kind", f.kind, kinds}, {"collection", f.collection, colls},
-	} {
-		if t.value != "" && !slices.Contains(t.known, t.value) {
-			return usagef("--%s: there is no %q here; %s", t.flag, t.value, cmp.Or(diag.DidYouMean(t.value, t.known), "lateral list shows what is there"))
-		}
-	}
-	return nil
-}
-
-// aboutNotes reports whether a condition is about single notes.
-func (f *filter) aboutNotes() bool { return f.claim+f.speaker+f.stance+f.kind+f.source != "" }
-
-func (f *filter) in(col *corpus.Collection) bool {
-	return f.collection == "" || col != nil && col.ID == f.collection
-}
-
-// notes gives all notes of the edition for which the conditions hold, by source, in text order.
-func (f *filter) notes() []*corpus.Note {
-	var out []*corpus.Note
-	for _, col := range f.c.Collections {
-		for _, s := range col.Sources {
-			for _, n := range append(slices.Clone(s.Notes), s.Orphans...) {
-				if f.holds(n) {
-					out = append(out, n)
-				}
-			}
-		}
-	}
-	return out
-}
-
-func (f *filter) holds(n *corpus.Note) bool {
-	return f.in(n.Source.Coll) &&
-		(f.source == "" || n.Source.ID == f.source) &&
-		(f.claim == "" || n.Claim != nil && n.Claim.ID == f.claim) &&
-		(f.speaker == "" || n.Holder.Voice != nil && n.Holder.Voice.ID == f.speaker) &&
-		(f.stance == "" || n.Stance == f.stance) &&
-		(f.kind == "" || n.Kind.Name == f.kind)
-}
-
-// tallied counts the notes that hold for each thing that of names.
-func (f *filter) tallied(of func(*corpus.Note) []string) map[string]int {
-	m := map[string]int{}
-	for _, n := range f.notes() {
-		for _, id := range of(n) {
-			m[id]++
-		}
-	}
-	return m
-}
-
-// keep reports whether a thing belongs into the list: it has notes that hold, or no condition is about notes.
-func (f *filter) keep(id, own string, n int) bool {
-	return own == id || n > 0 || !f.aboutNotes()
+	return w.Flush()
 }
 
 type named struct {

@@ -65,7 +65,7 @@ func wrongContent() error { return coded{exitContent, errPrinted} }
 type app struct {
 	out, err io.Writer
 	site     string // -s as given, "" where not
-	asJSON   bool   // check and build were asked for JSON: wrong configuration is told as JSON, too
+	asJSON   bool   // JSON was asked for: what is wrong is told as JSON, too
 	told     bool   // JSON was printed
 }
 
@@ -99,10 +99,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	if !a.told && slices.Contains(args, "--json") {
 		// Who reads the output reads JSON, whatever went wrong. That it cannot be written is no other news.
-		_ = a.json(struct {
-			Problems []problem      `json:"problems"`
-			Outcomes map[string]int `json:"outcomes"`
-		}{[]problem{{Level: diag.Error.String(), Message: strings.TrimSpace(c.Error())}}, map[string]int{}})
+		_ = a.json(checked{[]problem{{Level: diag.Error.String(), Message: strings.TrimSpace(c.Error())}}, map[string]int{}, nil})
 	}
 	return c.code
 }
@@ -229,6 +226,19 @@ func takes(least, most int) cobra.PositionalArgs {
 			return fmt.Errorf("%s has no %q%s", cmd.CommandPath(), args[0], hint)
 		}
 		return fmt.Errorf("%q is too much; write %s, with quotes around what has spaces", args[most], how)
+	}
+}
+
+// oneOf accepts one argument out of names; verb is what is done with them.
+func oneOf(verb string, names []string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) != 1 {
+			return fmt.Errorf("say what to %s: %s", verb, strings.Join(names, ", "))
+		}
+		if !slices.Contains(names, args[0]) {
+			return fmt.Errorf("nothing called %q can be %sed%s", args[0], verb, orElse(args[0], names))
+		}
+		return nil
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -31,28 +32,14 @@ func (a *app) newCmd() *cobra.Command {
 	return cmd
 }
 
-// linked reads the site with everything in it, for verbs that add to it. Problems in it do not stop them.
-func (a *app) linked(cmd *cobra.Command) (string, *corpus.Corpus, error) {
-	dir, s, err := a.read(cmd.Context())
+// openInto opens the site for a verb that adds to a collection.
+func (a *app) openInto(ctx context.Context, id string) (*opened, *corpus.Collection, error) {
+	o, err := a.open(ctx, everything)
 	if err != nil {
-		return "", nil, err
+		return nil, nil, err
 	}
-	ed, err := edition("teacher")
-	if err != nil {
-		return "", nil, err
-	}
-	c, _ := s.Link(ed)
-	return dir, c, nil
-}
-
-// linkedInto is linked for a verb that adds to a collection.
-func (a *app) linkedInto(cmd *cobra.Command, id string) (string, *corpus.Corpus, *corpus.Collection, error) {
-	dir, c, err := a.linked(cmd)
-	if err != nil {
-		return "", nil, nil, err
-	}
-	col, err := collectionOf(c, id)
-	return dir, c, col, err
+	col, err := collectionOf(o.corpus, id)
+	return o, col, err
 }
 
 // collectionOf finds a collection by id, or says which are there.

@@ -26,11 +26,11 @@ func (a *app) newCollection() *cobra.Command {
 	return &cobra.Command{
 		Use: "collection ID [TITLE]", Short: "Begin a collection", Args: takes(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dir, c, err := a.linked(cmd)
+			o, err := a.open(cmd.Context(), everything)
 			if err != nil {
 				return err
 			}
-			id, err := freeID(c, args[0], "")
+			id, err := freeID(o.corpus, args[0], "")
 			if err != nil {
 				return err
 			}
@@ -48,14 +48,14 @@ func (a *app) newCollection() *cobra.Command {
 				"speakers.yaml": "[]\n",
 				"outlets.yaml":  "[]\n",
 			} {
-				if err := writeNew(filepath.Join(dir, filepath.FromSlash(path.Join(at, name))), []byte(text)); err != nil {
+				if err := writeNew(filepath.Join(o.dir, filepath.FromSlash(path.Join(at, name))), []byte(text)); err != nil {
 					return err
 				}
 			}
-			if err := os.MkdirAll(filepath.Join(dir, filepath.FromSlash(at), "sources"), 0o755); err != nil {
+			if err := os.MkdirAll(filepath.Join(o.dir, filepath.FromSlash(at), "sources"), 0o755); err != nil {
 				return err
 			}
-			fmt.Fprintln(a.out, filepath.Join(dir, filepath.FromSlash(at)))
+			fmt.Fprintln(a.out, filepath.Join(o.dir, filepath.FromSlash(at)))
 			return nil
 		},
 	}
@@ -66,15 +66,15 @@ func (a *app) newSource() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "source COLLECTION TITLE", Short: "Begin a source with an empty text", Args: takes(2, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dir, c, col, err := a.linkedInto(cmd, args[0])
+			o, col, err := a.openInto(cmd.Context(), args[0])
 			if err != nil {
 				return err
 			}
-			id, err := freeID(c, given, args[1])
+			id, err := freeID(o.corpus, given, args[1])
 			if err != nil {
 				return err
 			}
-			at := filepath.Join(dir, "content", col.ID, "sources", id+".md")
+			at := filepath.Join(o.dir, "content", col.ID, "sources", id+".md")
 			text := "---\ntitle: " + field.Quote(args[1]) + "\nrights: all-rights-reserved\n# genre: interview\n# outlet: an id of outlets.yaml\n" +
 				"# published: " + time.Now().UTC().Format("2006-01-02") + "\n# speakers: {AB: an-id-of-speakers-yaml}\ndraft: true\n---\nAB: The text goes here.\n"
 			if err := writeNew(at, []byte(text)); err != nil {
@@ -93,21 +93,21 @@ func (a *app) newClaim() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "claim COLLECTION WORDS", Short: "Add a claim to claims.yaml", Args: takes(2, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dir, c, col, err := a.linkedInto(cmd, args[0])
+			o, col, err := a.openInto(cmd.Context(), args[0])
 			if err != nil {
 				return err
 			}
 			if !slices.Contains(catalog.ClaimTypes, typ) {
 				return usagef("unknown type %q%s", typ, orElse(typ, catalog.ClaimTypes))
 			}
-			if ids := topicIDs(c); topic != "" && !slices.Contains(ids, topic) {
+			if ids := topicIDs(o.corpus); topic != "" && !slices.Contains(ids, topic) {
 				return usagef("there is no topic %q%s", topic, cmp.Or(orElse(topic, ids), "; write one under topics: in "+
-					filepath.Join(dir, "content", col.ID, "claims.yaml")+", such as - {id: why-closed, asks: Why was it closed?}"))
+					filepath.Join(o.dir, "content", col.ID, "claims.yaml")+", such as - {id: why-closed, asks: Why was it closed?}"))
 			}
 			if (typ == "number") != (what != "") {
 				return usagef("a claim of type number, and no other, needs --measure: what it counts")
 			}
-			id, err := freeID(c, given, firstWords(args[1], 5))
+			id, err := freeID(o.corpus, given, firstWords(args[1], 5))
 			if err != nil {
 				return err
 			}
@@ -118,7 +118,7 @@ func (a *app) newClaim() *cobra.Command {
 			if what != "" {
 				entry += "    measure: {what: " + field.Quote(what) + "}\n"
 			}
-			return a.appendEntry(dir, path.Join("content", col.ID, "claims.yaml"), "claims", entry, countClaims)
+			return a.appendEntry(o.dir, path.Join("content", col.ID, "claims.yaml"), "claims", entry, countClaims)
 		},
 	}
 	f := cmd.Flags()
@@ -143,19 +143,19 @@ func (a *app) newSpeaker() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "speaker COLLECTION NAME", Short: "Add a speaker to speakers.yaml", Args: takes(2, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dir, c, col, err := a.linkedInto(cmd, args[0])
+			o, col, err := a.openInto(cmd.Context(), args[0])
 			if err != nil {
 				return err
 			}
 			if !slices.Contains(notes.PartyKind, kind) {
 				return usagef("unknown kind %q%s", kind, orElse(kind, notes.PartyKind))
 			}
-			id, err := freeID(c, given, args[1])
+			id, err := freeID(o.corpus, given, args[1])
 			if err != nil {
 				return err
 			}
 			entry := speakerEntry(id, "name", args[1], kind, role)
-			return a.appendEntry(dir, path.Join("content", col.ID, "speakers.yaml"), "", entry, countSpeakers)
+			return a.appendEntry(o.dir, path.Join("content", col.ID, "speakers.yaml"), "", entry, countSpeakers)
 		},
 	}
 	f := cmd.Flags()
@@ -255,8 +255,5 @@ func appendTo(at, list, entry string, count func([]byte) int) (done bool, err er
 	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
 		return false, err
 	}
-	if err := os.WriteFile(at+".tmp", []byte(next), 0o644); err != nil {
-		return false, err
-	}
-	return true, os.Rename(at+".tmp", at)
+	return true, replaceFile(at, []byte(next))
 }

@@ -28,10 +28,11 @@ func (a *app) newNote() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "note SOURCE WORDS", Short: "Print an entry for a notes file, with the context it needs", Args: takes(2, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			dir, c, err := a.linked(cmd)
+			o, err := a.open(cmd.Context(), everything)
 			if err != nil {
 				return err
 			}
+			c := o.corpus
 			id := strings.TrimSuffix(path.Base(filepath.ToSlash(args[0])), ".md") // its file is as good as its id
 			s := c.Source(id)
 			if s == nil {
@@ -69,7 +70,7 @@ func (a *app) newNote() *cobra.Command {
 				fmt.Fprintln(a.out, "notes:") // the beginning of a file that is not there yet
 			}
 			fmt.Fprint(a.out, noteEntry(s, marks[0].Range, claim, stance))
-			fmt.Fprintf(a.err, "paste it into %s\n", filepath.Join(dir, strings.TrimSuffix(filepath.FromSlash(s.Path), ".md")+".notes.yaml"))
+			fmt.Fprintf(a.err, "paste it into %s\n", filepath.Join(o.dir, strings.TrimSuffix(filepath.FromSlash(s.Path), ".md")+".notes.yaml"))
 			return nil
 		},
 	}

@@ -111,22 +111,3 @@ func (a *app) newSite(dir string, bare bool) error {
 	fmt.Fprintf(a.err, "a new site is in %s; see it with: cd %s && lateral serve\n", dir, into)
 	return nil
 }
-
-// writeNew writes a file that is not there yet.
-func writeNew(at string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return usagef("%s is there already", at)
-	}
-	if err != nil {
-		return err
-	}
-	if _, err := f.Write(data); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
-}

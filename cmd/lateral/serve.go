@@ -56,7 +56,7 @@ page changed. Drafts are shown. On a mistake the last good page stays, with the 
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&name, "edition", "e", "public", "public, classroom, student or teacher; drafts are shown in each")
+	editionFlag(cmd, &name, "; drafts are shown in each")
 	f.StringVar(&bind, "bind", "127.0.0.1", "address to listen at; any other than the loopback can be read by others")
 	f.IntVarP(&port, "port", "p", 8420, "port; the next free one where it is taken")
 	f.BoolVar(&poll, "poll", false, "look at the files every half second instead of waiting for events")

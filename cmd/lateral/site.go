@@ -2,14 +2,14 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/spf13/cobra"
 
 	lateral "github.com/lateral-reader/lateral"
 	"github.com/lateral-reader/lateral/internal/build"
@@ -57,22 +57,36 @@ func (a *app) read(ctx context.Context) (string, *build.Site, error) {
 	if err != nil {
 		return "", nil, err
 	}
-	if !diag.HasErrors(s.ConfigDiags) {
-		a.print(dir, s.ConfigDiags)
-		return dir, s, nil
+	if diag.HasErrors(s.ConfigDiags) {
+		return "", nil, a.refuse(exitUsage, dir, s.ConfigDiags)
 	}
-	if a.asJSON {
-		err := a.json(struct {
-			Problems []problem      `json:"problems"`
-			Outcomes map[string]int `json:"outcomes"`
-		}{problems(s.ConfigDiags), map[string]int{}})
-		if err != nil {
-			return "", nil, err
-		}
-	} else {
-		a.print(dir, s.ConfigDiags)
+	a.print(dir, s.ConfigDiags)
+	return dir, s, nil
+}
+
+// everything is the edition in which nothing is left out: for verbs that check a site or add to it.
+const everything = "teacher"
+
+// opened is a site that was read, and one edition of it.
+type opened struct {
+	dir      string
+	site     *build.Site
+	corpus   *corpus.Corpus
+	problems []diag.Diagnostic // of its content; a verb that adds to a site goes on with them
+}
+
+// open reads the site and links one edition of it.
+func (a *app) open(ctx context.Context, name string) (*opened, error) {
+	ed, err := edition(name)
+	if err != nil {
+		return nil, err
 	}
-	return "", nil, coded{exitUsage, errPrinted}
+	dir, s, err := a.read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c, ds := s.Link(ed)
+	return &opened{dir, s, c, ds}, nil
 }
 
 // own are the files that come with the command.
@@ -81,14 +95,6 @@ var own = shrink.New(lateral.Assets)
 // assets are the built-in templates and static files, with the site's own over them.
 func assets(dir string) fs.FS {
 	return overlay.New(os.DirFS(dir), own, "templates", "static")
-}
-
-// whole fills in what is not known of a place: every message has a line and a column, so that editors can read it.
-func whole(p diag.Place) diag.Place {
-	if p.File != "" {
-		p.Line, p.Column = max(p.Line, 1), max(p.Column, 1)
-	}
-	return p
 }
 
 // assetProblems reports what stands in the site's templates/ and static/ and is not used.
@@ -131,45 +137,6 @@ func assetError(err error) error {
 	return coded{exitUsage, err}
 }
 
-// print writes problems to stderr, with the site's folder before their paths.
-func (a *app) print(dir string, ds []diag.Diagnostic) {
-	for _, d := range ds {
-		d.Place = whole(d.Place)
-		if dir != "." && !filepath.IsAbs(d.File) && d.File != "" {
-			d.File = filepath.ToSlash(filepath.Join(dir, d.File))
-		}
-		fmt.Fprintln(a.err, d)
-	}
-}
-
-// problem is a Diagnostic as --json gives it.
-type problem struct {
-	File    string `json:"file"`
-	Line    int    `json:"line"`
-	Column  int    `json:"column"`
-	Level   string `json:"level"`
-	Message string `json:"message"`
-	Hint    string `json:"hint"`
-}
-
-func problems(ds []diag.Diagnostic) []problem {
-	out := []problem{}
-	for _, d := range ds {
-		d.Place = whole(d.Place)
-		out = append(out, problem{d.File, d.Line, d.Column, d.Level.String(), d.Message, d.Hint})
-	}
-	return out
-}
-
-// json writes a value to stdout.
-func (a *app) json(v any) error {
-	a.told = true
-	enc := json.NewEncoder(a.out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(v)
-}
-
 // edition reads --edition.
 func edition(name string) (corpus.Edition, error) {
 	ed, ok := corpus.EditionOf(name)
@@ -179,28 +146,10 @@ func edition(name string) (corpus.Edition, error) {
 	return ed, nil
 }
 
-// bad reports whether problems end the verb: errors always, warnings under --strict.
-func bad(ds []diag.Diagnostic, strict bool) bool {
-	return diag.HasErrors(ds) || strict && len(ds) > 0
-}
-
-// begins says what comes first where a site has nothing to show.
-func (a *app) begins(c *corpus.Corpus) {
-	if len(c.Collections) == 0 {
-		fmt.Fprintln(a.err, "there is no collection in content/; begin one with lateral new collection ID")
-	}
-}
-
-// counted gives the summary of outcomes: "118 exact, 2 moved".
-func counted(c *corpus.Corpus, names []string) string {
-	m := c.Outcomes()
-	var parts []string
-	total := 0
-	for _, n := range names {
-		total += m[n]
-		if m[n] > 0 || n == "exact" {
-			parts = append(parts, fmt.Sprintf("%d %s", m[n], n))
-		}
-	}
-	return plural(total, "quote") + ": " + strings.Join(parts, ", ")
+// editionFlag adds --edition. More is what the verb has to say of it, if anything.
+func editionFlag(cmd *cobra.Command, to *string, more ...string) {
+	names := corpus.EditionNames()
+	last := len(names) - 1
+	usage := strings.Join(names[:last], ", ") + " or " + names[last] + strings.Join(more, "")
+	cmd.Flags().StringVarP(to, "edition", "e", names[0], usage)
 }

@@ -3,18 +3,13 @@ package main
 import (
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
+	"maps"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/notes"
 	"github.com/lateral-reader/lateral/internal/revision"
-	"github.com/lateral-reader/lateral/internal/source"
 	"github.com/lateral-reader/lateral/internal/worddiff"
 )
 
@@ -84,12 +79,6 @@ type noteDiff struct {
 	Diff string `json:"diff,omitempty"`
 }
 
-// side is one of the two: sources by id, and notes by source and id.
-type side struct {
-	sources map[string]*source.Source
-	notes   map[string][]notes.Note
-}
-
 func (a *app) differences(in io.Reader, old, now string) (*differences, error) {
 	x, y, err := a.sides(in, old, now)
 	if err != nil {
@@ -102,32 +91,10 @@ func (a *app) differences(in io.Reader, old, now string) (*differences, error) {
 			ids[id] = true
 		}
 	}
-	for _, id := range sorted(ids) {
-		d := sourceDiff{Source: id, What: "changed", Text: []textDiff{}, Notes: []noteDiff{}}
-		switch {
-		case x.sources[id] == nil:
-			d.What = "added"
-		case y.sources[id] == nil:
-			d.What = "removed"
-		default:
-			ns := slices.Clone(y.notes[id])
-			for _, n := range x.notes[id] {
-				if !slices.ContainsFunc(ns, func(o notes.Note) bool { return o.ID == n.ID }) {
-					ns = append(ns, n)
-				}
-			}
-			texts, touched := revision.Sources(x.sources[id], y.sources[id], ns)
-			if len(texts)+len(touched) == 0 {
-				continue
-			}
-			for _, t := range texts {
-				d.Text = append(d.Text, textDiff{t.Old, t.New, worddiff.Line(t.Parts)})
-			}
-			for _, t := range touched {
-				d.Notes = append(d.Notes, noteDiff{t.ID, t.What, t.Old, t.New, worddiff.Line(t.Parts)})
-			}
+	for _, id := range slices.Sorted(maps.Keys(ids)) {
+		if d := sourceDifference(x, y, id); d.What != "" {
+			r.Sources = append(r.Sources, d)
 		}
-		r.Sources = append(r.Sources, d)
 	}
 	if isFolder(old) {
 		for _, n := range revision.Notes(byKey(x), byKey(y)) {
@@ -138,14 +105,37 @@ func (a *app) differences(in io.Reader, old, now string) (*differences, error) {
 	return r, nil
 }
 
-func sorted(set map[string]bool) (out []string) {
-	for k := range set {
-		out = append(out, k)
+// sourceDifference compares one source; What is "" where nothing differs.
+func sourceDifference(x, y side, id string) sourceDiff {
+	d := sourceDiff{Source: id, Text: []textDiff{}, Notes: []noteDiff{}}
+	switch {
+	case x.sources[id] == nil:
+		d.What = "added"
+		return d
+	case y.sources[id] == nil:
+		d.What = "removed"
+		return d
 	}
-	slices.Sort(out)
-	return out
+	ns := slices.Clone(y.notes[id])
+	for _, n := range x.notes[id] {
+		if !slices.ContainsFunc(ns, func(o notes.Note) bool { return o.ID == n.ID }) {
+			ns = append(ns, n)
+		}
+	}
+	texts, touched := revision.Sources(x.sources[id], y.sources[id], ns)
+	if len(texts)+len(touched) > 0 {
+		d.What = "changed"
+	}
+	for _, t := range texts {
+		d.Text = append(d.Text, textDiff{t.Old, t.New, worddiff.Line(t.Parts)})
+	}
+	for _, t := range touched {
+		d.Notes = append(d.Notes, noteDiff{t.ID, t.What, t.Old, t.New, worddiff.Line(t.Parts)})
+	}
+	return d
 }
 
+// byKey gives the notes of a side as a site names them: source#note.
 func byKey(v side) map[string]notes.Note {
 	m := map[string]notes.Note{}
 	for id, ns := range v.notes {
@@ -154,122 +144,6 @@ func byKey(v side) map[string]notes.Note {
 		}
 	}
 	return m
-}
-
-func isFolder(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && info.IsDir()
-}
-
-// sides reads both sides: two folders, or two files.
-func (a *app) sides(in io.Reader, old, now string) (x, y side, err error) {
-	if isFolder(old) != isFolder(now) {
-		return x, y, usagef("%s and %s are not of a kind: compare two sources or two folders", old, now)
-	}
-	if isFolder(old) {
-		if x, err = a.folderVersion(old); err == nil {
-			y, err = a.folderVersion(now)
-		}
-		return x, y, err
-	}
-	one := func(name, other string) (side, error) {
-		v := side{map[string]*source.Source{}, map[string][]notes.Note{}}
-		shown, read := name, func() ([]byte, error) { return os.ReadFile(name) }
-		if name == "-" {
-			shown, read = other, func() ([]byte, error) { return io.ReadAll(io.LimitReader(in, source.MaxSize+1)) }
-		}
-		data, err := read()
-		if err != nil {
-			return v, usagef("%s cannot be read: %s", name, reason(err))
-		}
-		s, ds := source.Parse(filepath.ToSlash(shown), data, "en", nil)
-		if diag.HasErrors(ds) {
-			a.print(".", ds)
-			return v, wrongContent()
-		}
-		v.sources["text"] = s // the two may have different names
-		if name == "-" {
-			return v, nil
-		}
-		base := strings.TrimSuffix(name, ".md")
-		files, err := filepath.Glob(escapeGlob(base) + ".*notes.yaml")
-		if err != nil {
-			return v, err
-		}
-		for _, f := range files {
-			if err := a.addNotes(&v, f, "text"); err != nil {
-				return v, err
-			}
-		}
-		return v, nil
-	}
-	if x, err = one(old, now); err == nil {
-		y, err = one(now, old)
-	}
-	if err == nil {
-		id := strings.TrimSuffix(filepath.Base(now), ".md")
-		if now == "-" {
-			id = strings.TrimSuffix(filepath.Base(old), ".md")
-		}
-		for _, v := range []side{x, y} {
-			v.sources[id], v.notes[id] = v.sources["text"], v.notes["text"]
-			if id != "text" {
-				delete(v.sources, "text")
-				delete(v.notes, "text")
-			}
-		}
-	}
-	return x, y, err
-}
-
-func escapeGlob(s string) string {
-	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(s)
-}
-
-func (a *app) addNotes(v *side, name, id string) error {
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return usagef("%s cannot be read: %s", name, reason(err))
-	}
-	f, ds := notes.Parse(filepath.ToSlash(name), data)
-	if diag.HasErrors(ds) {
-		a.print(".", ds)
-		return wrongContent()
-	}
-	if id == "" {
-		id = f.Source
-	}
-	v.notes[id] = append(v.notes[id], f.Notes...)
-	return nil
-}
-
-// folderVersion reads the sources and notes below a folder, which may be a site, a collection or one of sources.
-func (a *app) folderVersion(dir string) (side, error) {
-	v := side{map[string]*source.Source{}, map[string][]notes.Note{}}
-	err := filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case d.IsDir() && p != dir && strings.HasPrefix(d.Name(), "."):
-			return filepath.SkipDir
-		case d.IsDir() || filepath.Base(filepath.Dir(p)) != "sources" && filepath.Clean(filepath.Dir(p)) != filepath.Clean(dir):
-		case strings.HasSuffix(p, ".notes.yaml"):
-			return a.addNotes(&v, p, "")
-		case strings.HasSuffix(p, ".md") && filepath.Base(filepath.Dir(p)) == "sources":
-			data, err := os.ReadFile(p)
-			if err != nil {
-				return err
-			}
-			s, ds := source.Parse(filepath.ToSlash(p), data, "en", nil)
-			if diag.HasErrors(ds) {
-				a.print(".", ds)
-				return wrongContent()
-			}
-			v.sources[s.ID] = s
-		}
-		return nil
-	})
-	return v, err
 }
 
 func (r *differences) print(w io.Writer) {

@@ -52,46 +52,25 @@ type attaching struct {
 }
 
 func (a *app) attach(dir string, s *build.Site, args []string) error {
-	var layers []importer.Layer
-	for _, e := range s.Config.Sources {
-		if !e.Source.TextNone {
-			continue
-		}
-		l := importer.Layer{Source: e.Source}
-		for _, f := range e.Files {
-			l.Notes = append(l.Notes, f.Notes...)
-		}
-		layers = append(layers, l)
-	}
+	layers := layersOf(s)
 	if len(layers) == 0 {
 		return usagef("no source of this site has text: none, so there is nothing to lay a text under")
 	}
 	var todo []attaching
-	taken := map[string]string{}
+	taken := map[string]string{} // file by the layer that it fits
 	refused := false
 	for _, name := range args {
 		data, err := readInput(name)
 		if err != nil {
 			return err
 		}
-		t := attaching{file: name}
-		r, ds := importer.Read(filepath.ToSlash(name), data, importer.Options{Lang: s.Config.Config.Lang})
-		for _, d := range ds {
-			fmt.Fprintln(a.err, d)
-		}
-		if r == nil {
-			t.why = "cannot be read"
-		} else {
-			t.body, t.scores = r.Body, importer.Match(r, data, layers)
-			switch {
-			case len(t.scores) == 0:
-				t.why = "fits no layer"
-			case len(t.scores) > 1:
-				t.why = "fits more than one layer"
-			case taken[t.scores[0].ID] != "":
-				t.why = "fits the same layer as " + taken[t.scores[0].ID]
-			default:
-				taken[t.scores[0].ID] = name
+		t := a.matched(name, data, s.Config.Config.Lang, layers)
+		if t.why == "" {
+			id := t.scores[0].ID
+			if other := taken[id]; other != "" {
+				t.why = "fits the same layer as " + other
+			} else {
+				taken[id] = name
 			}
 		}
 		refused = refused || t.why != ""
@@ -107,13 +86,49 @@ func (a *app) attach(dir string, s *build.Site, args []string) error {
 		return err
 	}
 	for _, t := range todo {
-		at := filepath.Join(texts, t.scores[0].ID+".md")
-		if err := replaceFile(at, []byte(t.body)); err != nil {
+		if err := replaceFile(filepath.Join(texts, t.scores[0].ID+".md"), []byte(t.body)); err != nil {
 			return err
 		}
 	}
 	a.table(todo)
 	return nil
+}
+
+// layersOf gives the sources of a site that come without their text.
+func layersOf(s *build.Site) (layers []importer.Layer) {
+	for _, e := range s.Config.Sources {
+		if !e.Source.TextNone {
+			continue
+		}
+		l := importer.Layer{Source: e.Source}
+		for _, f := range e.Files {
+			l.Notes = append(l.Notes, f.Notes...)
+		}
+		layers = append(layers, l)
+	}
+	return layers
+}
+
+// matched reads a file as import does and finds the layer that it fits.
+func (a *app) matched(name string, data []byte, lang string, layers []importer.Layer) attaching {
+	t := attaching{file: name}
+	r, ds := importer.Read(filepath.ToSlash(name), data, importer.Options{Lang: lang})
+	for _, d := range ds {
+		fmt.Fprintln(a.err, d)
+	}
+	if r == nil {
+		t.why = "cannot be read"
+		return t
+	}
+	t.body, t.scores = r.Body, importer.Match(r, data, layers)
+	switch len(t.scores) {
+	case 0:
+		t.why = "fits no layer"
+	case 1:
+	default:
+		t.why = "fits more than one layer"
+	}
+	return t
 }
 
 // table prints for each file what it fits, how that was found, and how many anchors.

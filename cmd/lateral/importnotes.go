@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -14,16 +15,20 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/lateral-reader/lateral/internal/build"
-	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/field"
 	"github.com/lateral-reader/lateral/internal/notes"
 	"github.com/lateral-reader/lateral/internal/webanno"
 )
 
+// bringing is what import-notes was asked to do.
+type bringing struct {
+	webanno.Options
+	dryRun bool
+}
+
 func (a *app) importNotesCmd() *cobra.Command {
-	var o webanno.Options
-	var dryRun, asJSON bool
+	var how bringing
 	cmd := &cobra.Command{
 		Use: "import-notes FILE", Short: "Read annotations of other tools, or an export of ours, as notes", Args: takes(1, 1),
 		Long: `import-notes reads W3C Web Annotations (JSON-LD) and the result of a Hypothesis search (JSON). Tags such as claim:ID and
@@ -35,18 +40,17 @@ An export of lateral goes back to the files that it came from. Annotations of ot
   lateral import-notes notes.jsonld
   lateral import-notes search.json --source council-hearing --layer seminar --dry-run`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			a.asJSON = asJSON
-			if o.Layer != "" && !field.ValidID(o.Layer) {
-				return usagef("--layer %q: a layer is called with a-z, 0-9 and -; %s would do", o.Layer, field.MakeID(o.Layer))
+			if l := how.Layer; l != "" && !field.ValidID(l) {
+				return usagef("--layer %q: a layer is called with a-z, 0-9 and -; %s would do", l, field.MakeID(l))
 			}
-			return a.importNotes(cmd, args[0], o, dryRun)
+			return a.importNotes(cmd.Context(), args[0], how)
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.Source, "source", "", "the source that all annotations are about (default: told from their addresses)")
-	f.StringVar(&o.Layer, "layer", "", "name of the layer (default: who wrote them)")
-	f.BoolVar(&dryRun, "dry-run", false, "write nothing")
-	f.BoolVar(&asJSON, "json", false, "print what was done as JSON")
+	f.StringVar(&how.Source, "source", "", "the source that all annotations are about (default: told from their addresses)")
+	f.StringVar(&how.Layer, "layer", "", "name of the layer (default: who wrote them)")
+	f.BoolVar(&how.dryRun, "dry-run", false, "write nothing")
+	f.BoolVar(&a.asJSON, "json", false, "print what was done as JSON")
 	return cmd
 }
 
@@ -60,82 +64,96 @@ type noteImport struct {
 	Left       []string `json:"left"`
 }
 
-func (a *app) importNotes(cmd *cobra.Command, name string, o webanno.Options, dryRun bool) error {
+func (a *app) importNotes(ctx context.Context, name string, how bringing) error {
 	data, err := readInput(name)
 	if err != nil {
 		return err
 	}
-	dir, s, err := a.read(cmd.Context())
+	o, err := a.open(ctx, everything) // with its mistakes: what is missing may be what is brought
 	if err != nil {
 		return err
 	}
-	teacher, _ := corpus.EditionOf("teacher")
-	c, before := s.Link(teacher) // with mistakes, too: what is missing may be what is brought
-	if o.Source != "" && c.Source(o.Source) == nil {
-		return usagef("there is no source %q%s", o.Source, orElse(o.Source, c.SourceIDs()))
+	if id := how.Source; id != "" && o.corpus.Source(id) == nil {
+		return usagef("there is no source %q%s", id, orElse(id, o.corpus.SourceIDs()))
 	}
-	read, problemsOf := webanno.Read(filepath.ToSlash(name), data)
-	made, more := webanno.Convert(c, read, o)
-	problemsOf = append(problemsOf, more...)
-
-	var done []noteImport
-	files := map[string][]webanno.Converted{}
+	read, ds := webanno.Read(filepath.ToSlash(name), data)
+	made, more := webanno.Convert(o.corpus, read, how.Options)
+	ds = append(ds, more...)
+	b := &brought{files: map[string][]webanno.Converted{}}
 	for _, v := range made {
-		at := strings.TrimSuffix(v.Source.Path, ".md") + ".notes.yaml"
-		if v.Layer != "" {
-			at = strings.TrimSuffix(v.Source.Path, ".md") + "." + v.Layer + ".notes.yaml"
-		}
-		d := noteImport{v.From.ID, at, v.Note.ID, v.Note.Kind.Name, "new", append([]string{}, v.Left...)}
-		switch old := noteCalled(v); {
-		case old == nil:
-			files[at] = append(files[at], v)
-		case webanno.Same(*old, v.Note):
-			d.State, d.File = "there", old.File
-		default:
-			p := diag.Errorf(v.From.At, "the note %s#%s says something else already", v.Source.ID, v.Note.ID)
-			problemsOf = append(problemsOf, p.WithHint("it stands at %s; give the other one a layer and an id of its own", old.At()))
-			continue
-		}
-		done = append(done, d)
+		ds = append(ds, b.add(v)...)
 	}
-	// What would be wrong in the site is not written: such a note is named, and the others go in without it.
-	written := map[string][]byte{}
-	for {
-		clear(written)
-		for at, list := range files {
-			if written[at], err = withNotes(dir, at, list); err != nil {
-				return err
-			}
-		}
-		wrong, err := a.wrongIn(cmd, dir, written, before)
-		if err != nil {
-			return err
-		}
-		problemsOf = append(problemsOf, wrong...)
-		if len(wrong) == 0 {
-			break
-		}
-		out := takeOut(files, written, wrong)
-		if len(out) == 0 {
-			dryRun = true
-			break
-		}
-		done = slices.DeleteFunc(done, func(d noteImport) bool { return slices.Contains(out, d.File+"#"+d.Note) })
-	}
-	if !dryRun {
-		for _, at := range slices.Sorted(maps.Keys(written)) {
-			if err := replaceFile(filepath.Join(dir, filepath.FromSlash(at)), written[at]); err != nil {
-				return err
-			}
-		}
-	}
-	if err := a.toldNotes(done, problemsOf, dryRun); err != nil {
+	written, wrong, err := a.withoutWrong(ctx, o, b)
+	if err != nil {
 		return err
 	}
-	if diag.HasErrors(problemsOf) {
+	ds = append(ds, wrong...)
+	if written == nil {
+		how.dryRun = true
+	}
+	if !how.dryRun {
+		for _, at := range slices.Sorted(maps.Keys(written)) {
+			if err := replaceFile(filepath.Join(o.dir, filepath.FromSlash(at)), written[at]); err != nil {
+				return err
+			}
+		}
+	}
+	if err := a.toldNotes(b.done, ds, how.dryRun); err != nil {
+		return err
+	}
+	if diag.HasErrors(ds) {
 		return wrongContent()
 	}
 	return nil
+}
+
+// brought is what the annotations add to the notes files of a site.
+type brought struct {
+	files map[string][]webanno.Converted // by path
+	done  []noteImport
+}
+
+// add takes a note for the file of its layer, unless the source has one of its id.
+func (b *brought) add(v webanno.Converted) []diag.Diagnostic {
+	at := strings.TrimSuffix(v.Source.Path, ".md") + ".notes.yaml"
+	if v.Layer != "" {
+		at = strings.TrimSuffix(v.Source.Path, ".md") + "." + v.Layer + ".notes.yaml"
+	}
+	d := noteImport{v.From.ID, at, v.Note.ID, v.Note.Kind.Name, "new", append([]string{}, v.Left...)}
+	switch old := noteCalled(v); {
+	case old == nil:
+		b.files[at] = append(b.files[at], v)
+	case webanno.Same(*old, v.Note):
+		d.State, d.File = "there", old.File
+	default:
+		p := diag.Errorf(v.From.At, "the note %s#%s says something else already", v.Source.ID, v.Note.ID)
+		return []diag.Diagnostic{p.WithHint("it stands at %s; give the other one a layer and an id of its own", old.At())}
+	}
+	b.done = append(b.done, d)
+	return nil
+}
+
+// withoutWrong gives the files to be written, by path, without the notes that would be wrong in the site: each of those is told, and the others go in.
+// Where the trouble is in no note of ours, nothing can be written: nil.
+func (a *app) withoutWrong(ctx context.Context, o *opened, b *brought) (written map[string][]byte, told []diag.Diagnostic, err error) {
+	for {
+		written = map[string][]byte{}
+		for at, list := range b.files {
+			if written[at], err = withNotes(o.dir, at, list); err != nil {
+				return nil, told, err
+			}
+		}
+		wrong, err := wrongIn(ctx, o, written)
+		if err != nil || len(wrong) == 0 {
+			return written, told, err
+		}
+		told = append(told, wrong...)
+		out := takeOut(b.files, written, wrong)
+		if len(out) == 0 {
+			return nil, told, nil
+		}
+		b.done = slices.DeleteFunc(b.done, func(d noteImport) bool { return slices.Contains(out, d.File+"#"+d.Note) })
+	}
 }
 
 // noteCalled finds the note of the source that has the id, in any layer.
@@ -150,68 +168,22 @@ func noteCalled(v webanno.Converted) *notes.Note {
 	return nil
 }
 
-// withNotes is a notes file with further notes at its end. What stands there is not touched.
-func withNotes(dir, at string, list []webanno.Converted) ([]byte, error) {
-	old, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(at)))
-	if err != nil && !os.IsNotExist(err) {
-		return nil, err
-	}
-	by := ""
-	var ns []notes.Note
-	for i, v := range list {
-		ns = append(ns, v.Note)
-		if i == 0 {
-			by = v.Note.By
-		}
-	}
-	if len(strings.TrimSpace(string(old))) == 0 {
-		return commented(notes.Write(by, ns), list), nil
-	}
-	before, _ := notes.Parse(at, old)
-	_, entries, _ := strings.Cut(string(notes.Write("", ns)), "notes:\n")
-	added := string(commented([]byte("notes:\n"+entries), list))
-	next := strings.TrimRight(string(old), "\r\n\t ") + "\n\n" + strings.TrimPrefix(added, "notes:\n")
-	for _, try := range []string{next, strings.TrimRight(string(old), "\r\n\t ") + "\n\n" + dedent.ReplaceAllString(strings.TrimPrefix(added, "notes:\n"), "")} {
-		if after, ds := notes.Parse(at, []byte(try)); before != nil && after != nil && !diag.HasErrors(ds) && len(after.Notes) == len(before.Notes)+len(ns) &&
-			webanno.Same(after.Notes[len(after.Notes)-1], ns[len(ns)-1]) {
-			return []byte(try), nil
-		}
-	}
-	return nil, usagef("%s has an unusual form, so nothing can be added at its end; give the notes a --layer of their own", at)
-}
-
-// commented puts what a note does not carry over beside it.
-func commented(text []byte, list []webanno.Converted) []byte {
-	left := map[string][]string{}
-	for _, v := range list {
-		if len(v.Left) > 0 {
-			left["  - id: "+v.Note.ID] = v.Left
-		}
-	}
-	lines := strings.SplitAfter(string(text), "\n")
-	var b strings.Builder
-	for _, l := range lines {
-		b.WriteString(l)
-		for _, words := range left[strings.TrimRight(l, "\n")] {
-			b.WriteString("    # not carried over: " + strings.Join(strings.Fields(words), " ") + "\n")
-		}
-	}
-	return []byte(b.String())
-}
-
 // wrongIn reads the site as it would be and gives the errors that were not there before.
-func (a *app) wrongIn(cmd *cobra.Command, dir string, written map[string][]byte, before []diag.Diagnostic) ([]diag.Diagnostic, error) {
+func wrongIn(ctx context.Context, o *opened, written map[string][]byte) ([]diag.Diagnostic, error) {
 	over := fstest.MapFS{}
 	for at, text := range written {
 		over[at] = &fstest.MapFile{Data: text, Mode: 0o644}
 	}
-	s, err := build.Read(cmd.Context(), layered{os.DirFS(dir), over})
+	s, err := build.Read(ctx, layered{os.DirFS(o.dir), over})
 	if err != nil {
 		return nil, err
 	}
-	teacher, _ := corpus.EditionOf("teacher")
-	_, ds := s.Link(teacher)
-	return slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return d.Level != diag.Error || slices.Contains(before, d) }), nil
+	all, err := edition(everything)
+	if err != nil {
+		return nil, err
+	}
+	_, ds := s.Link(all)
+	return slices.DeleteFunc(ds, func(d diag.Diagnostic) bool { return d.Level != diag.Error || slices.Contains(o.problems, d) }), nil
 }
 
 // takeOut takes the notes out in which something is wrong, and says which; none where the trouble is elsewhere.

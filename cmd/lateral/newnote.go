@@ -12,6 +12,7 @@ import (
 
 	"github.com/lateral-reader/lateral/internal/anchor"
 	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/doc"
 	"github.com/lateral-reader/lateral/internal/field"
 	"github.com/lateral-reader/lateral/internal/notes"
@@ -23,8 +24,11 @@ func firstWords(s string, n int) string {
 	return cut
 }
 
+// asked is what new note was told of a note.
+type asked struct{ quote, claim, stance, paragraph, prefix string }
+
 func (a *app) newNote() *cobra.Command {
-	var claim, stance, paragraph, prefix string
+	var n asked
 	cmd := &cobra.Command{
 		Use: "note SOURCE WORDS", Short: "Print an entry for a notes file, with the context it needs", Args: takes(2, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -32,54 +36,68 @@ func (a *app) newNote() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			c := o.corpus
-			id := strings.TrimSuffix(path.Base(filepath.ToSlash(args[0])), ".md") // its file is as good as its id
-			s := c.Source(id)
-			if s == nil {
-				return usagef("there is no source %q%s", id, orElse(id, c.SourceIDs()))
-			}
-			if !words.Has(args[1]) {
-				return usagef("%q holds no word: give the words that the note is about", args[1])
-			}
-			if (claim == "") != (stance == "") {
-				return usagef("--claim and --stance go together: which claim, and %s it", strings.Join(notes.Stances, ", "))
-			}
-			if !s.HasText && paragraph != "0" {
-				return usagef("the text of %s is not here: lay it under with lateral attach", s.ID)
-			}
-			probe := []notes.Note{{Target: notes.Target{Quote: args[1], Paragraph: paragraph, Prefix: prefix}, Kind: notes.KindOf("claim"), Origin: &notes.Origin{File: s.Path}}}
-			marks, ds := anchor.Resolve(s.Doc, probe, true, path.Base(s.Path))
-			if as := inItsCase(s.Doc.Text, args[1]); !marks[0].Outcome.Placed() && as != "" {
-				probe[0].Target.Quote = as
-				marks, ds = anchor.Resolve(s.Doc, probe, true, path.Base(s.Path))
-			}
-			if !marks[0].Outcome.Placed() {
-				for _, d := range ds {
-					d.Hint = strings.Replace(d.Hint, "add a prefix, a suffix or the paragraph", "choose with --paragraph or --prefix", 1)
-					fmt.Fprintln(a.err, d)
-				}
-				return wrongContent()
-			}
-			if claim != "" && c.Claim(claim) == nil {
-				return usagef("there is no claim %q%s", claim, orElse(claim, c.ClaimIDs()))
-			}
-			if stance != "" && !slices.Contains(notes.Stances, stance) {
-				return usagef("unknown stance %q%s", stance, orElse(stance, notes.Stances))
-			}
-			if !slices.ContainsFunc(s.Files, func(f *notes.File) bool { return len(f.Notes) > 0 }) {
-				fmt.Fprintln(a.out, "notes:") // the beginning of a file that is not there yet
-			}
-			fmt.Fprint(a.out, noteEntry(s, marks[0].Range, claim, stance))
-			fmt.Fprintf(a.err, "paste it into %s\n", filepath.Join(o.dir, strings.TrimSuffix(filepath.FromSlash(s.Path), ".md")+".notes.yaml"))
-			return nil
+			n.quote = args[1]
+			return a.printNote(o, args[0], n)
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&claim, "claim", "", "id of the claim that the passage bears on")
-	f.StringVar(&stance, "stance", "", strings.Join(notes.Stances, ", "))
-	f.StringVar(&paragraph, "paragraph", "", "the paragraph, where the words stand in several places")
-	f.StringVar(&prefix, "prefix", "", "the words before, where the words stand in several places")
+	f.StringVar(&n.claim, "claim", "", "id of the claim that the passage bears on")
+	f.StringVar(&n.stance, "stance", "", strings.Join(notes.Stances, ", "))
+	f.StringVar(&n.paragraph, "paragraph", "", "the paragraph, where the words stand in several places")
+	f.StringVar(&n.prefix, "prefix", "", "the words before, where the words stand in several places")
 	return cmd
+}
+
+// printNote prints the entry of a note on a source, which is named by its id or its file.
+func (a *app) printNote(o *opened, source string, n asked) error {
+	c := o.corpus
+	id := strings.TrimSuffix(path.Base(filepath.ToSlash(source)), ".md")
+	s := c.Source(id)
+	switch {
+	case s == nil:
+		return usagef("there is no source %q%s", id, orElse(id, c.SourceIDs()))
+	case !words.Has(n.quote):
+		return usagef("%q holds no word: give the words that the note is about", n.quote)
+	case (n.claim == "") != (n.stance == ""):
+		return usagef("--claim and --stance go together: which claim, and %s it", strings.Join(notes.Stances, ", "))
+	case !s.HasText && n.paragraph != "0":
+		return usagef("the text of %s is not here: lay it under with lateral attach", s.ID)
+	}
+	m, ds := locate(s, n)
+	if !m.Outcome.Placed() {
+		for _, d := range ds {
+			d.Hint = strings.Replace(d.Hint, "add a prefix, a suffix or the paragraph", "choose with --paragraph or --prefix", 1)
+			fmt.Fprintln(a.err, d)
+		}
+		return wrongContent()
+	}
+	if n.claim != "" && c.Claim(n.claim) == nil {
+		return usagef("there is no claim %q%s", n.claim, orElse(n.claim, c.ClaimIDs()))
+	}
+	if n.stance != "" && !slices.Contains(notes.Stances, n.stance) {
+		return usagef("unknown stance %q%s", n.stance, orElse(n.stance, notes.Stances))
+	}
+	if !slices.ContainsFunc(s.Files, func(f *notes.File) bool { return len(f.Notes) > 0 }) {
+		fmt.Fprintln(a.out, "notes:") // the beginning of a file that is not there yet
+	}
+	fmt.Fprint(a.out, noteEntry(s, m.Range, n.claim, n.stance))
+	fmt.Fprintf(a.err, "paste it into %s\n", filepath.Join(o.dir, strings.TrimSuffix(filepath.FromSlash(s.Path), ".md")+".notes.yaml"))
+	return nil
+}
+
+// locate finds the words in the text of a source, in other capitals where it has them in no others.
+func locate(s *corpus.Source, n asked) (anchor.Mark, []diag.Diagnostic) {
+	find := func(quote string) (anchor.Mark, []diag.Diagnostic) {
+		probe := notes.Note{Target: notes.Target{Quote: quote, Paragraph: n.paragraph, Prefix: n.prefix}, Kind: notes.KindOf("claim"),
+			Origin: &notes.Origin{File: s.Path}}
+		marks, ds := anchor.Resolve(s.Doc, []notes.Note{probe}, true, path.Base(s.Path))
+		return marks[0], ds
+	}
+	m, ds := find(n.quote)
+	if as := inItsCase(s.Doc.Text, n.quote); !m.Outcome.Placed() && as != "" {
+		return find(as)
+	}
+	return m, ds
 }
 
 // inItsCase gives the words as the text has them where it has them in other capitals, "" where it does not or not always in the same.

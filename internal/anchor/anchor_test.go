@@ -1,17 +1,12 @@
 package anchor
 
 import (
-	"fmt"
 	"strings"
 	"testing"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/lateral-reader/lateral/internal/diag"
-	"github.com/lateral-reader/lateral/internal/doc"
 	"github.com/lateral-reader/lateral/internal/notes"
 	"github.com/lateral-reader/lateral/internal/source"
-	"github.com/lateral-reader/lateral/internal/words"
 )
 
 const talk = `---
@@ -171,42 +166,4 @@ func TestWithoutText(t *testing.T) {
 	if m[0].Outcome != Exact || m[1].Outcome != Unplaced || m[2].Outcome != NoPassage || len(ds) > 0 {
 		t.Errorf("%v %v", m, ds)
 	}
-}
-
-// FuzzDescribe: Resolve undoes Describe, whatever the script.
-func FuzzDescribe(f *testing.F) {
-	f.Add("one two one two one two", uint(3), uint(2))
-	f.Add("Ça a été – dit-il – “bon”. ภาษาไทย العربية 🎉👩‍👩‍👧 e\u0301 e\u0301", uint(1), uint(4))
-	f.Add("a\n\na\n\na\n\n- a\n- a\n", uint(2), uint(1))
-	f.Fuzz(func(t *testing.T, body string, from, n uint) {
-		body = strings.ToValidUTF8(body, "")
-		if len(body) > 4000 || strings.ContainsRune(body, 0) {
-			return
-		}
-		s, ds := source.Parse("content/x/sources/f.md", []byte("---\ntitle: T\nrights: own\n---\n"+body), "en", nil)
-		if diag.HasErrors(ds) {
-			return
-		}
-		if err := s.Doc.Validate(); err != nil {
-			t.Fatal(err)
-		}
-		var at [][2]int
-		words.Each(s.Doc.Text, func(a, b int) { at = append(at, [2]int{a, b}) })
-		if len(at) == 0 {
-			return
-		}
-		i := int(from % uint(len(at)))
-		j := min(i+int(n%30), len(at)-1)
-		r := doc.Range{Start: at[i][0], End: at[j][1]}
-		if !utf8.ValidString(s.Doc.Text[r.Start:r.End]) || !strings.ContainsFunc(s.Doc.Text[r.Start:r.End], unicode.IsLetter) {
-			return
-		}
-		target := Describe(s.Doc, r)
-		marks, ds := Resolve(s.Doc, []notes.Note{{Target: target}}, true, "f.md")
-		switch {
-		case marks[0].Outcome == Ambiguous: // nothing within reach tells the places apart: said, never guessed
-		case !marks[0].Outcome.Placed() || marks[0].Range != r:
-			t.Fatalf("%+v gives %s %v, want %v %v\n%q", target, marks[0].Outcome, marks[0].Range, r, ds, fmt.Sprint(s.Doc.Text))
-		}
-	})
 }

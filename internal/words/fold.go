@@ -49,10 +49,18 @@ func Fold(s string) *Text {
 		if n <= 0 {
 			n = len(s) - i
 		}
-		for _, r := range norm.NFC.String(s[i : i+n]) {
-			f.rune(i, i+n, r)
+		if c := norm.NFC.String(s[i : i+n]); c != s[i:i+n] {
+			for _, r := range c {
+				f.rune(i, i+n, r)
+			}
+			i += n
+			continue
 		}
-		i += n
+		for end := i + n; i < end; { // each character stands for itself, such as a space before a vowel of Hangul that would combine with a consonant
+			r, size := utf8.DecodeRuneInString(s[i:])
+			f.rune(i, i+size, r)
+			i += size
+		}
 	}
 	f.t.folded = f.b.String()
 	return f.t

@@ -143,15 +143,20 @@ func fold(s string) (folded string, start, end []int) {
 				n = len(s) - i
 			}
 		}
-		for _, r := range norm.NFC.String(s[i : i+n]) {
+		composed := norm.NFC.String(s[i : i+n])
+		for k, r := range composed {
+			from, to := i, i+n
+			if composed == s[i:i+n] {
+				from, to = i+k, i+k+utf8.RuneLen(r)
+			}
 			f := foldRune(r)
 			if f == " " && strings.HasSuffix(folded, " ") {
-				end[len(end)-1] = i + n
+				end[len(end)-1] = to
 				continue
 			}
 			folded += f
 			for range len(f) {
-				start, end = append(start, i), append(end, i+n)
+				start, end = append(start, from), append(end, to)
 			}
 		}
 		i += n
@@ -163,6 +168,7 @@ func fold(s string) (folded string, start, end []int) {
 func FuzzFold(f *testing.F) {
 	f.Add("“A” – b… e\u0301\u00ad  ค\u0e49ำ 👩‍👩‍👧")
 	f.Add("a  b \n c\t\td. \u0301 \u00ad  x\u00ad e\u0301 — “q” … z \x01\x7f ")
+	f.Add("one \u1161 two \u11a8\u200b\u1161 x")
 	f.Add("\u1100\u1161\u11a8 가각 ﬁ \u2028 x")
 	f.Fuzz(func(t *testing.T, s string) {
 		if !utf8.ValidString(s) || len(s) > 2000 {

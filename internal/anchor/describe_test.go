@@ -73,7 +73,7 @@ func describes(t *testing.T, body string, from, n uint) {
 	marks, ds := Resolve(s.Doc, []notes.Note{{Target: target}}, true, "f.md")
 	switch {
 	case marks[0].Outcome == Ambiguous: // nothing within reach tells the places apart: said, never guessed
-	case !marks[0].Outcome.Placed() || marks[0].Range != r:
+	case marks[0].Outcome != Exact || marks[0].Range != r:
 		t.Fatalf("%+v gives %s %v, want %v %v\n%q", target, marks[0].Outcome, marks[0].Range, r, ds, s.Doc.Text)
 	}
 	// With where it stands it is found whatever else looks like it, and the file in which it is written says the same.

@@ -75,6 +75,9 @@ func eachAny(s string, at, end int, f func(start, end int)) {
 					f(from, i)
 				}
 				from = i + len(narrow)
+				for strings.HasPrefix(s[from:end], softHyphen) {
+					from += len(softHyphen)
+				}
 			}
 		}
 		if isWord(s[from:end]) {
@@ -86,6 +89,8 @@ func eachAny(s string, at, end int, f func(start, end int)) {
 // narrow is the space that stands before French punctuation and inside numbers. UAX #29 makes it part of the word beside it; white
 // space it is here too, but between two digits.
 const narrow = "\u202f"
+
+const softHyphen = "\u00ad"
 
 // inNumber reports whether the narrow space at s[i:] stands between two digits.
 func inNumber(s string, i int) bool {
@@ -126,7 +131,14 @@ func (t *Text) boundary(off int) bool {
 	if off <= 0 || off >= len(s) {
 		return true
 	}
-	if strings.HasPrefix(s[off:], narrow) && !inNumber(s, off) || strings.HasSuffix(s[:off], narrow) && !inNumber(s, off-len(narrow)) {
+	if blank(s[off-1]) || blank(s[off]) {
+		return true // also before a combining character, which Each takes for the beginning of a word if it is a letter
+	}
+	gap := off
+	for off-gap < window && strings.HasSuffix(s[:gap], softHyphen) { // which is nothing in comparison
+		gap -= len(softHyphen)
+	}
+	if strings.HasPrefix(s[off:], narrow) && !inNumber(s, off) || strings.HasSuffix(s[:gap], narrow) && !inNumber(s, gap-len(narrow)) {
 		return true
 	}
 	lo, hi := off, off
@@ -161,4 +173,5 @@ func (t *Text) segment() {
 	}
 }
 
-func blank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
+// blank reports whether a byte is in no word for Each: white space and control characters.
+func blank(c byte) bool { return c <= ' ' }

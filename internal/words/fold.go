@@ -49,8 +49,8 @@ func Fold(s string) *Text {
 		if n <= 0 {
 			n = len(s) - i
 		}
-		if c := norm.NFC.String(s[i : i+n]); c != s[i:i+n] {
-			for _, r := range c {
+		if n = joined(s[i : i+n]); norm.NFC.String(s[i:i+n]) != s[i:i+n] {
+			for _, r := range norm.NFC.String(s[i : i+n]) {
 				f.rune(i, i+n, r)
 			}
 			i += n
@@ -64,6 +64,29 @@ func Fold(s string) *Text {
 	}
 	f.t.folded = f.b.String()
 	return f.t
+}
+
+// joined is how many bytes at the start of s, which begins and ends between characters that combine, are one with each other. The library takes
+// for such a border only what is one whatever stands before it, so that a vowel of Hangul behind anything else is not parted from that.
+func joined(s string) int {
+	if norm.NFC.IsNormalString(s) {
+		return len(s)
+	}
+	starter := func(from int) int { // the next character behind from that is no mark
+		for i := range s[from:] {
+			if i > 0 && norm.NFC.PropertiesString(s[from+i:]).CCC() == 0 {
+				return from + i
+			}
+		}
+		return len(s)
+	}
+	for k := starter(0); k < len(s); k = starter(k) {
+		end := starter(k)
+		if norm.NFC.String(s[:k])+norm.NFC.String(s[k:end]) == norm.NFC.String(s[:end]) {
+			return k
+		}
+	}
+	return len(s)
 }
 
 // same is how many bytes at the start of s are their own folded form whatever follows them: printing ASCII with single spaces. space says

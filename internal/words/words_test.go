@@ -142,6 +142,12 @@ func fold(s string) (folded string, start, end []int) {
 			if n = norm.NFC.NextBoundaryInString(s[i:], true); n <= 0 {
 				n = len(s) - i
 			}
+			for k := range s[i : i+n] { // what is one however it is parted
+				if k > 0 && norm.NFC.PropertiesString(s[i+k:]).CCC() == 0 && norm.NFC.String(s[i:i+k])+norm.NFC.String(s[i+k:i+n]) == norm.NFC.String(s[i:i+n]) {
+					n = k
+					break
+				}
+			}
 		}
 		composed := norm.NFC.String(s[i : i+n])
 		for k, r := range composed {

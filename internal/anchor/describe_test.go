@@ -28,6 +28,15 @@ func FuzzDescribe(f *testing.F) {
 	f.Add("one two one two one two", uint(3), uint(2))
 	f.Add("Ça a été – dit-il – “bon”. ภาษาไทย العربية 🎉👩‍👩‍👧 e\u0301 e\u0301", uint(1), uint(4))
 	f.Add("a\n\na\n\na\n\n- a\n- a\n", uint(2), uint(1))
+	for _, was := range []struct { // wrong once
+		text    string
+		from, n uint
+	}{
+		{"ne \x03ﾞ twoｶ=s", 2, 1}, {"**\u202f\u00adIC:", 1, 0}, {"𝒜𝒷\n\nג׳か\u3099ᅡo\u0328\u0304 한국한국؟한국", 2, 0},
+		{"বাংলা 한국어 বাংলা한국বাংলা 한국어 বাংলা\u00ad", 5, 0}, {"one ᆨ twoᆨone ᆨ", 4, 0},
+	} {
+		f.Add(was.text, was.from, was.n)
+	}
 	for i, p := range pieces {
 		f.Add("one "+p+" two"+p+"one "+p+"\r\n\r\n"+p+pieces[(i*7+3)%len(pieces)]+p, uint(i), uint(i%4))
 	}

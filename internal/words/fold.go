@@ -301,11 +301,16 @@ var rarity = func() (r [256]uint8) {
 
 // stands is the place in Own of so many bytes of the folded text, where they are whole words.
 func (t *Text) stands(i, n int) ([2]int, bool) {
-	s, e := t.start(i), t.end(i+n-1)
-	for strings.HasPrefix(t.Own[e:], "\u00ad") {
-		e += len("\u00ad") // belongs to the word before it
-	}
+	s, e := t.start(i), t.hyphened(t.end(i+n-1))
 	return [2]int{s, e}, t.whole(i, i+n) && t.boundary(s) && t.boundary(e)
+}
+
+// hyphened is the end of a word with the soft hyphens that belong to it.
+func (t *Text) hyphened(end int) int {
+	for strings.HasPrefix(t.Own[end:], softHyphen) {
+		end += len(softHyphen)
+	}
+	return end
 }
 
 // FindAt reports whether a quote, in the form of Same, stands as whole words at a byte of Folded, and where that is in Own.
@@ -350,5 +355,5 @@ func (t *Text) After(off int, p string) bool {
 	if !strings.HasPrefix(have, p) {
 		return false
 	}
-	return t.boundary(t.end(len(t.folded)-len(have)+len(p)-1)) || Count(p) > 1
+	return t.boundary(t.hyphened(t.end(len(t.folded)-len(have)+len(p)-1))) || Count(p) > 1
 }

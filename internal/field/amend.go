@@ -21,7 +21,6 @@ type Set struct {
 	Key   string
 	Value string   // a scalar; where Raw, YAML on one line that can stand anywhere
 	Raw   bool     // the value is a mapping or list between brackets
-	Add   bool     // only where the entry has no such key; one that it has stays
 	After []string // behind which key a new one stands: the last of these that the entry has; none: before all others
 }
 
@@ -104,16 +103,16 @@ func newEditor(data []byte, list string) (*editor, error) {
 }
 
 // lineBreak is how many bytes a line break at the start of b has by the rules of the YAML library, 0 where there is none.
-func lineBreak(b []byte) int {
+func lineBreak[S string | []byte](b S) int {
 	switch {
 	case len(b) == 0:
 	case b[0] == '\r' && len(b) > 1 && b[1] == '\n':
 		return 2
 	case b[0] == '\n', b[0] == '\r':
 		return 1
-	case bytes.HasPrefix(b, []byte("\u0085")):
+	case b[0] == 0xc2 && len(b) > 1 && b[1] == 0x85: // U+0085
 		return 2
-	case bytes.HasPrefix(b, []byte("\u2028")), bytes.HasPrefix(b, []byte("\u2029")):
+	case b[0] == 0xe2 && len(b) > 2 && b[1] == 0x80 && b[2]|1 == 0xa9: // U+2028, U+2029
 		return 3
 	}
 	return 0
@@ -195,16 +194,19 @@ func (e *editor) verify(out []byte, as []Amendment) error {
 				}
 			}
 			k := keyIn(n, s.Key)
-			switch {
-			case k < 0:
-				i := place(n, s) // the new keys of one entry stand in the order of sets
-				for i < len(to.Content) && keyIn(n, to.Content[i].Value) < 0 {
-					i += 2
-				}
-				to.Content = slices.Insert(to.Content, min(i, len(to.Content)), &yaml.Node{Kind: yaml.ScalarNode, Value: s.Key}, v)
-			case !s.Add:
+			if k >= 0 {
+				v.Anchor = n.Content[k+1].Anchor
 				to.Content[keyIn(&to, s.Key)+1] = v
+				continue
 			}
+			i := 0 // behind the key of the file that it follows, and behind new ones there: these stand in the order of sets
+			if p := e.place(n, s); p > 0 {
+				i = keyIn(&to, n.Content[p-2].Value) + 2
+			}
+			for i < len(to.Content) && keyIn(n, to.Content[i].Value) < 0 {
+				i += 2
+			}
+			to.Content = slices.Insert(to.Content, min(i, len(to.Content)), &yaml.Node{Kind: yaml.ScalarNode, Value: s.Key}, v)
 		}
 		want[n] = &to
 	}
@@ -270,13 +272,16 @@ func keyIn(n *yaml.Node, key string) int {
 	return -1
 }
 
-// place is where in a mapping's content a new key goes.
-func place(n *yaml.Node, s Set) int {
+// place is where in a mapping's content a new key goes. Behind a block scalar that its end belongs to nothing can be put, so it goes before that.
+func (e *editor) place(n *yaml.Node, s Set) int {
 	at := 0
 	for _, k := range s.After {
 		if i := keyIn(n, k); i >= 0 {
 			at = max(at, i+2)
 		}
+	}
+	if at > 0 && e.endsOpen(n, n.Content[at-1]) {
+		at -= 2
 	}
 	return at
 }

@@ -68,7 +68,6 @@ func TestAmend(t *testing.T) {
 		{"plain", quote("Because of the bearings"), []string{"Becuase of the bearings   #", "Because of the bearings   #"}},
 		{"plain", quote("Because: of the bearings"), []string{"Becuase of the bearings   #", `"Because: of the bearings"   #`}},
 		{"plain", []Set{{Key: "paragraph", Value: "h4"}, at}, []string{"paragraph: 3\n    claim", "paragraph: h4\n    at: {paragraph: 4, start: 9, end: 12}\n    claim"}},
-		{"plain", []Set{{Key: "id", Value: "other", Add: true}}, []string{"", ""}},
 		{"double", quote(`He said "because" — yes`), []string{`\"becuase\"`, `\"because\"`}},
 		{"double", []Set{{Key: "prefix", Value: "it's because"}}, []string{"it''s becuase", "it''s because"}},
 		{"literal", quote("Because of the bearings"), []string{"Becuase of\n", "Because of\n"}},
@@ -85,11 +84,11 @@ func TestAmend(t *testing.T) {
 		{"alias", quote("because of it"), []string{"quote: *q", "quote: because of it"}},
 		{"blockat", []Set{at}, []string{"at:\n      paragraph: 3\n      start: 4\n", "at: {paragraph: 4, start: 9, end: 12}\n"}},
 		{"merged", quote("because"), []string{"quote: becuase\n  - quote: no id", "quote: because\n  - quote: no id"}},
-		{"noid", []Set{{Key: "id", Value: "prompt-no-id", Add: true}}, []string{"- quote: no id", "- id: prompt-no-id\n    quote: no id"}},
-		{"noidflow", []Set{{Key: "id", Value: "prompt-no-id", Add: true}}, []string{"{quote: \"no", "{id: prompt-no-id, quote: \"no"}},
+		{"noid", []Set{{Key: "id", Value: "prompt-no-id"}}, []string{"- quote: no id", "- id: prompt-no-id\n    quote: no id"}},
+		{"noidflow", []Set{{Key: "id", Value: "prompt-no-id"}}, []string{"{quote: \"no", "{id: prompt-no-id, quote: \"no"}},
 		{"last", append(quote("last one because"), at), []string{"last one becuase", "last one because\n    at: {paragraph: 4, start: 9, end: 12}"}},
 	} {
-		for _, eol := range []string{"\n", "\r\n"} {
+		for _, eol := range []string{"\n", "\r\n", "\r"} {
 			for _, before := range []string{"", "\ufeff"} {
 				data := before + strings.ReplaceAll(hand, "\n", eol)
 				want := hand
@@ -112,6 +111,42 @@ func TestAmend(t *testing.T) {
 					t.Errorf("%s: a second time gives %q", row.entry, again)
 				}
 			}
+		}
+	}
+}
+
+// TestAmendOdd: files that few people write, whole as they were and as they are.
+func TestAmendOdd(t *testing.T) {
+	at := Set{Key: "at", Value: "{start: 9}", Raw: true, After: []string{"quote"}}
+	id := Set{Key: "id", Value: "a"}
+	for _, row := range []struct {
+		was  string
+		sets []Set
+		want string
+	}{
+		{"notes:\n  - quote: x\n    kind: p\n", []Set{id, at}, "notes:\n  - id: a\n    quote: x\n    at: {start: 9}\n    kind: p\n"},
+		{"notes:\n  - {kind: p, quote: x}", []Set{id, at}, "notes:\n  - {id: a, kind: p, quote: x, at: {start: 9}}"},
+		{"notes:\n  - quote: |\n      x", []Set{at}, "notes:\n  - at: {start: 9}\n    quote: |\n      x"},
+		{"notes:\n  - quote: |\n      x", []Set{id, at}, "notes:\n  - id: a\n    at: {start: 9}\n    quote: |\n      x"},
+		{"notes:\n  - kind: p\n    quote: |+\n      x\n\n\n", []Set{at}, "notes:\n  - kind: p\n    at: {start: 9}\n    quote: |+\n      x\n\n\n"},
+		{"notes:\n  - quote: |2-\n        x\n    kind: p\n", []Set{at}, "notes:\n  - quote: |2-\n        x\n    at: {start: 9}\n    kind: p\n"},
+		{"notes:\n  - quote: |\n      x\n# at the margin\n    kind: p\n", []Set{at}, "notes:\n  - quote: |\n      x\n    at: {start: 9}\n# at the margin\n    kind: p\n"},
+		{"notes:\n  - id:   # none\n    quote: x\n    at:\n", []Set{id, at}, "notes:\n  - id: a   # none\n    quote: x\n    at: {start: 9}\n"},
+		{"notes:\n  - {id: , quote: x}\n", []Set{id}, "notes:\n  - {id: a , quote: x}\n"},
+		{"notes:\n  - id: \"\"\n    quote: x\n", []Set{id}, "notes:\n  - id: \"a\"\n    quote: x\n"},
+		{"notes:\n  - at: ~\n    quote: x\n", []Set{at}, "notes:\n  - at: {start: 9}\n    quote: x\n"},
+		{"notes:\n  - at: &x {start: 3}\n    quote: x\n", []Set{at}, "notes:\n  - at: &x {start: 9}\n    quote: x\n"},
+		{"notes:\n  - at:\n    - 1\n  - b: &x 1\n", []Set{at}, "notes:\n  - at: {start: 9}\n  - b: &x 1\n"},
+		{"notes:\r\n  - quote: x\n    kind: p\r\n", []Set{at}, "notes:\r\n  - quote: x\n    at: {start: 9}\n    kind: p\r\n"},
+		{"\ufeff# c\nnotes:\n  - quote:\tx\t# y", []Set{{Key: "quote", Value: "z"}}, "\ufeff# c\nnotes:\n  - quote:\tz\t# y"},
+		{"notes:\n  - {quote: x,\t# c\n\t\tkind: p}\n", []Set{at}, "notes:\n  - {quote: x, at: {start: 9},\t# c\n\t\tkind: p}\n"},
+		{"{notes: [{quote: \"é🎉\", quote2: 1}, {\"b\":\"c\"}]}", []Set{at}, "{notes: [{quote: \"é🎉\", at: {start: 9}, quote2: 1}, {\"b\":\"c\"}]}"},
+		{"notes:\n  - quote : x\n    'at' : {start: 3}\n", []Set{at}, "notes:\n  - quote : x\n    'at' : {start: 9}\n"},
+		{"---\nnotes:\n- quote: x\n...", []Set{at}, "---\nnotes:\n- quote: x\n  at: {start: 9}\n..."},
+	} {
+		out, refused := Amend([]byte(row.was), "notes", []Amendment{{0, row.sets}})
+		if string(out) != row.want || len(refused) > 0 {
+			t.Errorf("%q\nhave %q %v\nwant %q", row.was, out, refused, row.want)
 		}
 	}
 }

@@ -48,7 +48,7 @@ func (e *editor) written(in, n *yaml.Node, old, value string) (string, error) {
 // refill lays words out over lines as the old ones lie: a line whose words are the same stays as it is, and the others begin with the same word
 // as far as they can.
 func refill(old, value string) string {
-	if !strings.Contains(old, "\n") {
+	if !strings.ContainsAny(old, "\r\n") {
 		return value
 	}
 	type line struct {

@@ -1,6 +1,7 @@
 package field
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -22,8 +23,6 @@ func (e *editor) splices(a Amendment) ([]splice, error) {
 	for _, s := range a.Sets {
 		k := keyIn(n, s.Key)
 		switch {
-		case k >= 0 && s.Add:
-			continue
 		case k >= 0:
 			sp, err := e.replace(n, n.Content[k], n.Content[k+1], s)
 			if err != nil {
@@ -61,18 +60,24 @@ func (e *editor) offset(n *yaml.Node) (int, error) {
 	return at, nil
 }
 
-// eol is the line end of the file.
+// eol is the line end of the file, that of its first line.
 func (e *editor) eol() string {
-	if i := strings.IndexByte(string(e.data), '\n'); i > 0 && e.data[i-1] == '\r' {
+	switch i := bytes.IndexAny(e.data, "\r\n"); {
+	case i < 0 || e.data[i] == '\n':
+		return "\n"
+	case bytes.HasPrefix(e.data[i:], []byte("\r\n")):
 		return "\r\n"
 	}
-	return "\n"
+	return "\r"
 }
 
 func inFlow(n *yaml.Node) bool { return n.Style&yaml.FlowStyle != 0 }
 
 // replace puts a new value in the place of one.
 func (e *editor) replace(in, key, n *yaml.Node, s Set) ([]splice, error) {
+	if n.Kind == yaml.ScalarNode && n.Value == "" && n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0 {
+		return e.fill(in, key, n, s)
+	}
 	from, to, err := e.extent(in, n)
 	if err != nil {
 		return nil, err
@@ -108,6 +113,31 @@ func (e *editor) replace(in, key, n *yaml.Node, s Set) ([]splice, error) {
 	return []splice{{from, to, text}}, nil
 }
 
+// fill puts a value behind a key that has none.
+func (e *editor) fill(in, key, n *yaml.Node, s Set) ([]splice, error) {
+	_, at, err := e.extent(in, key)
+	if err != nil {
+		return nil, err
+	}
+	rest := strings.TrimLeft(string(e.data[at:]), " \t")
+	if !strings.HasPrefix(rest, ":") || n.Anchor != "" || n.Style&yaml.TaggedStyle != 0 {
+		return nil, errors.New("something stands between the key and its value")
+	}
+	at = len(e.data) - len(rest) + 1
+	return []splice{{at, at, " " + value(in, s)}}, nil
+}
+
+// value is a new value as it is written in an entry.
+func value(in *yaml.Node, s Set) string {
+	switch {
+	case s.Raw:
+		return s.Value
+	case inFlow(in):
+		return QuoteFlow(s.Value)
+	}
+	return Quote(s.Value)
+}
+
 // remarked reports whether comments stand in a node.
 func remarked(n *yaml.Node) bool {
 	for _, c := range n.Content {
@@ -123,17 +153,12 @@ func (e *editor) insert(in *yaml.Node, s Set) (splice, error) {
 	if len(in.Content) == 0 {
 		return splice{}, errors.New("the entry is empty")
 	}
-	value := s.Value
-	if !s.Raw {
-		if value = Quote(value); inFlow(in) {
-			value = QuoteFlow(s.Value)
-		}
-	}
+	value := value(in, s)
 	first, err := e.offset(in.Content[0])
 	if err != nil {
 		return splice{}, err
 	}
-	at := place(in, s)
+	at := e.place(in, s)
 	if inFlow(in) {
 		if at == 0 {
 			return splice{first, first, s.Key + ": " + value + ", "}, nil
@@ -156,13 +181,17 @@ func (e *editor) insert(in *yaml.Node, s Set) (splice, error) {
 	if err != nil {
 		return splice{}, err
 	}
-	if end > 0 && e.data[end-1] == '\n' { // a block scalar that takes its last line break with it
+	if end > 0 && (e.data[end-1] == '\n' || e.data[end-1] == '\r') { // a block scalar that takes its last line break with it
 		return splice{end, end, indent + s.Key + ": " + value + e.eol()}, nil
 	}
 	for end < len(e.data) && lineBreak(e.data[end:]) == 0 {
 		end++
 	}
-	return splice{end, end, e.eol() + indent + s.Key + ": " + value}, nil
+	eol := string(e.data[end : end+lineBreak(e.data[end:])]) // that of this line, in a file that has several
+	if eol == "" {
+		eol = e.eol()
+	}
+	return splice{end, end, eol + indent + s.Key + ": " + value}, nil
 }
 
 // extent is the bytes of a value, without its anchor and tag.
@@ -254,15 +283,27 @@ func bracketed(s string) int {
 
 // cutLine cuts the first line of s, with what ends it.
 func cutLine(s string) (text, end, rest string) {
-	i := strings.IndexByte(s, '\n')
-	if i < 0 {
-		return s, "", ""
+	for i := 0; i < len(s); i++ {
+		if n := lineBreak(s[i:]); n > 0 {
+			return s[:i], s[i : i+n], s[i+n:]
+		}
 	}
-	text, end = s[:i], "\n"
-	if strings.HasSuffix(text, "\r") {
-		text, end = text[:i-1], "\r\n"
+	return s, "", ""
+}
+
+// endsOpen reports whether the end of a block scalar is part of it: blank lines that it keeps, or the file's end without a line break.
+func (e *editor) endsOpen(in, n *yaml.Node) bool {
+	if n.Kind != yaml.ScalarNode || n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0 {
+		return false
 	}
-	return text, end, s[i+1:]
+	from, to, err := e.extent(in, n)
+	if err != nil {
+		return false
+	}
+	head, end, _ := cutLine(string(e.data[from:to]))
+	head, _, _ = strings.Cut(head, "#")
+	last := e.data[to-1]
+	return end == "" || strings.Contains(head, "+") || last != '\n' && last != '\r'
 }
 
 // blockSize is the length of a block scalar whose key is indented so much, without blank lines behind it.

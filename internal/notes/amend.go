@@ -34,8 +34,8 @@ func Amend(path string, data []byte, changes []Change) (out []byte, refused map[
 	var list []field.Amendment
 	for i := range f.Notes {
 		a := field.Amendment{Entry: i}
-		if !items[i].Map("a note", knownKeys()...).Has("id") {
-			a.Sets = []field.Set{{Key: "id", Value: f.Notes[i].ID, Add: true}}
+		if items[i].Map("a note", knownKeys()...).Get("id").Empty() {
+			a.Sets = []field.Set{{Key: "id", Value: f.Notes[i].ID}}
 		}
 		if t, ok := to[i]; ok {
 			a.Sets = append(a.Sets, sets(f.Notes[i].Target, t)...)

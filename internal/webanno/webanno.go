@@ -33,6 +33,7 @@ type page struct {
 	Items      []annotation `json:"items"`
 }
 
+// annotation is an Annotation, with a standard part and the entry of the notes file in terms of ours.
 type annotation struct {
 	ID         string    `json:"id"`
 	Type       string    `json:"type"`
@@ -46,12 +47,14 @@ type annotation struct {
 	Entry      entry     `json:"lateral:entry"`
 }
 
+// agent is who wrote a note, or the original that a source was taken from.
 type agent struct {
 	ID   string `json:"id,omitempty"`
 	Type string `json:"type,omitempty"`
 	Name string `json:"name,omitempty"`
 }
 
+// audience is an Audience; a class of schema.org, as the model says.
 type audience struct {
 	ID   string `json:"id"`
 	Type string `json:"type"`
@@ -142,6 +145,7 @@ type ordered struct {
 	List []any `json:"@list"`
 }
 
+// at is where the note's passage stood when it was last checked; see notes.Position.
 type at struct {
 	Node      string `json:"id"`
 	Paragraph string `json:"lateral:paragraph,omitempty"`
@@ -151,6 +155,7 @@ type at struct {
 	After     string `json:"lateral:after,omitempty"`
 }
 
+// party is a speaker without an id of its own.
 type party struct {
 	Node      string `json:"id"`
 	Described string `json:"lateral:described"`

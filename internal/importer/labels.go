@@ -3,12 +3,10 @@ package importer
 import (
 	"cmp"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/diag"
-	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // labels finds the lines that begin turns and splits the paragraphs there. Labels are told by how they recur and alternate and by how
@@ -277,139 +275,6 @@ func (r *reading) spoken(all []found, k int) (text string, paras int) {
 		}
 	}
 	return strings.TrimSpace(text), paras
-}
-
-// split cuts the paragraphs at the labels. A label without any words is left out, and said so.
-func (r *reading) split(kept []found) {
-	at := map[[2]int]found{}
-	for _, f := range kept {
-		at[[2]int{f.para, f.line}] = f
-	}
-	var out []para
-	var pending *label // a label whose words have not come yet
-	var pendingLine line
-	add := func(p para) {
-		if len(p.lines) == 0 {
-			return
-		}
-		if p.kind == plain && len(p.lines) == 1 && isStage(p.lines[0].s) {
-			p.kind = stage
-		}
-		if pending != nil && p.kind == plain {
-			p.label, pending = pending, nil
-		}
-		out = append(out, p)
-	}
-	giveUp := func() {
-		if pending != nil {
-			r.drop(pendingLine, "a speaker's label without words")
-			r.problem(pendingLine.n, "the label %q has no words after it", pending.printed)
-			pending = nil
-		}
-	}
-	cased := r.cased()
-	log := slices.ContainsFunc(kept, func(f found) bool { return f.date != "" })
-	for i, p := range r.paras {
-		if whole := p.text(); len(p.lines) > 1 && p.kind == plain && isStage(whole) && !isStage(p.lines[0].s) {
-			p.lines = []line{{p.line(), whole}}
-		}
-		if cased && i > kept[0].para && p.kind == plain && isCapitalHeading(p) {
-			if _, named := at[[2]int{i, 0}]; !named {
-				p.lines, p.kind, p.level = []line{{p.line(), p.text()}}, heading, 2
-			}
-		}
-		if _, named := at[[2]int{i, 0}]; p.kind != plain && !named {
-			if p.kind == heading || pending != nil {
-				giveUp()
-			}
-			out = append(out, p)
-			continue
-		}
-		cur := para{}
-		for j, l := range p.lines {
-			f, ok := at[[2]int{i, j}]
-			switch {
-			case ok:
-				add(cur)
-				giveUp()
-				cur = para{}
-				r.dated(f, l, &out)
-				lab := f.label
-				pending, pendingLine = &lab, l
-				if lead := timeLead.FindStringSubmatch(f.rest); lead != nil && lab.time == "" {
-					pending.time, f.rest = lead[1], f.rest[len(lead[0]):]
-				}
-				if f.rest != "" {
-					cur.lines = append(cur.lines, line{l.n, f.rest})
-				}
-			case log && stamped.MatchString(l.s):
-				add(cur)
-				giveUp()
-				m := stamped.FindStringSubmatch(l.s)
-				out = append(out, para{lines: []line{{l.n, "[" + strings.NewReplacer("[", "(", "]", ")").Replace(m[1]+" "+m[4]) + "]"}}, kind: stage})
-				cur = para{}
-			case examinedBy.MatchString(l.s):
-				add(cur)
-				giveUp()
-				out = append(out, para{lines: []line{l}, kind: heading, level: 2})
-				cur = para{}
-			case isStage(l.s):
-				add(cur)
-				add(para{lines: []line{l}, kind: stage})
-				cur = para{}
-			default:
-				cur.lines = append(cur.lines, l)
-			}
-		}
-		add(cur)
-	}
-	giveUp()
-	r.paras = out
-}
-
-// dated puts the date of a message where it is another than before, as a stage direction, and accounts for it elsewhere.
-func (r *reading) dated(f found, l line, out *[]para) {
-	if words.Has(f.beside) {
-		r.drop(line{l.n, strings.Join(strings.Fields(f.beside), " ")}, "stands around a speaker's name")
-	}
-	if f.clock != "" {
-		r.drop(line{l.n, f.clock}, "time of day, now written in 24 hours")
-	}
-	switch {
-	case f.date == "":
-	case f.date == r.lastDate:
-		r.drop(line{l.n, f.date}, "date of a message, the same as before")
-	default:
-		r.lastDate = f.date
-		*out = append(*out, para{lines: []line{{l.n, "[" + f.date + "]"}}, kind: stage})
-	}
-}
-
-// stamped matches a line of a log that nobody says: [12/03/24, 10:15] Ada added Ben.
-var stamped = regexp.MustCompile(`^[\x{200e}\x{200f}]*\[?(` + logDate + `,? ` + logClock + `)\]? ?(?:[-–] )?(.*)$`)
-
-// examinedBy matches the line of a court's record that says who asks from here on.
-var examinedBy = regexp.MustCompile(`^(?:BY|By) (?:MR|MS|MRS|MISS|DR|THE|Mr|Ms|Mrs|Miss|Dr)\b.{1,60}:$`)
-
-// cased reports whether the text is not written in capitals.
-func (r *reading) cased() bool {
-	lines, up := 0, 0
-	for _, p := range r.paras {
-		for _, l := range p.lines {
-			if lines++; capitals(l.s) {
-				up++
-			}
-		}
-	}
-	return up*3 < lines
-}
-
-// isCapitalHeading reports whether a paragraph is a heading inside a transcript: words in capitals that no sentence ends.
-func isCapitalHeading(p para) bool {
-	s := p.text()
-	n := count(s)
-	return len(p.lines) <= 3 && capitals(s) && n >= 2 && n <= 30 && len(s) >= 8 && !sentenceEnd.MatchString(s) && !isStage(s) &&
-		!strings.ContainsAny(s, "[](){}<>") && !endLine.MatchString(s) && !strings.HasSuffix(s, ",")
 }
 
 // key is the form in which printed labels are compared.

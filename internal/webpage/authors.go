@@ -1,0 +1,166 @@
+package webpage
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+var (
+	noAuthor = regexp.MustCompile(`(?i)^(?:admin|administrator|editor|editors|guest|unknown|null|none|undefined|author|webmaster|user|anonymous|wordpress|site|n/a|\d+|https?:.*|www\..*|.*@.*|.)$`)
+	byWord   = regexp.MustCompile(`(?i)^(?:by|von|par|por|di|door|af|av|written by|posted by|text(?:e)?(?: by| de| von)?:?|autor(?:in)?:|author:)\s+`)
+	withWord = regexp.MustCompile(`(?i)\s*\((?:with|avec|mit|con)\s+([^()]*)\)`)
+	andWord  = regexp.MustCompile(`\s+(?:and|und|et|y|e|en|og|och)\s+|\s*[;|]\s*`)
+)
+
+// authors finds the names of the byline: of JSON-LD, of metadata, of elements marked so.
+func (p *page) authors() {
+	add := func(ss ...said) bool {
+		var out []string
+		for _, s := range ss {
+			names := splitNames(s.value)
+			if s.by == "citation_author" && strings.Count(s.value, ",") == 1 {
+				names = []string{s.value} // Family, Given
+			}
+			for _, name := range names {
+				if noAuthor.MatchString(name) || countWords(name) > 6 || p.isSite(name) || slices.ContainsFunc(out, func(o string) bool { return same(o, name) }) {
+					continue
+				}
+				out = append(out, name)
+			}
+		}
+		if len(out) == 0 {
+			return false
+		}
+		p.Byline = out
+		for _, s := range ss {
+			p.take(s, "the byline")
+		}
+		return true
+	}
+	if a := p.meta.linked; a != nil {
+		var ss []said
+		for _, n := range a.authors {
+			ss = append(ss, said{line: a.line, value: n, by: "JSON-LD author"})
+		}
+		if add(ss...) {
+			return
+		}
+	}
+	for _, n := range []string{"citation_author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "article:author", "og:article:author", "article:author_name", "dcterm.creator", "author", "itemprop author", "creator", "twitter:data1"} {
+		if n == "twitter:data1" {
+			if l, ok := p.tag("twitter:label1"); !ok || !strings.EqualFold(l.value, "written by") {
+				continue
+			}
+		}
+		if add(p.meta.tags[n]...) {
+			return
+		}
+	}
+	var marked []said
+	for i, b := range p.all {
+		if b.words > 40 || i > 400 {
+			continue
+		}
+		if s, ok := p.authorIn(b); ok {
+			marked = append(marked, s...)
+			if len(marked) > 4 {
+				break
+			}
+		} else if len(marked) > 0 && b.prose() {
+			break
+		}
+	}
+	add(marked...)
+}
+
+// authorIn finds elements of a block that are marked as names of authors.
+func (p *page) authorIn(b *block) ([]said, bool) {
+	for q := b.box; q != nil; q = q.parent {
+		for _, w := range q.names {
+			if w == "comment" || w == "comments" || w == "related" || w == "quote" || w == "tweet" || w == "reply" {
+				return nil, false
+			}
+		}
+		if q.node.DataAtom == atom.Aside || q.node.DataAtom == atom.Footer || q.node.DataAtom == atom.Blockquote {
+			return nil, false
+		}
+	}
+	var out []said
+	look := func(n *html.Node) {
+		if n.Type != html.ElementNode {
+			return
+		}
+		prop, rel := strings.ToLower(attr(n, "itemprop")), strings.ToLower(attr(n, "rel"))
+		inAuthor := strings.Contains(prop, "author")
+		if prop == "name" {
+			for q, k := n.Parent, 0; q != nil && k < 4; q, k = q.Parent, k+1 {
+				inAuthor = inAuthor || strings.Contains(strings.ToLower(attr(q, "itemprop")), "author")
+			}
+		}
+		by := ""
+		switch {
+		case inAuthor:
+			by = "itemprop author"
+		case slices.Contains(strings.Fields(rel), "author"):
+			by = "rel=author"
+		case slices.Contains(strings.Fields(strings.ToLower(attr(n, "class"))), "p-author"):
+			by = "p-author"
+		case slices.Contains(strings.Fields(strings.ToLower(attr(n, "class"))), "fn") && p.inAuthor(n):
+			by = "hCard"
+		}
+		if by == "" {
+			return
+		}
+		v := clean(textOf(n, 200))
+		if v == "" || countWords(v) > 8 || slices.ContainsFunc(out, func(s said) bool { return s.value == v }) {
+			return
+		}
+		out = append(out, said{line: b.line, value: v, by: by})
+	}
+	for q, k := b.box, 0; q != nil && k < 3 && q.words <= 12; q, k = q.parent, k+1 {
+		look(q.node)
+	}
+	for _, n := range b.nodes {
+		look(n)
+		for c := range n.Descendants() {
+			look(c)
+		}
+	}
+	return out, len(out) > 0
+}
+
+func (p *page) inAuthor(n *html.Node) bool {
+	for q, k := n, 0; q != nil && k < 4; q, k = q.Parent, k+1 {
+		for _, w := range names(q) {
+			if w == "author" || w == "byline" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// splitNames parts a byline into names, without the word before them and what follows a comma.
+func splitNames(s string) []string {
+	s = byWord.ReplaceAllString(plainText(s), "")
+	s = withWord.ReplaceAllString(s, " and $1")
+	s, _, _ = strings.Cut(s, " - ")
+	var out []string
+	for _, part := range andWord.Split(s, -1) {
+		pieces := strings.Split(part, ",")
+		if len(pieces) > 1 && !slices.ContainsFunc(pieces, func(n string) bool { return countWords(n) < 2 }) {
+			for _, n := range pieces {
+				out = append(out, strings.TrimSpace(n))
+			}
+			continue
+		}
+		if n := strings.Trim(strings.TrimSpace(pieces[0]), " .:/-–—"); n != "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}

@@ -1,0 +1,223 @@
+package webpage
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// trim takes back headings that nothing of the article follows, the headline, and the line of author and date.
+func (p *page) trim() {
+	next := false // something kept follows before the next part that is left out
+	for i := len(p.all) - 1; i >= 0; i-- {
+		b := p.all[i]
+		switch {
+		case b.kept && isHeading(b.tag):
+			if !next {
+				b.kept = false
+				b.why = whyEnd
+			}
+		case b.kept && b.words > 0:
+			next = true
+		case !b.kept && b.prose() && b.why != whyAd:
+			next = false
+		}
+	}
+	for _, b := range p.all {
+		if p.Title != "" && (same(b.text, p.Title) || b.tag == atom.H1 && p.titled(b.text)) {
+			b.kept, b.why = false, whyTitle
+		} else if p.Subtitle != "" && same(b.text, p.Subtitle) {
+			b.kept, b.why = false, "the subtitle, in the front matter"
+		}
+	}
+	p.top()
+	first := slices.IndexFunc(p.all, func(b *block) bool { return b.kept })
+	last := -1
+	for i, b := range p.all {
+		if b.kept {
+			last = i
+		}
+	}
+	for i, b := range p.all {
+		if b.kept || b.why != "" {
+			continue
+		}
+		switch {
+		case b.linked*2 >= b.words && b.words > 0:
+			b.why = "links"
+		case i > last:
+			b.why = whyEnd
+		case i < first:
+			b.why = whyBefore
+		default:
+			b.why = whyOutside
+		}
+	}
+}
+
+// dated matches a short line that tells when something was published: it has a year, or a time.
+var dated = regexp.MustCompile(`(?:19|20)\d\d|\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|Uhr|GMT|[ECMP][SD]?T)|(?i:\b(?:min|minute)s? read\b)`)
+
+// top puts what stands before the first paragraph in its place: a heading below the headline is the subtitle; lines of dates, and lists of a word
+// or two an item, belong to the page.
+func (p *page) top() {
+	lists := p.lists()
+	seen := false
+	for _, b := range p.all {
+		if !b.kept || b.words == 0 {
+			continue
+		}
+		if b.prose() {
+			return
+		}
+		switch l := lists[b.box]; {
+		case isHeading(b.tag) && !seen && b.words >= 5 && p.Subtitle == "" && p.Title != "":
+			p.Subtitle = b.text
+			b.kept, b.why = false, "the subtitle, in the front matter"
+		case !isHeading(b.tag) && l == nil && b.words <= 12 && dated.MatchString(b.text) && !strings.HasSuffix(b.text, "."):
+			b.kept, b.why = false, whyByline
+			p.Imprint = append(p.Imprint, Part{b.line, b.text, "beside the headline"})
+		case l != nil && l.words <= 4*l.items && l.items < 12:
+			b.kept, b.why = false, whyTags
+		}
+		seen = true
+	}
+}
+
+// titled reports whether a heading is the headline with some words around it.
+func (p *page) titled(s string) bool {
+	a, b := letters(s), letters(p.Title)
+	return a != "" && b != "" && (strings.Contains(b, a) && len(a)*2 > len(b) || strings.Contains(a, b) && len(b)*2 > len(a))
+}
+
+// imprint finds the line of author and date in the article's first blocks, and keeps the words for whoever can read them.
+func (p *page) imprint() {
+	first := -1
+	for i, b := range p.all {
+		if b.kept && b.prose() {
+			first = i
+			break
+		}
+	}
+	for i := max(0, first-25); i < len(p.all) && i <= first+6; i++ {
+		b := p.all[i]
+		if b.words == 0 || b.words > 30 || b.tag == atom.H1 {
+			continue
+		}
+		if b.why == whyByline || b.why == whyAuthor || b.why == "" && (byWord.MatchString(b.text) || b.words <= 12 && !b.kept) || b.kept && b.words <= 12 && !isHeading(b.tag) {
+			p.Imprint = append(p.Imprint, Part{b.line, b.text, "beside the headline"})
+		}
+		if !b.kept || isHeading(b.tag) || i > first+3 {
+			continue
+		}
+		for _, name := range p.Byline {
+			if n := countWords(name); words.Count(name) > 0 && strings.Contains(words.Same(b.text), words.Same(name)) && (b.words <= n+3 || byWord.MatchString(b.text) && b.words <= n+12) && !strings.HasSuffix(b.text, ".”") {
+				b.kept, b.why = false, whyByline
+			}
+		}
+	}
+}
+
+// rescue looks where nothing was found: in what was thought to be hidden or beside the article, and in short lines.
+func (p *page) rescue() bool {
+	before := p.total()
+	best, most := (*box)(nil), 0
+	for _, b := range p.boxes {
+		switch b.why {
+		case whyNav, whyCookie, whyForm, whyComments:
+			continue
+		}
+		n := 0
+		for _, bl := range p.all[b.first:b.end] {
+			if bl.box.why == b.why && bl.prose() {
+				n += bl.words
+			}
+		}
+		if n > most || n == most && best != nil && b.depth > best.depth && n > 0 {
+			best, most = b, n
+		}
+		if len(p.boxes) > 20_000 {
+			break
+		}
+	}
+	if best == nil || most <= before*2 || most < 40 {
+		return before == 0 && p.short()
+	}
+	for _, b := range p.all {
+		b.kept = false
+	}
+	for _, bl := range p.all[best.first:best.end] {
+		if bl.box.why == best.why && bl.words > 0 && bl.linked*2 < bl.words && lineWhy(bl) == "" {
+			bl.kept, bl.why = true, ""
+		}
+	}
+	return true
+}
+
+// short takes all short lines that nothing speaks against, where a page has no paragraphs.
+func (p *page) short() bool {
+	any := false
+	for _, b := range p.all {
+		if b.why == "" && b.words > 0 && b.linked*2 < b.words {
+			b.kept, any = true, true
+		}
+	}
+	return any
+}
+
+// confidence says where a person should look: the article may be another one, or not be there.
+func (p *page) confidence(found map[int]bool) {
+	doubt := func(format string, args ...any) { p.Doubts = append(p.Doubts, Doubt{0, fmt.Sprintf(format, args...)}) }
+	total, links, prose, heads, leads := 0, 0, 0, 0, 0
+	voted, agreed, left := 0, 0, 0
+	for i, b := range p.all {
+		if found[i] {
+			voted += b.words
+			if b.kept {
+				agreed += b.words
+			}
+		}
+		if !b.kept && b.prose() && (b.why == whyEnd || b.why == whyOutside || b.why == whyBefore) {
+			left += b.words
+		}
+		if b.kept {
+			total += b.words
+			links += b.linked
+			if b.prose() {
+				prose += b.words
+			}
+			if isHeading(b.tag) {
+				if heads++; b.linked*2 > b.words {
+					leads++
+				}
+			}
+		}
+	}
+	switch {
+	case p.fromJSON != "":
+		doubt("the page shows little of the article; its text was taken from %s", p.fromJSON)
+	case total == 0:
+		doubt("no article was found on the page: the text may be made by a script; save the page from a browser once it is shown, or copy its text")
+	case links*5 > total*2 || prose*3 < total && heads > 4 || leads > 3 && leads*2 > heads:
+		doubt("much of what was found are links or short lines; the page may be a list of articles and no article")
+	case total < 120:
+		doubt("only %d words were found; the article may be behind a wall, or on another page", total)
+	case paywalled(p):
+		doubt("the page asks for a subscription; the text may be its beginning alone")
+	case p.rescued:
+		doubt("the text stands where pages have no article; compare it with the page")
+	case prose*2 < total:
+		doubt("more than half of what was found are short lines; compare it with the page")
+	case voted > 50 && agreed*20 < (voted+total)*6:
+		doubt("two ways to find the article differ; compare the text with the page")
+	case left > total:
+		doubt("the page holds more paragraphs outside the article than in it; compare the text with the page")
+	case found == nil || p.guessed:
+		doubt("the page does not show clearly where its article stands; compare it with the text")
+	}
+}

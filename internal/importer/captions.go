@@ -221,7 +221,8 @@ func (r *reading) rest(all []captions.Rest) {
 		switch {
 		case !words.Has(x.Text):
 		case x.What == captions.BadTimes:
-			at := x.Text[strings.LastIndexByte(x.Text[:strings.Index(x.Text, "-->")], '\n')+1:]
+			arrow := max(0, strings.Index(x.Text, "--")) // or "-- >"
+			at := x.Text[strings.LastIndexByte(x.Text[:arrow], '\n')+1:]
 			r.problem(x.Line+strings.Count(x.Text[:len(x.Text)-len(at)], "\n"), "these times cannot be read: %q", firstLine(at))
 		case x.What == captions.UnknownTag && strings.ContainsAny(x.Text, " \n\t"):
 			r.problem(x.Line, "the words in angle brackets are left out, as players do: %s", clipped(x.Text))

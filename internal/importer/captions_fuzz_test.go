@@ -27,6 +27,7 @@ func FuzzCaptions(f *testing.F) {
 			}
 		}
 	}
+	f.Add([]byte("EBVTT\n\n0<:01.000 -- >00:02.000\nTh"), uint8(1))
 	f.Fuzz(func(t *testing.T, data []byte, kind uint8) {
 		name := captionNames[int(kind)%len(captionNames)]
 		format := []string{"vtt", "srt", "podcast-json", "podcast-html"}[int(kind)%len(captionNames)]

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/lateral-reader/lateral/internal/charset"
 )
 
 // FuzzRead reads any text in both formats: no panic, no refusal of a text that has words, the account of the words holds in what
@@ -23,6 +25,7 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	}
+	f.Add("\xff\xfeg\xd1", false)
 	f.Add("A: \x01\u0085b\nB: *c\nA: \\\nB: d & &amp;", false)
 	f.Fuzz(func(t *testing.T, text string, md bool) { holds(t, text, md) })
 }
@@ -73,6 +76,9 @@ func holds(t *testing.T, text string, md bool) {
 	have := tokens(res.Title+" "+res.Subtitle+" "+res.Body, nil)
 	for _, l := range res.Dropped {
 		tokens(l.Text, have)
+	}
+	if decoded, _, ok := charset.Decode(name, []byte(text), ""); ok {
+		text = decoded // it may begin with the mark of UTF-16
 	}
 	for w, n := range tokens(clean(text), nil) {
 		if have[w] < n {

@@ -18,8 +18,14 @@ func (r *reading) readText(text string) []para {
 	n, lines := 0, 0
 	var indents []int // by number of the line
 	numbered := lineNumbers(text)
-	for s := range strings.SplitSeq(text, "\n") {
+	all := strings.Split(text, "\n")
+	pages := pageLines(all)
+	for i, s := range all {
 		n++
+		if why := pages[i]; why != "" {
+			r.drop(line{n, strings.TrimSpace(s)}, why)
+			s = ""
+		}
 		if m := lineNumber.FindStringSubmatch(s); numbered && m != nil {
 			r.drop(line{n, m[1]}, "number of the line")
 			s = s[len(m[0]):]

@@ -1,0 +1,88 @@
+package importer
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// pageNumber matches a line that holds nothing but the number of a page: Page 12, - 12 -, 12 of 40, 12.
+var pageNumber = regexp.MustCompile(`^[-–—\[(]*\s*((?i:page|seite|página|pagina|p\.)\s*)?(\d{1,4})(?:\s*(?i:of|/|von|de|sur|di)\s*\d{1,4})?\s*[-–—\])]*$`)
+
+// pageLines finds the lines that stand at the breaks of pages: their numbers, each one more than that before, and what is the same on most of
+// them. It gives the reason to leave each out, by index. Numbers without a word beside them are those of pages only where some cut a sentence; else
+// they may be those of chapters.
+func pageLines(lines []string) map[int]string {
+	if why := numberedPages(lines, true); why != nil {
+		return why
+	}
+	return numberedPages(lines, false)
+}
+
+// numberedPages looks at numbers with a word beside them, or at those without.
+func numberedPages(lines []string, worded bool) map[int]string {
+	var at []int
+	last, cuts := -1, 0
+	for i, l := range lines {
+		l = strings.TrimSpace(l)
+		if len(l) > 24 {
+			continue
+		}
+		m := pageNumber.FindStringSubmatch(l)
+		if m == nil || worded != (m[1] != "") {
+			continue
+		}
+		n, _ := strconv.Atoi(m[2])
+		if last >= 0 && n != last+1 {
+			if n == last {
+				continue
+			}
+			return nil
+		}
+		last = n
+		at = append(at, i)
+		if before := nextLine(lines, i, -1); before >= 0 && !sentenceEnd.MatchString(lines[before]) && count(lines[before]) > 5 {
+			cuts++
+		}
+	}
+	if len(at) < 2 || !worded && (len(at) < 3 || cuts*3 < len(at)) {
+		return nil
+	}
+	why := map[int]string{}
+	for _, i := range at {
+		why[i] = "number of a page"
+	}
+	near := map[string][]int{} // lines beside the numbers, by their words
+	for _, i := range at {
+		for _, step := range []int{-1, 1} {
+			j := i
+			for range 2 {
+				if j = nextLine(lines, j, step); j < 0 || why[j] != "" {
+					break
+				}
+				s := key(lines[j])
+				if all := near[s]; len(all) == 0 || all[len(all)-1] < j {
+					near[s] = append(all, j)
+				}
+			}
+		}
+	}
+	for s, all := range near {
+		if len(all) >= 3 && len(all)*2 >= len(at) && count(s) > 1 {
+			for _, i := range all {
+				why[i] = "stands on every page"
+			}
+		}
+	}
+	return why
+}
+
+// nextLine is the next line with words before or after line i, -1 where there is none.
+func nextLine(lines []string, i, step int) int {
+	for i += step; i >= 0 && i < len(lines); i += step {
+		if strings.TrimSpace(lines[i]) != "" {
+			return i
+		}
+	}
+	return -1
+}

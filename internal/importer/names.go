@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // full is the voice's name: "" for labels that only describe. Where others are surnames in capitals, HOLM is one, too.
@@ -22,7 +24,10 @@ func (v *voice) full(text string, intro [][]string, surnames bool) string {
 	if len(parts) == 0 {
 		return "" // a form of address alone
 	}
-	if isInitials(best) && !(surnames && utf8.RuneCountInString(best) > 3) {
+	if inner := strings.TrimSuffix(strings.TrimPrefix(best, "("), ")"); closed(best, '(', ')') && words.Has(inner) {
+		best = inner
+	}
+	if isInitials(best) && !(surnames && utf8.RuneCountInString(best) > 2 && strings.ContainsAny(best, "AEIOUY")) {
 		if m := regexp.MustCompile(`((?:\p{Lu}[\pL.'’-]+ ){1,3}\p{Lu}[\pL'’-]+),? [(\[]` + regexp.QuoteMeta(best) + `[)\]]`).FindStringSubmatch(text); m != nil {
 			for ws := strings.Fields(m[1]); len(ws) > 1; ws = ws[1:] { // Name (NN)
 				if initials(nameParts(strings.Join(ws, " "))) == parts[0] {
@@ -64,7 +69,7 @@ func onlyRun(runs [][]string, n int, fits func(lower []string) bool) string {
 	for _, run := range runs {
 		for i := 0; i+n <= len(run); i++ {
 			name := run[i : i+n]
-			if n > 1 && (notFirst[strings.ToLower(name[0])] || addresses[strings.ToLower(name[0])]) {
+			if n > 1 && (notFirst[strings.ToLower(name[0])] || addresses[strings.ToLower(name[0])] || contracted.MatchString(name[0])) {
 				continue
 			}
 			if !fits(strings.Fields(strings.ToLower(strings.Join(name, " ")))) {
@@ -89,6 +94,9 @@ func onlyRun(runs [][]string, n int, fits func(lower []string) bool) string {
 	}
 	return one
 }
+
+// contracted matches a pronoun with its verb, which is no first name: I'm Ada.
+var contracted = regexp.MustCompile(`^\pL+['’](?:m|re|s|ll|d|ve)$`)
 
 // nameRuns finds the runs of words with a capital in a text; punctuation ends a run.
 func nameRuns(text string) [][]string {

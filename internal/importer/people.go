@@ -103,6 +103,8 @@ func (x index) add(person int, name string) {
 	}
 	if len(parts) > 1 {
 		put(parts[0])
+		first, _ := utf8.DecodeRuneInString(parts[0])
+		put(string(first) + " " + strings.Join(parts[1:], " "))
 	}
 	put(initials(parts))
 	put(initials(strings.Fields(strings.ToLower(name))))
@@ -112,7 +114,7 @@ func (x index) add(person int, name string) {
 // only is the one person for whose name s is short, -1 where there is none or more than one.
 func (x index) only(i int, s string) int {
 	full := -1
-	for _, short := range []string{strings.Join(nameParts(s), " "), strings.ToLower(strings.ReplaceAll(s, ".", ""))} {
+	for _, short := range []string{strings.Join(nameParts(s), " "), letters(s)} {
 		for _, e := range x[short] {
 			if e.person == i || e.person == full || !shortFor(s, e.name) {
 				continue
@@ -135,14 +137,17 @@ func shortFor(a, b string) bool {
 	if strings.Join(as, " ") == strings.Join(bs, " ") && len(as) > 0 {
 		return len(strings.Fields(a)) == len(as) && len(strings.Fields(b)) > len(bs) // SMITH for Mr. SMITH
 	}
-	if isInitials(a) && strings.HasPrefix(b, "The ") && initials(strings.Fields(strings.ToLower(b))) == strings.ToLower(strings.ReplaceAll(a, ".", "")) {
+	if isInitials(a) && strings.HasPrefix(b, "The ") && initials(strings.Fields(strings.ToLower(b))) == letters(a) {
 		return true
 	}
-	if len(as) == 0 || len(bs) < 2 || len(as) >= len(bs) || joint(b) || joint(a) || described(b) {
+	if isInitials(a) && initials(bs) == letters(a) && len(bs) > 1 && !joint(b) && !described(b) {
+		return true
+	}
+	if len(as) == 0 || len(bs) < 2 || len(as) > len(bs) || len(as) == len(bs) && utf8.RuneCountInString(as[0]) > 1 || joint(b) || joint(a) || described(b) {
 		return false
 	}
-	if len(as) == 1 && len(strings.Fields(a)) == 1 && isInitials(a) && initials(bs) == strings.ToLower(strings.ReplaceAll(a, ".", "")) {
-		return true
+	if len(as) == len(bs) && len(as) == 2 && as[1] == bs[1] && utf8.RuneCountInString(as[0]) == 1 && strings.HasPrefix(bs[0], as[0]) && as[0] != bs[0] {
+		return true // A. Ruiz for Ada Ruiz
 	}
 	if len(as) == 1 {
 		return as[0] == bs[len(bs)-1] || as[0] == bs[0] && len(strings.Fields(a)) == 1
@@ -169,6 +174,9 @@ func nameParts(s string) []string {
 	return parts
 }
 
+// letters are those of initials, in lower case: A.R. and A. R. give ar.
+func letters(s string) string { return strings.ToLower(strings.NewReplacer(".", "", " ", "").Replace(s)) }
+
 func initials(parts []string) string {
 	var b strings.Builder
 	for _, p := range parts {
@@ -180,7 +188,7 @@ func initials(parts []string) string {
 
 // isInitials reports whether a label is two to four capitals.
 func isInitials(s string) bool {
-	s = strings.ReplaceAll(s, ".", "")
+	s = strings.ReplaceAll(strings.ReplaceAll(s, ". ", ""), ".", "")
 	n := 0
 	for _, r := range s {
 		if !unicode.IsUpper(r) {

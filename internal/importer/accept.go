@@ -96,10 +96,14 @@ func (r *reading) accept(all []found, people []*person) {
 			}
 		}
 	}
+	from := r.firstCore(all, people)
 	for _, p := range people {
 		n := p.names[0]
 		if p.n == 0 {
 			continue // all its labels are somebody's
+		}
+		if p.n == 1 && p.at < from && !p.accepted && r.announces(all, people, p) {
+			continue
 		}
 		if lone && !p.accepted && p.alone == p.n && p.n == p.sentences && (!loose(n) || p.roled) {
 			// Where names stand on lines of their own, one who speaks once has an office or a party beside the name.
@@ -108,12 +112,40 @@ func (r *reading) accept(all []found, people []*person) {
 		}
 		if !p.accepted && p.alone < p.n && (p.style == colon || p.style == timed || p.common(styles) || len(n) == 1 && paired(n, letters)) && !notName(n) && !leadIn(n) && (p.sentences*2 >= p.n || described(n) && len(n) > 4) && (p.dashed*2 <= p.n || styles[dashed]) {
 			p.accepted = p.timed > 0 || shapes[shape(n)] && p.common(styles) || len(n) == 1 && paired(n, letters) || caps > 0 && capitals(n) && len(n) > 2 ||
-				(caps < core || core == 0) && (strings.Contains(n, " ") && !loose(n) || described(n) || dense || partOf(n, people))
+				(caps < core || core == 0) && (strings.Contains(n, " ") && !loose(n) || described(n) || dense || partOf(n, people)) && (p.at > from || p.common(styles))
 		}
 		if !p.accepted && p.alone < p.n && p.varied {
 			r.problem(p.at, "%q begins %d lines like a speaker's label; it is read as words", p.names[0], p.n)
 		}
 	}
+}
+
+// firstCore is the number of the line with the first label of somebody whose labels recur.
+func (r *reading) firstCore(all []found, people []*person) int {
+	for _, f := range all {
+		if p := people[f.person]; p.core && p.n > 1 {
+			return r.paras[f.para].lines[f.line].n
+		}
+	}
+	return 0
+}
+
+// announces reports whether what stands after a person's one label is the name of somebody who speaks, as in a list of who takes part.
+func (r *reading) announces(all []found, people []*person, p *person) bool {
+	for k, f := range all {
+		if people[f.person] != p {
+			continue
+		}
+		text, _ := r.spoken(all, k)
+		name, _ := splitRole(strings.TrimRight(text, ".;,"))
+		if !personName(name) {
+			return false
+		}
+		return slices.ContainsFunc(people, func(q *person) bool {
+			return q.core && slices.ContainsFunc(q.names, func(n string) bool { return key(n) == key(name) || shortFor(n, name) })
+		})
+	}
+	return false
 }
 
 // likely reports whether a person's labels recur and stand before speech.

@@ -23,7 +23,7 @@ var (
 // readByline reads a line such as "By A. Name and B. Name, News Agency | 3 March 2016". A line that names nobody is none.
 func readByline(s string) (byline, bool) {
 	m := byWord.FindStringSubmatch(s)
-	if m == nil || count(s) > 24 {
+	if m == nil || count(s) > 24 || examinedBy.MatchString(s) {
 		return byline{}, false
 	}
 	var b byline
@@ -87,7 +87,7 @@ func bareName(s string) string {
 	if m := inPlace.FindStringSubmatch(s); m != nil && personName(m[1]) {
 		return m[1]
 	}
-	if name, job, _ := strings.Cut(s, ","); personName(name) && !strings.Contains(name, " of ") && !strings.Contains(name, " the ") && !isJob(name) && (job == "" || isJob(job)) {
+	if name, job, _ := strings.Cut(s, ","); personName(name) && !strings.Contains(strings.ToLower(name), " of ") && !strings.Contains(strings.ToLower(name), " the ") && !isJob(name) && (job == "" || isJob(job)) {
 		return name
 	}
 	return ""

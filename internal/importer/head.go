@@ -134,8 +134,8 @@ func (r *reading) imprint(spots []spot, t int) {
 				continue
 			}
 		}
-		// A name alone is a byline only right beside a date.
-		if name := bareName(sp.s); len(r.res.Byline) == 0 && i > t && name != "" && (isDate(spots, i+1) || isDate(spots, i-1)) {
+		// A name alone is a byline only right beside a date. Above turns it may be what the meeting is called, or who is asked.
+		if name := bareName(sp.s); r.res.Kind != "transcript" && len(r.res.Byline) == 0 && i > t && name != "" && (isDate(spots, i+1) || isDate(spots, i-1)) {
 			r.byline(byline{names: []string{name}}, sp)
 		}
 	}

@@ -62,6 +62,7 @@ var styles = []struct {
 	{period, regexp.MustCompile(`^()((?:Mrs?\.?|Ms\.?|Miss|Dr\.?|Prof\.?|Chair|Chairman|Chairwoman|Ranking Member|Congressman|Congresswoman|Senator|Representative|Delegate|(?:Under |Deputy )?Secretary|General|Admiral|Colonel|Captain|Major|Sheriff|Chief|Judge|Justice|Director|Administrator|Ambassador|Governor|Mayor|Commissioner|Reverend|Vice Chairman|The) \p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?(?: of \p{Lu}\pL+(?: \p{Lu}\pL+)?)?)()()\.\s+(\S.*)$`)},
 	{period, regexp.MustCompile(`^()((?:M|MM|Mme|Mmes|Mlle)\.? (?:(?:le|la|les) \pL[\pL' ’-]{2,40}|(?:\p{Lu}[\pL'’-]+ ){0,3}\p{Lu}[\pL'’-]+(?:, [\pL' ’-]{3,60})?))()()\.[\s–—-]+(\S.*)$`)},
 	{period, regexp.MustCompile(`^()(\p{Lu}|Question|Answer|Pregunta|Respuesta|Réponse|Frage|Antwort|Domanda|Risposta|Pergunta|Resposta|Vraag|Antwoord)()()\.[\s–—-]+(\S.*)$`)},
+	{period, regexp.MustCompile(`^()([A-Z][A-Z'’ -]+ \([^()]{2,60}\))()()\.\s+(\S.*)$`)},
 	{period, regexp.MustCompile(`^()(\p{Lu}[\pL'’ -]{1,30})()()\.\s*[–—-]+\s*(\S.*)$`)},
 	{spaced, regexp.MustCompile(`^()(Q)()()\s+([^\s–—-].*)$`)},
 	{spaced, regexp.MustCompile(`^()(A)()()(?:\s{2,}|\t)\s*([^\s–—-].*)$`)},
@@ -78,6 +79,18 @@ func readLabel(s string) []found {
 		return []found{f}
 	}
 	s = markedTime.ReplaceAllString(s, "$1")
+	if m := questionNumber.FindStringSubmatch(s); m != nil {
+		var all []found
+		for _, f := range readLabel(m[2]) {
+			if f.style == colon && !loose(f.base) && f.beside == "" {
+				f.beside = m[1]
+				all = append(all, f)
+			}
+		}
+		if len(all) > 0 {
+			return all
+		}
+	}
 	if m := boldName.FindStringSubmatch(s); m != nil && personName(m[1]) && !leadTime.MatchString(m[2]) {
 		return []found{{style: dashed, label: label{printed: m[1]}, base: m[1], rest: m[2]}}
 	}
@@ -121,7 +134,7 @@ func readLabel(s string) []found {
 				f.style = period
 			}
 		}
-		if st.style == period && f.printed == "M" || st.style == tabbed && loose(f.printed) || st.style == bracketed && (loose(f.printed) || stageWord[strings.ToLower(f.printed)]) {
+		if st.style == period && f.printed == "M" || st.style == tabbed && loose(f.printed) || st.style == bracketed && (loose(f.printed) || staged(f.printed)) {
 			continue
 		}
 		f.split()
@@ -129,13 +142,22 @@ func readLabel(s string) []found {
 			all = append(all, f)
 		}
 	}
-	if name := strings.TrimSpace(s); len(all) == 0 && tail == "" && len(name) < 60 && (bold || !sentenceEnd.MatchString(name)) {
+	if name := strings.TrimSpace(s); len(all) == 0 && tail == "" && (len(name) < 60 || len(name) < 120 && strings.HasSuffix(name, ")")) && (bold || !sentenceEnd.MatchString(name)) {
 		f := found{style: alone, label: label{printed: name}}
 		if f.split(); nameLike(f.base) && (!loose(f.base) || f.alias != "") {
 			all = append(all, f)
 		}
 	}
 	return all
+}
+
+// questionNumber matches the number of a question before who asks it: Q12 Mr. Name: words.
+var questionNumber = regexp.MustCompile(`^\W{0,3}(Q\s?\d{1,4}\.?|\[\d{1,4}\])\W{0,3}?\s+(.*)$`)
+
+// staged reports whether words in brackets say how something is said or what is heard: Laughter, Speaking German.
+func staged(s string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(s), " ")
+	return stageWord[first] || strings.HasPrefix(s, "♪")
 }
 
 // spaces that are no break, before a colon in French and beside an hour.
@@ -272,8 +294,9 @@ func nameLike(s string) bool {
 	for i, w := range ws {
 		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "'’.&-(#"))
 		switch {
-		case i == 0 && (!unicode.IsLetter(r) || unicode.IsLower(r)):
+		case i == 0 && (!unicode.IsLetter(r) || unicode.IsLower(r) && !camel(w)):
 			return false
+		case i == 0 && unicode.IsLower(r):
 		case unicode.IsLower(r) && !particles[w] && !addresses[w]:
 			low++
 		case r == utf8.RuneError && w != "&" && w != "/" && w != "-" && w != "–":
@@ -285,7 +308,12 @@ func nameLike(s string) bool {
 	}
 	last := strings.TrimRight(ws[len(ws)-1], "-–—,/&")
 	return last != "" && (low == 0 || len(ws) <= 3 || described(s)) &&
-		(!clause[strings.ToLower(strings.Trim(ws[0], ".,’'"))] || len(ws) > 1 && articles[strings.ToLower(ws[0])] && addresses[strings.ToLower(ws[1])])
+		(!clause[strings.ToLower(strings.Trim(ws[0], ".,’'"))] || len(ws) > 1 && articles[strings.ToLower(ws[0])] && (addresses[strings.ToLower(ws[1])] || low == 0))
+}
+
+// camel reports whether a word that begins in lower case has a capital: iPhone, deWitt.
+func camel(w string) bool {
+	return strings.IndexFunc(w, unicode.IsUpper) > 0 && strings.IndexFunc(w, unicode.IsUpper) < 4
 }
 
 // lower reports whether a label is a word or two in lower case before a colon: interviewer, speaker 2. Such a one needs more evidence.
@@ -307,7 +335,7 @@ func (f found) lower() bool {
 // loose reports whether a name has words in lower case that no name has: "Audience member".
 func loose(s string) bool {
 	for _, w := range strings.Fields(s) {
-		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && !particles[w] && !addresses[w] {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && !particles[w] && !addresses[w] && !camel(w) {
 			return true
 		}
 	}

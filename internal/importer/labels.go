@@ -3,6 +3,7 @@ package importer
 import (
 	"cmp"
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,7 +19,7 @@ func (r *reading) labels() {
 	}
 	r.ranges()
 	r.listed()
-	all := answers(r.candidates())
+	all := answers(numberedPairs(r.candidates()))
 	people := group(all)
 	if kept := settled(all, people); len(kept) < len(all) {
 		all = kept
@@ -154,7 +155,7 @@ func (r *reading) candidate(i, j int, p para, l line) []found {
 	}
 	var kept []found
 	for _, f := range readLabel(strings.TrimSpace(s)) {
-		if r.way.format.Kind == "captions" && (f.style != colon || f.time != "") {
+		if r.way.format.Kind == "captions" && (f.style != colon && f.style != bracketed || f.time != "") {
 			continue // their lines are broken anywhere, and their times stand apart
 		}
 		if p.kind == heading {
@@ -186,6 +187,39 @@ func (r *reading) candidate(i, j int, p para, l line) []found {
 		kept = append(kept, f)
 	}
 	return kept
+}
+
+// numberedLetter matches a label such as Q1, whose answer is A1.
+var numberedLetter = regexp.MustCompile(`^(\p{Lu})[ .]?(\d{1,3})[.]?$`)
+
+// numberedPairs takes Q1, A1, Q2, A2 for Q and A, where each question has its number and its answer has it again.
+func numberedPairs(all []found) []found {
+	type label struct{ letter, number string }
+	lines := map[label]int{}
+	for _, f := range all {
+		if m := numberedLetter.FindStringSubmatch(f.base); m != nil {
+			lines[label{strings.ToLower(m[1]), m[2]}]++
+		}
+	}
+	for _, two := range pairs {
+		both, once := 0, 0
+		for l := range lines {
+			if other := (label{two[1:], l.number}); l.letter == two[:1] && lines[other] > 0 {
+				if both++; lines[l] == 1 && lines[other] == 1 {
+					once++
+				}
+			}
+		}
+		if both < 2 || once*10 < both*8 {
+			continue
+		}
+		for i, f := range all {
+			if m := numberedLetter.FindStringSubmatch(f.base); m != nil && strings.Contains(two, strings.ToLower(m[1])) {
+				all[i].base = m[1]
+			}
+		}
+	}
+	return all
 }
 
 // answers leaves out the lines that begin with the word A and one space, unless a Q stands right before: one letter for two things.

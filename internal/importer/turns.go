@@ -82,6 +82,12 @@ func (r *reading) split(kept []found) {
 				giveUp()
 				out = append(out, para{lines: []line{l}, kind: heading, level: 2})
 				cur = para{}
+			case timeOnly.MatchString(l.s) && pending != nil && pending.time == "" && len(cur.lines) == 0:
+				pending.time = timeOnly.FindStringSubmatch(l.s)[1]
+			case timeOnly.MatchString(l.s) && pending == nil && strings.Count(l.s, ":") > 1:
+				add(cur)
+				add(para{lines: []line{{l.n, "[" + strings.Trim(l.s, "[(<>)] ") + "]"}}, kind: stage})
+				cur = para{}
 			case isStage(l.s):
 				add(cur)
 				add(para{lines: []line{l}, kind: stage})

@@ -20,7 +20,7 @@ var clause = set(`he she they it we i you our my your this that these those ther
 	as at by for from in on to with without after before however still yet also only just remember finally next
 	sie er es wir ich aber und oder il elle ils nous vous je mais ou donc pero o los las el la yo pues`)
 
-// articles stand before offices that name who speaks: El señor GARCÍA.
+// articles stand before offices and papers that name who speaks: El señor GARCÍA, La Gazette.
 var articles = set("el la los las")
 
 // notPeople lists words that stand before a colon in articles, forms and lists, and name nobody.
@@ -75,8 +75,10 @@ var letterFor = map[string]string{
 var pairs = []string{"qa", "qr", "pr", "fa", "dr", "va"}
 
 // stageWord lists words that stand in square brackets before speech and name nobody.
-var stageWord = set(`laughter laughs laughing applause crosstalk inaudible unintelligible pause silence music sigh sighs cheers cheering noise sic sobbing coughs
-	indistinct foreign interposing overlapping continued translated lachen beifall rires applaudissements risas aplausos`)
+var stageWord = set(`laughter laughs laughing applause crosstalk inaudible unintelligible pause pauses silence music sigh sighs cheers cheering noise sic sobbing coughs
+	indistinct foreign interposing overlapping continued translated chuckles chuckling chuckle giggles gasps groans grunts sobs sniffs sniffles cries crying whispers
+	whispering shouts shouting screams screaming yells exhales inhales breathes snorts scoffs hums humming sings singing mumbles mutters stammers stutters clears
+	imitates mimics claps clapping speaks speaking phone beep bleep knock knocks both all lachen lacht beifall seufzt rires rit applaudissements risas ríe aplausos`)
 
 // groups lists words that make a label stand for several people.
 var groups = set("all both audience crowd several speakers members others publikum chorus together")

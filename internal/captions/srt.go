@@ -36,7 +36,8 @@ func SRT(text string) *File {
 
 var srtInput = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "\ufffd")
 
-// LooksSRT reports whether a text without a telling name is SubRip: a line with times stands first, or second after a number.
+// LooksSRT reports whether a text without a telling name is SubRip: a line with times stands first, or second after a number. 0:0:3.5, with a digit
+// alone, is what programs for meetings print above a name.
 func LooksSRT(text string) bool {
 	n := 0
 	for l := range strings.SplitSeq(strings.TrimPrefix(text, "\ufeff"), "\n") {
@@ -44,7 +45,7 @@ func LooksSRT(text string) bool {
 		if l == "" {
 			continue
 		}
-		if t, ok := srtTimes(l); ok && t.start >= 0 && t.end >= 0 {
+		if t, ok := srtTimes(l); ok && t.start >= 0 && t.end >= 0 && !meetingTime.MatchString(l) {
 			return true
 		}
 		if n++; n > 1 || digits(l) != len(l) {
@@ -53,6 +54,8 @@ func LooksSRT(text string) bool {
 	}
 	return false
 }
+
+var meetingTime = regexp.MustCompile(`^\d{1,2}:\d:|^\d{1,2}:\d{2}:\d\.`)
 
 type srt struct {
 	*File

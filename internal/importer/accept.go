@@ -137,15 +137,22 @@ func (r *reading) announces(all []found, people []*person, p *person) bool {
 			continue
 		}
 		text, _ := r.spoken(all, k)
-		name, _ := splitRole(strings.TrimRight(text, ".;,"))
-		if !personName(name) {
-			return false
+		for _, part := range nameSplit.Split(strings.TrimRight(text, ".;, "), -1) {
+			name, _ := splitRole(part)
+			if personName(name) && slices.ContainsFunc(people, func(q *person) bool { return q.core && q.goesBy(name) }) {
+				return true
+			}
+			if !personName(name) {
+				return false
+			}
 		}
-		return slices.ContainsFunc(people, func(q *person) bool {
-			return q.core && slices.ContainsFunc(q.names, func(n string) bool { return key(n) == key(name) || shortFor(n, name) })
-		})
 	}
 	return false
+}
+
+// goesBy reports whether a name is one of a person's, or one that they are short for.
+func (p *person) goesBy(name string) bool {
+	return slices.ContainsFunc(p.names, func(n string) bool { return key(n) == key(name) || shortFor(n, name) })
 }
 
 // likely reports whether a person's labels recur and stand before speech.
@@ -213,10 +220,13 @@ func join(people []*person, core int) int {
 	for _, p := range people {
 		if p.core && p.n > 1 {
 			looks[look{shape(p.names[0]), p.style}] = true
+			looks[look{"titled", p.style}] = looks[look{"titled", p.style}] || strings.HasPrefix(p.names[0], "The ")
 		}
 	}
 	for _, p := range people {
-		if s := shape(p.names[0]); !p.core && p.n == 1 && s != "" && looks[look{s, p.style}] && p.style != alone && p.sentences == 1 && !notName(p.names[0]) {
+		first, _, _ := strings.Cut(strings.ToLower(p.names[0]), " ")
+		named := addresses[first] && first != "the" && looks[look{"titled", p.style}] // Mr. Ruiz, beside The President
+		if s := shape(p.names[0]); !p.core && p.n == 1 && s != "" && (looks[look{s, p.style}] || named) && p.style != alone && p.sentences == 1 && !notName(p.names[0]) {
 			p.core = true
 			core++
 		}

@@ -65,6 +65,7 @@ var styles = []struct {
 	{period, regexp.MustCompile(`^()([A-Z][A-Z'’ -]+ \([^()]{2,60}\))()()\.\s+(\S.*)$`)},
 	{period, regexp.MustCompile(`^()(\p{Lu}[\pL'’ -]{1,30})()()\.\s*[–—-]+\s*(\S.*)$`)},
 	{spaced, regexp.MustCompile(`^()(Q)()()\s+([^\s–—-].*)$`)},
+	{spaced, regexp.MustCompile(`^()((?:Speaker|SPEAKER|Sprecher(?:in)?|Locuteur|Hablante|Participant|Interviewer)[ _]?\d{1,2})()()\s+([\p{Lu}"“].*)$`)},
 	{spaced, regexp.MustCompile(`^()(A)()()(?:\s{2,}|\t)\s*([^\s–—-].*)$`)},
 	{oneSpace, regexp.MustCompile(`^()(A)()() ([^\s–—-].*)$`)},
 	{tabbed, regexp.MustCompile(`^()` + nameForm + `()()\t\s*([^\t]+)$`)},
@@ -82,7 +83,7 @@ func readLabel(s string) []found {
 	if m := questionNumber.FindStringSubmatch(s); m != nil {
 		var all []found
 		for _, f := range readLabel(m[2]) {
-			if f.style == colon && !loose(f.base) && f.beside == "" {
+			if f.style == colon && !loose(f.base) && f.beside == "" && (m[1][0] > '9' || capitals(f.base) && len(f.base) > 2) {
 				f.beside = m[1]
 				all = append(all, f)
 			}
@@ -151,8 +152,8 @@ func readLabel(s string) []found {
 	return all
 }
 
-// questionNumber matches the number of a question before who asks it: Q12 Mr. Name: words.
-var questionNumber = regexp.MustCompile(`^\W{0,3}(Q\s?\d{1,4}\.?|\[\d{1,4}\])\W{0,3}?\s+(.*)$`)
+// questionNumber matches the number of a question or a paragraph before who speaks: Q12 Mr. Name: words. 12. NAME: words.
+var questionNumber = regexp.MustCompile(`^\W{0,3}(Q\s?\d{1,4}\.?|\[\d{1,4}\]|\d{1,4}[.)])\W{0,3}?\s+(.*)$`)
 
 // staged reports whether words in brackets say how something is said or what is heard: Laughter, Speaking German.
 func staged(s string) bool {
@@ -276,7 +277,7 @@ func splitRole(printed string) (base, role string) {
 }
 
 // manner matches what stands in brackets after a name without saying who it is.
-var manner = regexp.MustCompile(`(?i)voice.?over|on.?camera|off.?camera|off.?mic|translat|interpret|telephone|on phone|via|cont|video|inaudible|laugh|crying|archive|recording`)
+var manner = regexp.MustCompile(`(?i)spoke in|voice.?over|on.?camera|off.?camera|off.?mic|translat|interpret|telephone|on phone|via|cont|video|inaudible|laugh|crying|archive|recording`)
 
 // nameLike reports whether words have the form of a name or of a role: few, the first with a capital, and none that opens a clause.
 func nameLike(s string) bool {
@@ -307,7 +308,7 @@ func nameLike(s string) bool {
 		}
 	}
 	last := strings.TrimRight(ws[len(ws)-1], "-–—,/&")
-	return last != "" && (low == 0 || len(ws) <= 3 || described(s)) &&
+	return last != "" && strings.Count(s, "(") == strings.Count(s, ")") && (low == 0 || len(ws) <= 3 || described(s)) &&
 		(!clause[strings.ToLower(strings.Trim(ws[0], ".,’'"))] || len(ws) > 1 && articles[strings.ToLower(ws[0])] && (addresses[strings.ToLower(ws[1])] || low == 0))
 }
 

@@ -121,7 +121,9 @@ func (r *reading) candidates() []found {
 		for j, l := range p.lines {
 			fs := r.candidate(i, j, p, l)
 			for _, f := range fs {
-				lines[key(f.base)]++
+				if f.style != oneSpace { // "A long talk"
+					lines[key(f.base)]++
+				}
 			}
 			if len(fs) > 0 {
 				all = append(all, fs)

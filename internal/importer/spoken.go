@@ -26,6 +26,7 @@ type spokenLine struct {
 	line
 	voice      string
 	start, end int64 // of its caption, in milliseconds; -1 where not stated
+	carried    bool  // the voice is that of the line before
 	another    bool  // from here on somebody else speaks; who, nobody says
 	stage      bool  // a stage direction
 	song       bool
@@ -35,6 +36,9 @@ type spokenLine struct {
 // where voices do not stand in tags, so that each name must be accounted for.
 func (r *reading) spokenParas(cues []captions.Cue, named bool) []para {
 	all := r.spokenLines(cues, named)
+	if named {
+		carry(all)
+	}
 	s := talking{r: r, named: named, ends: endSentences(all), names: gathering{r: r}, labels: map[string]string{}}
 	for _, l := range all {
 		s.add(l)
@@ -113,6 +117,30 @@ func (r *reading) spokenLines(cues []captions.Cue, named bool) []spokenLine {
 	}
 	signs.report()
 	return all
+}
+
+// carry gives lines without a name the voice of the one before where that ends in the middle of a sentence, and all of them in a file that names
+// who speaks only where that changes: never twice in a row, and most lines have no name.
+func carry(all []spokenLine) {
+	voiced, again, last := 0, 0, ""
+	for _, l := range all {
+		if l.voice == "" {
+			continue
+		}
+		if voiced++; l.voice == last {
+			again++
+		}
+		last = l.voice
+	}
+	changes := voiced > 2 && again == 0 && len(all) > 2*voiced
+	if !changes && !endSentences(all) {
+		return
+	}
+	for i := 1; i < len(all); i++ {
+		if l, prev := &all[i], all[i-1]; l.voice == "" && prev.voice != "" && !l.stage && !prev.stage && (changes || !sentenceEnd.MatchString(prev.s)) {
+			l.voice, l.carried = prev.voice, true
+		}
+	}
 }
 
 // musicSigns are the signs of music.
@@ -245,7 +273,7 @@ func (s *talking) flush() {
 
 // again accounts for a name that no label is made of.
 func (s *talking) again(l spokenLine) {
-	if s.named && l.voice != "" {
+	if s.named && l.voice != "" && !l.carried {
 		s.names.add(line{l.n, l.voice}, saidAgain)
 	}
 }

@@ -19,16 +19,18 @@ func (r *reading) readText(text string) []para {
 	var indents []int // by number of the line
 	numbered := lineNumbers(text)
 	all := strings.Split(text, "\n")
+	for i, s := range all {
+		if m := lineNumber.FindStringSubmatch(s); numbered && m != nil {
+			r.drop(line{i + 1, m[1]}, "number of the line")
+			all[i] = s[len(m[0]):]
+		}
+	}
 	pages := pageLines(all)
 	for i, s := range all {
 		n++
 		if why := pages[i]; why != "" {
 			r.drop(line{n, strings.TrimSpace(s)}, why)
 			s = ""
-		}
-		if m := lineNumber.FindStringSubmatch(s); numbered && m != nil {
-			r.drop(line{n, m[1]}, "number of the line")
-			s = s[len(m[0]):]
 		}
 		indents = append(indents, indent(s))
 		if s = strings.TrimSpace(s); s == "" {

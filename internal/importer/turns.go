@@ -123,8 +123,9 @@ func (r *reading) dated(f found, l line, out *[]para) {
 // stamped matches a line of a log that nobody says: [12/03/24, 10:15] Ada added Ben.
 var stamped = regexp.MustCompile(`^[\x{200e}\x{200f}]*\[?(` + logDate + `,? ` + logClock + `)\]? ?(?:[-–] )?(.*)$`)
 
-// examinedBy matches the line of a court's record that says who asks from here on.
-var examinedBy = regexp.MustCompile(`^(?:BY|By) (?:MR|MS|MRS|MISS|DR|THE|Mr|Ms|Mrs|Miss|Dr)\b.{1,60}:$`)
+// examinedBy matches the lines of a court's record that say who asks, and who is asked, from here on.
+var examinedBy = regexp.MustCompile(`^(?:BY|By) (?:MR|MS|MRS|MISS|DR|THE|Mr|Ms|Mrs|Miss|Dr)\b.{1,60}:$|` +
+	`^(?:(?:Further |FURTHER )?(?:Questions|QUESTIONS|(?:Cross-|Re-|CROSS-|RE-)?(?:[Ee]xamination|EXAMINATION)(?:-in-chief)?) (?:by|from|BY|FROM) .{3,60}|(?:MR|MS|MRS|MISS|DR|PROFESSOR|SIR|LORD|LADY) [\p{Lu}' -]{3,50} \((?:sworn|affirmed|recalled|called|continued)\))$`)
 
 // cased reports whether the text is not written in capitals.
 func (r *reading) cased() bool {

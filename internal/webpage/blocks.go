@@ -339,6 +339,7 @@ func (w *walker) words(n *html.Node, s *strings.Builder, b *block, link, strong 
 	case n.DataAtom == atom.Br, !inline[n.DataAtom]:
 		s.WriteByte('\n')
 	}
+	s.WriteString(signOf(n))
 	link = link || n.DataAtom == atom.A && attr(n, "href") != ""
 	strong = strong || n.DataAtom == atom.B || n.DataAtom == atom.Strong
 	for c := n.FirstChild; c != nil; c = c.NextSibling {

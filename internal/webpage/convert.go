@@ -102,8 +102,8 @@ func (w *writer) copyIn(n *html.Node, within atom.Atom) *html.Node {
 	href := ""
 	switch {
 	case n.DataAtom == atom.Img:
-		if alt := strings.TrimSpace(attr(n, "alt")); alt != "" && !hasWord(alt) && len(alt) < 20 {
-			return &html.Node{Type: html.TextNode, Data: alt} // a picture for a sign
+		if sign := signOf(n); sign != "" {
+			return &html.Node{Type: html.TextNode, Data: sign}
 		}
 		return nil
 	case tag == atom.A:
@@ -229,9 +229,7 @@ func linesOf(nodes []*html.Node) []string {
 			b.WriteByte('\n')
 		}
 		if n.DataAtom == atom.Img {
-			if alt := strings.TrimSpace(attr(n, "alt")); alt != "" && !hasWord(alt) && len(alt) < 20 {
-				b.WriteString(alt)
-			}
+			b.WriteString(signOf(n))
 		}
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			walk(c, pre || n.DataAtom == atom.Pre)

@@ -2,6 +2,7 @@ package webpage
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -70,6 +71,18 @@ func (w *writer) captioned(at int) bool {
 		}
 	}
 	return false
+}
+
+// signOf is the sign that a picture stands for, as a heart or a dash, which parts the words around it; "" where it shows something.
+func signOf(n *html.Node) string {
+	if n.DataAtom != atom.Img {
+		return ""
+	}
+	alt := strings.TrimSpace(attr(n, "alt"))
+	if hasWord(alt) || len(alt) >= 20 || strings.ContainsFunc(alt, unicode.IsControl) {
+		return ""
+	}
+	return alt
 }
 
 func fileName(s string) bool {

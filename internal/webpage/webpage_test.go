@@ -214,6 +214,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("<html><body><h1>x</h1>" + prose + "<ul><li>a<li>b</ul><table><tr><td>1<td>2<tr><td>3<td>4</table><blockquote>q</blockquote><pre>c</pre></body>")
 	f.Add("<title>a - b</title>" + ld(`{"@type":"Article","headline":"a","articleBody":"b"}`) + "<p>x<br><br>y<img alt='a b c'><figure><figcaption>z</figcaption></figure>")
 	f.Add("<b><i><p>x</b></i><svg><p>y<select><option>z</template><template shadowrootmode=open>w")
+	f.Add("<p>x<br>y<img alt='\x1d\x1d'>X<img alt='-'>z</p>")
 	f.Fuzz(func(t *testing.T, s string) {
 		p, ds := Read("x.html", []byte(s), "")
 		if p == nil {

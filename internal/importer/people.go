@@ -175,7 +175,9 @@ func nameParts(s string) []string {
 }
 
 // letters are those of initials, in lower case: A.R. and A. R. give ar.
-func letters(s string) string { return strings.ToLower(strings.NewReplacer(".", "", " ", "").Replace(s)) }
+func letters(s string) string {
+	return strings.ToLower(strings.NewReplacer(".", "", " ", "").Replace(s))
+}
 
 func initials(parts []string) string {
 	var b strings.Builder

@@ -71,34 +71,32 @@
     });
   }
 
-  // margin puts the notes beside their lines, pushed apart; the one that is shown stands at its own line, and the others make room.
+  // margin puts the notes beside their lines, pushed apart; the one that is shown stands at its own line, and the others make room. In a long text it
+  // places those that are near; the others stand at their paragraphs' tops until they come near.
   function margin() {
-    var list = notes.filter(function (n) { return n.aside && n.badge && !n.out && n.aside.parentNode.classList.contains("margin"); });
-    if (!wide.matches || root.getAttribute("data-marks") === "off") {
-      list.forEach(function (n) { n.aside.style.translate = ""; });
-      return;
-    }
-    var top = article.getBoundingClientRect().top, at = -1;
+    if (!wide.matches || root.getAttribute("data-marks") === "off") return;
+    var list = notes.filter(function (n) { return n.aside && n.badge && !n.out && n.aside.parentNode.classList.contains("margin") && near(n.aside.parentNode.parentNode); });
+    var at = list.indexOf(pinned || now), y = [];
     list.sort(function (a, b) { return a.number - b.number; });
-    var want = list.map(function (n) { return (drawn(n.marks[0] || n.badge) || n.aside.parentNode.parentNode).getBoundingClientRect().top - top; });
-    var room = list.map(function (n) { return n.aside.offsetHeight + 12; });
-    var y = [];
-    list.forEach(function (n, i) {
-      if (n === (pinned || now)) at = i;
-      y[i] = i ? Math.max(want[i], y[i - 1] + room[i - 1]) : want[i];
-    });
+    var want = list.map(function (n) { return (n.marks[0] || n.badge).getBoundingClientRect().top; });
+    var is = list.map(function (n) { return n.aside.getBoundingClientRect(); });
+    var push = function (i) { y[i] = i ? Math.max(want[i], y[i - 1] + is[i - 1].height + 12) : want[i]; };
+    list.forEach(function (n, i) { push(i); });
     if (at >= 0) {
       y[at] = want[at];
-      for (var i = at - 1; i >= 0; i--) y[i] = Math.min(y[i], y[i + 1] - room[i]);
-      for (i = at + 1; i < y.length; i++) y[i] = Math.max(want[i], y[i - 1] + room[i - 1]);
+      for (var i = at - 1; i >= 0; i--) y[i] = Math.min(y[i], y[i + 1] - is[i].height - 12);
+      for (i = at + 1; i < y.length; i++) push(i);
     }
     list.forEach(function (n, i) {
-      var to = "0 " + Math.round(y[i]) + "px";
-      if (n.aside.style.translate !== to) n.aside.style.translate = to;
+      var by = Math.round(y[i] - is[i].top);
+      if (by) n.aside.style.translate = "0 " + (n.y = (n.y || 0) + by) + "px";
     });
   }
-  // drawn gives an element, or null where a browser has not laid it out as it is far away; then its paragraph has to do until it comes near.
-  function drawn(e) { return !article.classList.contains("long") || !e.checkVisibility || e.checkVisibility({contentVisibilityAuto: true}) ? e : null; }
+  // near tells whether an element is in the window or a screen or two from it, as far as browsers lay out a long text.
+  function near(e) {
+    var r = article.classList.contains("long") && e.getBoundingClientRect();
+    return !r || r.bottom > -2 * innerHeight && r.top < 3 * innerHeight;
+  }
 
   // show lights a note and its marks up; null puts the light out.
   function show(n) {

@@ -130,11 +130,12 @@
     });
     var shown = 0;
     notes.forEach(function (n) {
-      n.out = !Object.keys(groups).every(function (g) {
+      var out = !Object.keys(groups).every(function (g) {
         return groups[g].some(function (v) { return n.facets.indexOf(v) >= 0; });
       });
-      if (!n.out) shown++;
-      n.parts.forEach(function (p) { p.classList.toggle("out", n.out); });
+      if (!out) shown++;
+      if (out !== !!n.out) n.parts.forEach(function (p) { p.classList.toggle("out", out); });
+      n.out = out;
     });
     if (lateral.pinned() && lateral.pinned().out) lateral.unpin(false);
     var chosen = [].concat.apply([], Object.keys(groups).map(function (g) { return groups[g]; }));

@@ -11,7 +11,7 @@ import (
 // What the tests ask of a source page again and again.
 const (
 	shownNotes  = `[...document.querySelectorAll(".notes > li")].filter((l) => l.offsetParent).length`
-	shownBeside = `[...document.querySelectorAll(".margin > .note")].filter((l) => l.offsetParent).length`
+	shownBeside = `[...document.querySelectorAll(".margin > .note")].filter((l) => l.checkVisibility({visibilityProperty: true})).length`
 	focused     = `document.activeElement.id || document.activeElement.className`
 	radio       = "harbour-bridge/sources/radio-interview.html"
 )
@@ -37,7 +37,7 @@ func TestReadingPage(t *testing.T) {
 		b.ready()
 
 		// Margin notes stand at their lines and never over each other.
-		overlaps := `(() => { const rs = [...document.querySelectorAll(".margin > .note")].filter((n) => n.offsetParent).map((n) => n.getBoundingClientRect()).sort((a, b) => a.top - b.top);
+		overlaps := `(() => { const rs = [...document.querySelectorAll(".margin > .note")].filter((n) => n.checkVisibility({visibilityProperty: true})).map((n) => n.getBoundingClientRect()).sort((a, b) => a.top - b.top);
 			return rs.filter((r, i) => i && r.top < rs[i - 1].bottom - 1).length; })()`
 		b.until(`document.querySelector(".margin > .note").style.translate !== ""`, "true")
 		b.until(overlaps, "0")

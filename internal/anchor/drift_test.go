@@ -51,7 +51,7 @@ func typo(r *rand.Rand, s string) (string, bool) {
 	for range 50 {
 		i := r.IntN(len(fields))
 		w := []rune(fields[i])
-		if i == 0 || len(w) < 5 || slices.ContainsFunc(w, func(c rune) bool { return c < 'a' || c > 'z' }) || negations[string(w)] || numbers[string(w)] {
+		if len(w) < 4 || slices.ContainsFunc(w, func(c rune) bool { return (c|0x20) < 'a' || (c|0x20) > 'z' }) {
 			continue
 		}
 		k := r.IntN(len(w) - 1)
@@ -72,7 +72,7 @@ func typo(r *rand.Rand, s string) (string, bool) {
 			}
 			w[k] = c
 		}
-		if lexicon.English(string(w)) {
+		if low := strings.ToLower(string(w)); lexicon.English(low) || lexicon.Name(low) {
 			continue // another word, and nobody can say that it was a slip
 		}
 		fields[i] = string(w)
@@ -158,6 +158,15 @@ func swapWord(r *rand.Rand, c *driftCase, pick func(w string) string) bool {
 	return false
 }
 
+// vowel makes another name of one: Hansen, Hanson.
+func vowel(name string) string {
+	i := 1 + strings.IndexAny(name[1:], "aeiou")
+	if i == 0 {
+		return ""
+	}
+	return name[:i] + map[byte]string{'a': "o", 'o': "a", 'e': "o", 'i': "e", 'u': "a"}[name[i]] + name[i+1:]
+}
+
 func table(list string) func(string) string {
 	m := map[string]string{}
 	for pair := range strings.FieldsSeq(list) {
@@ -194,7 +203,7 @@ var changes = []drift{
 	{"name", func(r *rand.Rand, c *driftCase) bool {
 		return swapWord(r, c, func(w string) string {
 			if len(w) > 3 && unicode.IsUpper(rune(w[0])) && strings.ToLower(w[1:]) == w[1:] {
-				return []string{"Marlow", w + "son", string(w[0]) + "e" + w[2:], "Ilves"}[r.IntN(4)]
+				return []string{"Marlow", w + "son", vowel(w), "Ilves"}[r.IntN(4)]
 			}
 			return ""
 		})

@@ -1,14 +1,11 @@
 package anchor
 
 import (
-	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
-	"github.com/lateral-reader/lateral/internal/lexicon"
 	"github.com/lateral-reader/lateral/internal/worddiff"
 	"github.com/lateral-reader/lateral/internal/words"
 )
@@ -17,18 +14,13 @@ import (
 type token struct {
 	from, to  int
 	text, low string
-	opens     bool // nothing, or the end of a sentence, stands before it
 }
 
 func tokens(folded string, from, to int) []token {
 	var out []token
-	last := from
 	words.Each(folded[from:to], func(a, b int) {
 		t := token{from: from + a, to: from + b, text: folded[from+a : from+b]}
 		t.low = strings.ToLower(t.text)
-		gap := folded[last:t.from]
-		t.opens = len(out) == 0 || strings.ContainsAny(gap, ".!?:\"\n")
-		last = t.to
 		out = append(out, t)
 	})
 	return out
@@ -190,13 +182,12 @@ func (r *resolver) slight(quote, text string, a, b []token, steps []step) (why s
 			slipped++
 		default:
 			x, y := a[s.a], b[s.b]
-			opens := x.opens && y.opens || i == 0
 			switch {
 			case x.text == y.text || norm.NFKC.String(x.text) == norm.NFKC.String(y.text): // letters that a printer joins
 			case x.low == y.low:
 				return "a capital differs: " + x.text + ", " + y.text, slipped
 			default:
-				if why := r.slip(x, y, opens); why != "" {
+				if why := r.slip(x, y); why != "" {
 					return why, slipped
 				}
 				slipped++
@@ -217,83 +208,6 @@ func (r *resolver) alone(t token, all []token, at int, verb, more string) string
 
 // fillers are words whose coming and going changes nothing.
 var fillers = set("um uh er erm äh euh the that")
-
-// slip judges two words that are not the same. Only a slip of the pen is slight: it makes no word out of a word.
-func (r *resolver) slip(x, y token, opens bool) string {
-	why := "another word: " + x.text + ", " + y.text
-	switch {
-	case strings.ContainsFunc(x.low+y.low, unicode.IsDigit) || numbers[x.low] || numbers[y.low]:
-		return "a number differs: " + x.text + ", " + y.text
-	case negations[x.low] || negations[y.low]:
-		return "a negation differs: " + x.text + ", " + y.text
-	case r.english() && bare(x.text) == bare(y.text) && !accented[bare(x.low)]:
-		return "" // accents that a keyboard has not
-	case !near(x.low, y.low) || !cased(x.low) || !cased(y.low):
-		return why
-	}
-	if up := capital(x.text) || capital(y.text); up && !(opens && capital(x.text) && capital(y.text) && (starters[x.low] || starters[y.low] || r.inText(x.low, x.text) || r.inText(y.low, y.text))) {
-		return "a name differs: " + x.text + ", " + y.text
-	}
-	if min(utf8.RuneCountInString(x.low), utf8.RuneCountInString(y.low)) < 4 && !(len(x.low) == len(y.low) && len(x.low) == 3) {
-		return why
-	}
-	if r.english() {
-		if lexicon.English(plainLetters(x.low)) != lexicon.English(plainLetters(y.low)) {
-			return ""
-		}
-		return why
-	}
-	// Without a list of words, and where an accent or a vowel makes another mood (wurde, würde; kannte, konnte): letters turned round, or one more or less,
-	// inside a long word, unless the text has both words.
-	a, b := []rune(x.low), []rune(y.low)
-	inside := a[0] == b[0] && a[len(a)-1] == b[len(b)-1] && slips(a, b, 1) == 1
-	turned := len(a) == len(b) && slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))) && len(a) > 4
-	if !inside || !turned && (len(a) == len(b) || min(len(a), len(b)) < 7) || r.inText(x.low, "") && r.inText(y.low, "") {
-		return why
-	}
-	return ""
-}
-
-func (r *resolver) english() bool { return strings.HasPrefix(r.d.Lang, "en") || r.d.Lang == "" }
-
-// bare is a word without accents.
-func bare(s string) string {
-	return strings.Map(func(c rune) rune {
-		if unicode.Is(unicode.Mn, c) {
-			return -1
-		}
-		return c
-	}, norm.NFKD.String(s))
-}
-
-// accented are English words that are others with an accent.
-var accented = set("resume expose rose pate lame attache mate sake")
-
-// inText reports whether the text has a word in small letters; one that is written in another way does not count.
-func (r *resolver) inText(low, not string) bool {
-	for _, at := range r.index()[low] {
-		t := r.text.Folded()[at : int(at)+min(len(low), len(r.text.Folded())-int(at))]
-		if t != not && (not == "" || t == low) {
-			return true
-		}
-	}
-	return false
-}
-
-// plainLetters takes the apostrophes off a word, which the lexicon has not.
-func plainLetters(s string) string { return strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "'") }
-
-func capital(s string) bool { return strings.ToLower(s) != s }
-
-// cased reports whether a word is of a script whose words are made of letters that a hand may slip over: Latin, Greek, Cyrillic, Armenian, Georgian.
-func cased(s string) bool {
-	for _, c := range s {
-		if !unicode.In(c, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Armenian, unicode.Georgian) && c != '\'' && !unicode.IsMark(c) {
-			return false
-		}
-	}
-	return true
-}
 
 // signs are the marks that say something by themselves: question marks, signs of currency, of percent and of counting.
 func signs(s string) string {
@@ -332,9 +246,4 @@ var (
 		millions milliard milliards demi moitié
 		uno dos tres cuatro cinco seis siete ocho nueve diez veinte treinta cuarenta cincuenta cien ciento mil millón millones mitad
 		due tre quattro cinque sei sette otto nove dieci venti trenta quaranta cinquanta cento mila milione milioni miliardo miliardi`)
-	starters = set(`the this that these those there their they then thus when while where what which who whom whose why how here his her him she its our
-		your you because before after although though through during since until under over about above against among between beyond within with
-		some such several many most much more other others another each every either however therefore meanwhile moreover perhaps maybe still even
-		just only also and but for from into yet were was has have had are did does could would should might must shall will can may according instead
-		despite like unlike later earlier soon now today tomorrow yesterday once people everyone everybody somebody someone anything everything`)
 )

@@ -14,3 +14,16 @@ func TestEnglish(t *testing.T) {
 		}
 	}
 }
+
+func TestName(t *testing.T) {
+	for _, w := range []string{"iran", "iraq", "anna", "anne", "john", "jon", "hansen", "hanson", "paris", "syria", "brussels", "monday"} {
+		if !Name(w) {
+			t.Errorf("%q is no name", w)
+		}
+	}
+	for _, w := range []string{"pairs", "syira", "brusels", "jonh", "because", ""} {
+		if Name(w) {
+			t.Errorf("%q is a name", w)
+		}
+	}
+}

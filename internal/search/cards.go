@@ -35,64 +35,77 @@ const cardsSize = 6_000
 // Cards lists the files with the cards of a site: small shards, cut by the alphabet of the pages' paths, and a directory that says which shard has
 // which. fill makes the card of a plan; words are the stances as Lines begin with their letters.
 func Cards(plans []CardPlan, fill func(i int) Card, words []Person) []File {
-	order := make([]int, len(plans))
-	for i := range order {
-		order[i] = i
+	c := cards{plans: plans, order: make([]int, len(plans))}
+	for i := range c.order {
+		c.order[i] = i
 	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(plans[a].Path, plans[b].Path) })
-	key := func(k int) string { return strings.TrimSuffix(plans[order[k]].Path, ".html") }
-	var cuts []int
+	slices.SortFunc(c.order, func(a, b int) int { return cmp.Compare(plans[a].Path, plans[b].Path) })
 	size := 0
-	for k, i := range order {
+	for k, i := range c.order {
 		if k == 0 || size+plans[i].Size > cardsSize {
-			cuts, size = append(cuts, k), 0
+			c.cuts, size = append(c.cuts, k), 0
 		}
 		size += plans[i].Size + 40
 	}
-	files := []File{{CardsFirst, func(w io.Writer) error {
-		o := new(script)
-		var first []string
-		for i, k := range cuts {
-			if i == 0 {
-				first = append(first, "")
-				continue
-			}
-			first = append(first, shortest(key(k), key(k-1)))
-		}
-		o.call("k", 0)
-		o.fronted(first)
-		o.WriteByte(',')
-		o.people(words)
-		o.WriteString("]);\n")
-		_, err := w.Write(o.Bytes())
-		return err
-	}}}
-	for n, from := range cuts {
-		to := len(order)
-		if n+1 < len(cuts) {
-			to = cuts[n+1]
-		}
-		files = append(files, File{"c-" + strconv.Itoa(n) + ".js", func(w io.Writer) error {
-			o := new(script)
-			var keys []string
-			for k := from; k < to; k++ {
-				keys = append(keys, key(k))
-			}
-			o.call("c", n)
-			o.fronted(keys)
-			o.WriteString(",\n\"")
-			for k, i := range order[from:to] {
-				if k > 0 {
-					o.WriteString("\t\t")
-				}
-				o.card(fill(i))
-			}
-			o.WriteString("\"]);\n")
-			_, err := w.Write(o.Bytes())
-			return err
-		}})
+	files := []File{{CardsFirst, func(w io.Writer) error { return c.directory(w, words) }}}
+	for n := range c.cuts {
+		files = append(files, File{"c-" + strconv.Itoa(n) + ".js", func(w io.Writer) error { return c.shard(w, n, fill) }})
 	}
 	return files
+}
+
+// cards are the plans in the order of their paths, and where in this order each shard begins.
+type cards struct {
+	plans       []CardPlan
+	order, cuts []int
+}
+
+// key is what the k-th card is found by.
+func (c *cards) key(k int) string { return strings.TrimSuffix(c.plans[c.order[k]].Path, ".html") }
+
+// directory writes with which keys the shards begin, as short as tells them from those before.
+func (c *cards) directory(w io.Writer, words []Person) error {
+	o := new(script)
+	var first []string
+	for i, k := range c.cuts {
+		if i == 0 {
+			first = append(first, "")
+			continue
+		}
+		first = append(first, shortest(c.key(k), c.key(k-1)))
+	}
+	o.call("k", 0)
+	o.fronted(first)
+	o.WriteByte(',')
+	o.people(words)
+	o.WriteString("]);\n")
+	_, err := w.Write(o.Bytes())
+	return err
+}
+
+// shard writes the n-th shard: the keys of its cards, and the cards.
+func (c *cards) shard(w io.Writer, n int, fill func(i int) Card) error {
+	from, to := c.cuts[n], len(c.order)
+	if n+1 < len(c.cuts) {
+		to = c.cuts[n+1]
+	}
+	o := new(script)
+	var keys []string
+	for k := from; k < to; k++ {
+		keys = append(keys, c.key(k))
+	}
+	o.call("c", n)
+	o.fronted(keys)
+	o.WriteString(",\n\"")
+	for k, i := range c.order[from:to] {
+		if k > 0 {
+			o.WriteString("\t\t")
+		}
+		o.card(fill(i))
+	}
+	o.WriteString("\"]);\n")
+	_, err := w.Write(o.Bytes())
+	return err
 }
 
 // CardsFirst is the name of the directory of cards.

@@ -41,16 +41,7 @@ var strokes = map[rune]string{
 	'ß': "ss", 'ø': "o", 'ł': "l", 'đ': "d", 'ħ': "h", 'ŧ': "t", 'æ': "ae", 'œ': "oe", 'þ': "th", 'ð': "d", 'ı': "i",
 }
 
-// Fold is a word as it is compared: in one case, without accents, whatever way it is spelled in Unicode.
-func Fold(word string) string {
-	var out []byte
-	for _, r := range norm.NFC.String(word) {
-		out = appendFolded(out, r)
-	}
-	return string(out)
-}
-
-// appendFolded folds one character of a word in NFC.
+// appendFolded adds a character of a word in NFC as it is compared: in one case, without accents, whatever way it is spelled in Unicode.
 func appendFolded(out []byte, r rune) []byte {
 	if r < utf8.RuneSelf {
 		if 'A' <= r && r <= 'Z' {
@@ -78,7 +69,8 @@ func appendFolded(out []byte, r rune) []byte {
 	return out
 }
 
-// Each calls f with every term of s, folded, and the byte range that it stands for. The term is valid until f returns.
+// Each calls f with every term of s, folded, and the byte range that it stands for. The term is valid until f returns. It is for those who ask what
+// of a page the index must know; the index itself is made with a cutter that remembers.
 func Each(s string, f func(term []byte, from, to int)) {
 	c := cutter{forgets: true}
 	c.each(s, f)
@@ -100,6 +92,7 @@ var small = func() (t [utf8.RuneSelf]byte) {
 // foldings bounds the characters whose folding is remembered.
 const foldings = 0x3000
 
+// each is Each with the memory of c. Nearly all words are runs of ASCII, which other would cut alike.
 func (c *cutter) each(s string, f func(term []byte, from, to int)) {
 	for i := 0; i < len(s); {
 		if s[i] < utf8.RuneSelf && small[s[i]] == 0 {

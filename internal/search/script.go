@@ -206,53 +206,62 @@ func (o *script) unit(u *Unit) {
 	o.WriteString("\",\"")
 	o.blocks(u.Blocks)
 	o.WriteString("\",\"")
-	for i := range u.Blocks {
-		if i > 0 {
-			o.WriteString("\t\t")
-		}
-		b := &u.Blocks[i]
-		for k, r := range b.Sentences {
-			if k > 0 {
-				o.WriteByte('\t')
-			}
-			o.flat(b.Text[r[0]:r[1]])
-		}
-	}
+	o.sentences(u.Blocks)
 	o.WriteString("\",\"")
 	for i := range u.Notes {
 		if i > 0 {
 			o.WriteString("\t\t")
 		}
-		n := &u.Notes[i]
-		o.WriteString(n.Sign[:1] + between + n.Sign[1:])
-		if n.Quotes {
-			o.WriteByte('+')
-		}
-		o.WriteString(" " + n.ID + " ")
-		if n.Claim != "" {
-			o.WriteString(hash(n.Claim))
-		}
-		o.WriteByte(' ')
-		if n.Speaker >= 0 {
-			o.WriteString(strconv.Itoa(n.Speaker))
-		}
-		if n.First >= 0 {
-			o.WriteString(" " + strconv.Itoa(n.First))
-			if n.Count > 1 || n.To > 0 {
-				o.WriteString(" " + strconv.Itoa(n.Count))
-			}
-			if n.To > 0 {
-				o.WriteString(" " + strconv.Itoa(n.From) + " " + strconv.Itoa(n.To))
-			}
-		}
-		for _, l := range n.Lines {
-			o.WriteByte('\t')
-			o.flat(l)
-		}
+		o.note(&u.Notes[i])
 	}
 	o.WriteString("\",")
 	o.quoted(u.Lang)
 	o.WriteByte(']')
+}
+
+// sentences writes the text of the blocks.
+func (o *script) sentences(bs []Block) {
+	for i := range bs {
+		if i > 0 {
+			o.WriteString("\t\t")
+		}
+		for k, r := range bs[i].Sentences {
+			if k > 0 {
+				o.WriteByte('\t')
+			}
+			o.flat(bs[i].Text[r[0]:r[1]])
+		}
+	}
+}
+
+// note writes a note: its sign, with a plus where it quotes, its id, claim and speaker, the sentences that it marks and where in them, and its lines.
+// What is not there at the end of the first line is left out.
+func (o *script) note(n *Note) {
+	o.WriteString(n.Sign[:1] + between + n.Sign[1:])
+	if n.Quotes {
+		o.WriteByte('+')
+	}
+	o.WriteString(" " + n.ID + " ")
+	if n.Claim != "" {
+		o.WriteString(hash(n.Claim))
+	}
+	o.WriteByte(' ')
+	if n.Speaker >= 0 {
+		o.WriteString(strconv.Itoa(n.Speaker))
+	}
+	if n.First >= 0 {
+		o.WriteString(" " + strconv.Itoa(n.First))
+		if n.Count > 1 || n.To > 0 {
+			o.WriteString(" " + strconv.Itoa(n.Count))
+		}
+		if n.To > 0 {
+			o.WriteString(" " + strconv.Itoa(n.From) + " " + strconv.Itoa(n.To))
+		}
+	}
+	for _, l := range n.Lines {
+		o.WriteByte('\t')
+		o.flat(l)
+	}
 }
 
 // between makes of a note's sign a word that no text has; letters alone might be one ("e" is in Italian). The sign stands between what is shown of

@@ -110,7 +110,7 @@ func Parse(p string, data []byte, siteLang string, attached *Attached) (*Source,
 		s.Rights = "all-rights-reserved"
 		return s, probs.All()
 	}
-	s.front(v.Map("a source", keys...), probs)
+	s.front(v.Map("a source", keys...))
 	probs.Done()
 	if !field.ValidID(s.ID) {
 		probs.Add(diag.Errorf(diag.Place{File: p}, "%q is not an id", s.ID).WithHint("name the file with a-z, 0-9 and hyphens, such as %s.md", field.MakeID(s.ID)))
@@ -195,7 +195,8 @@ type Date struct {
 // IsZero reports whether nothing is known.
 func (d Date) IsZero() bool { return d.Written == "" && d.After == "" && d.Before == "" }
 
-func (s *Source) front(m field.Map, probs *field.Problems) {
+// front reads the front matter. What is wrong is among the problems of the fields, and its value stays empty.
+func (s *Source) front(m field.Map) {
 	t := m.Need("title")
 	s.Title, s.TitleAt = t.Line(), t.At
 	s.Subtitle = m.Text("subtitle").Line()
@@ -218,6 +219,22 @@ func (s *Source) front(m field.Map, probs *field.Problems) {
 			s.TextNone = true
 		}
 	}
+	s.readSpeakers(m)
+	s.readTurns(m)
+	s.readCoded(m)
+	for _, v := range m.Get("corrected").Items() {
+		e := v.Map("a correction", "date", "what")
+		e.Need("what")
+		s.Corrected = append(s.Corrected, Correction{ReadDate(e.Get("date"), false), e.Text("what").S})
+	}
+	if o := m.Get("original"); !o.Missing() {
+		e := o.Map("original", "name", "size", "sha256", "format", "time")
+		s.Original = Original{Name: e.Text("name").S, SHA256: strings.ToLower(e.Text("sha256").S), Format: e.Text("format").S, Time: e.Text("time").S, Size: e.Get("size").Int()}
+	}
+}
+
+// readSpeakers reads who each label stands for: an id, or an id and how the source introduces them.
+func (s *Source) readSpeakers(m field.Map) {
 	names, vals := m.Get("speakers").Pairs("speakers")
 	for i, n := range names {
 		l := Label{Name: n.S}
@@ -234,6 +251,10 @@ func (s *Source) front(m field.Map, probs *field.Problems) {
 		}
 		s.Speakers = append(s.Speakers, l)
 	}
+}
+
+// readTurns reads the passages that are turns of their own.
+func (s *Source) readTurns(m field.Map) {
 	for _, v := range m.Get("turns").Items() {
 		e := v.Map("a turn", "from", "to", "speaker")
 		st := Stretch{From: e.Need("from").S, To: e.Need("to").S, At: v.At()}
@@ -243,6 +264,10 @@ func (s *Source) front(m field.Map, probs *field.Problems) {
 			s.Stretches = append(s.Stretches, st)
 		}
 	}
+}
+
+// readCoded reads for which claims and topics silence means something.
+func (s *Source) readCoded(m field.Map) {
 	s.Coded.At = m.Get("coded").At()
 	if v := m.Get("coded"); !v.IsList() && !v.Missing() && v.Text().S == "all" {
 		s.Coded.All = true
@@ -256,14 +281,5 @@ func (s *Source) front(m field.Map, probs *field.Problems) {
 	s.CodedOn = ReadDate(m.Get("coded-on"), false)
 	if s.Coded.All && m.Get("coded-on").Empty() {
 		m.Get("coded").ErrorHint("add coded-on: and the day the coding was finished", "coded: all needs coded-on")
-	}
-	for _, v := range m.Get("corrected").Items() {
-		e := v.Map("a correction", "date", "what")
-		e.Need("what")
-		s.Corrected = append(s.Corrected, Correction{ReadDate(e.Get("date"), false), e.Text("what").S})
-	}
-	if o := m.Get("original"); !o.Missing() {
-		e := o.Map("original", "name", "size", "sha256", "format", "time")
-		s.Original = Original{Name: e.Text("name").S, SHA256: strings.ToLower(e.Text("sha256").S), Format: e.Text("format").S, Time: e.Text("time").S, Size: e.Get("size").Int()}
 	}
 }

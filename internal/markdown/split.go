@@ -108,20 +108,16 @@ func (s *splitter) label(l string) {
 	}
 }
 
+// transform puts several paragraphs in the place of one: each label and each stage direction begins one.
 func (s *splitter) transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
-	src := reader.Source()
-	if s.refuse(node, node.Lines(), src) {
+	src, lines := reader.Source(), node.Lines()
+	if s.refuse(node, lines, src) {
 		return
 	}
 	top := s.o.Transcript && node.Parent() != nil && node.Parent().Kind() == ast.KindDocument
-	lines := node.Lines()
-	if top && lines.Len() > 1 {
-		first := lines.At(0)
-		line := bytes.TrimSpace(first.Value(src))
-		if bracketed := bytes.HasPrefix(bytes.TrimLeft(line, "*_ \t"), []byte("[")); bracketed && !s.stage(line) && s.stage(bytes.TrimSpace(lines.Value(src))) {
-			node.SetAttributeString(stageAttr, true) // one direction over several lines
-			return
-		}
+	if top && s.wholeStage(lines, src) {
+		node.SetAttributeString(stageAttr, true)
+		return
 	}
 	first := 0 // the first line that is not just words
 	for first < lines.Len() && !s.special(lines.At(first), src, top) {
@@ -131,7 +127,36 @@ func (s *splitter) transform(node *ast.Paragraph, reader text.Reader, pc parser.
 		s.define(node, reader, pc)
 		return
 	}
-	var parts []*ast.Paragraph
+	parts := s.parts(lines, first, src, top)
+	if len(parts) == 1 && len(parts[0].Attributes()) == 0 {
+		s.define(node, reader, pc)
+		return
+	}
+	parent := node.Parent()
+	for _, p := range parts {
+		p.SetBlankPreviousLines(true)
+		trimLast(p, src)
+		parent.InsertBefore(parent, node, p)
+		if len(p.Attributes()) == 0 {
+			s.define(p, reader, pc)
+		}
+	}
+	parent.RemoveChild(parent, node)
+}
+
+// wholeStage reports whether several lines are one stage direction.
+func (s *splitter) wholeStage(lines *text.Segments, src []byte) bool {
+	if lines.Len() < 2 {
+		return false
+	}
+	first := lines.At(0)
+	line := bytes.TrimSpace(first.Value(src))
+	bracketed := bytes.HasPrefix(bytes.TrimLeft(line, "*_ \t"), []byte("["))
+	return bracketed && !s.stage(line) && s.stage(bytes.TrimSpace(lines.Value(src)))
+}
+
+// parts divides the lines of a paragraph; those before first are known to be just words.
+func (s *splitter) parts(lines *text.Segments, first int, src []byte, top bool) (parts []*ast.Paragraph) {
 	cur := ast.NewParagraph()
 	flush := func() {
 		if cur.Lines().Len() > 0 || len(cur.Attributes()) > 0 {
@@ -174,20 +199,7 @@ func (s *splitter) transform(node *ast.Paragraph, reader text.Reader, pc parser.
 		cur.Lines().Append(seg)
 	}
 	flush()
-	if len(parts) == 1 && len(parts[0].Attributes()) == 0 {
-		s.define(node, reader, pc)
-		return
-	}
-	parent := node.Parent()
-	for _, p := range parts {
-		p.SetBlankPreviousLines(true)
-		trimLast(p, src)
-		parent.InsertBefore(parent, node, p)
-		if len(p.Attributes()) == 0 {
-			s.define(p, reader, pc)
-		}
-	}
-	parent.RemoveChild(parent, node)
+	return parts
 }
 
 // special reports whether a line may be more than words of its paragraph: what looks like a definition, a label, a stage direction.

@@ -2,14 +2,37 @@ package layered
 
 import "slices"
 
+// places are where the columns stand.
+type places struct {
+	left  []int // the left edge of each column
+	bends []int // where the lines that leave it to the right bend
+}
+
 // routes gives the items their columns and the edges their ways.
 func (d *drawing) routes() Drawing {
 	var out Drawing
-	// A column is as wide as its widest node. Right of it stand the labels, and right of them the lines bend.
-	left, bends := make([]int, len(d.columns)), make([]int, len(d.columns))
+	at := d.place(&out)
+	for i, n := range d.g.Nodes {
+		it := d.items[i]
+		out.Nodes = append(out.Nodes, Point{at.left[d.rank[i]], it.y - n.H/2})
+	}
+	seen := map[Point]bool{}
+	for i := range d.edges {
+		r := d.route(i, at)
+		r.Shared = seen[r.Label]
+		seen[r.Label] = true
+		out.Routes = append(out.Routes, r)
+	}
+	return out
+}
+
+// place puts the columns beside each other and measures the drawing. A column is as wide as its widest node. Right of it stand the labels, and right
+// of them the lines bend.
+func (d *drawing) place(out *Drawing) places {
+	p := places{make([]int, len(d.columns)), make([]int, len(d.columns))}
 	x := 0
 	for r, col := range d.columns {
-		left[r] = x
+		p.left[r] = x
 		width := 0
 		for _, it := range col {
 			if it.node >= 0 {
@@ -23,63 +46,56 @@ func (d *drawing) routes() Drawing {
 		out.W = max(out.W, x)
 		label, back := 0, false
 		for i, e := range d.edges {
-			if d.shape[i] == Down {
-				if d.rank[e.Left] == r {
-					out.W = max(out.W, left[r]+indent+room(e.Label))
-				}
-				continue
-			}
-			if d.rank[e.Left] == r {
+			switch {
+			case d.rank[e.Left] != r:
+			case d.shape[i] == Down:
+				out.W = max(out.W, p.left[r]+indent+room(e.Label))
+			default:
 				label = max(label, d.g.Nodes[e.Left].W+room(e.Label)-width)
 				back = back || d.shape[i] == Back
 			}
 		}
 		x += max(label, room(0))
-		bends[r] = x
+		p.bends[r] = x
 		if back {
 			out.W = max(out.W, x+bend)
 		}
 		x += bend + level + aside
 	}
-	for i, n := range d.g.Nodes {
-		it := d.items[i]
-		out.Nodes = append(out.Nodes, Point{left[d.rank[i]], it.y - n.H/2})
-	}
-	seen := map[Point]bool{}
-	for i, e := range d.edges {
-		r := Route{Shape: d.shape[i], Flipped: d.flipped[i]}
-		a, b := d.items[e.Left], d.items[e.Right]
-		ra, rb := d.rank[e.Left], d.rank[e.Right]
-		edge := func(n int) int { return left[d.rank[n]] + d.g.Nodes[n].W + aside }
-		switch r.Shape {
-		case Down:
-			from, to := Point{left[ra] + indent, a.y + d.g.Nodes[e.Left].H/2 + 4}, Point{left[ra] + indent, b.y - d.g.Nodes[e.Right].H/2 - 4}
-			r.Points = []Point{from, to}
-			r.Label = Point{from.X + aside, (a.y + a.height/2 + b.y - b.height/2) / 2} // clear of what stands at their right
-		case Back:
-			y, z := d.portAt(i, e.Left, true), d.portAt(i, e.Right, true)
-			r.Points = []Point{{edge(e.Left), y}, {bends[ra], y}, {bends[ra], z}, {edge(e.Right), z}}
-			r.Label = Point{edge(e.Left), y}
-		default:
-			y := d.portAt(i, e.Left, true)
-			r.Points = []Point{{edge(e.Left), y}}
-			for k, it := range d.chains[i][1:] {
-				r.Points = append(r.Points, Point{bends[ra+k], y})
-				if it == b {
-					y = d.portAt(i, e.Right, false)
-				} else {
-					y = it.y
-				}
-				r.Points = append(r.Points, Point{left[ra+k+1] - level - aside, y})
+	return p
+}
+
+// route is the way of an edge: straight down, out and back on the same side, or from column to column.
+func (d *drawing) route(i int, at places) Route {
+	e, r := d.edges[i], Route{Shape: d.shape[i], Flipped: d.flipped[i]}
+	a, b := d.items[e.Left], d.items[e.Right]
+	ra, rb := d.rank[e.Left], d.rank[e.Right]
+	edge := func(n int) int { return at.left[d.rank[n]] + d.g.Nodes[n].W + aside }
+	switch r.Shape {
+	case Down:
+		from, to := Point{at.left[ra] + indent, a.y + d.g.Nodes[e.Left].H/2 + 4}, Point{at.left[ra] + indent, b.y - d.g.Nodes[e.Right].H/2 - 4}
+		r.Points = []Point{from, to}
+		r.Label = Point{from.X + aside, (a.y + a.height/2 + b.y - b.height/2) / 2} // clear of what stands at their right
+	case Back:
+		y, z := d.portAt(i, e.Left, true), d.portAt(i, e.Right, true)
+		r.Points = []Point{{edge(e.Left), y}, {at.bends[ra], y}, {at.bends[ra], z}, {edge(e.Right), z}}
+		r.Label = Point{edge(e.Left), y}
+	default:
+		y := d.portAt(i, e.Left, true)
+		r.Points = []Point{{edge(e.Left), y}}
+		for k, it := range d.chains[i][1:] {
+			r.Points = append(r.Points, Point{at.bends[ra+k], y})
+			if it == b {
+				y = d.portAt(i, e.Right, false)
+			} else {
+				y = it.y
 			}
-			r.Points = append(r.Points, Point{left[rb] - aside, y})
-			r.Label = Point{edge(e.Left), r.Points[0].Y}
+			r.Points = append(r.Points, Point{at.left[ra+k+1] - level - aside, y})
 		}
-		r.Shared = seen[r.Label]
-		seen[r.Label] = true
-		out.Routes = append(out.Routes, r)
+		r.Points = append(r.Points, Point{at.left[rb] - aside, y})
+		r.Label = Point{edge(e.Left), r.Points[0].Y}
 	}
-	return out
+	return r
 }
 
 // room is the room of a label with what stands on both its sides.

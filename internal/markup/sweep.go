@@ -83,91 +83,41 @@ func (l *leaf) start(t *Text) {
 	l.badge = sort.Search(len(t.badges), func(i int) bool { return t.badges[i].r.End >= l.r.Start })
 }
 
+// cursor is how far a sweep has come: the first span, mark and sentence that have not begun.
+type cursor struct{ span, mark, sent int }
+
 // piece sweeps over the words of a range: at each place where something begins or ends it closes down to what stays the same,
 // and opens again what goes on. Nothing is opened until there is a character to put in it.
 func (w *writer) piece(l *leaf, r doc.Range) {
 	if r.Empty() {
 		return
 	}
-	t, spans := w.t, w.t.body.Spans
-	span := sort.Search(len(spans), func(i int) bool { return t.spanReach[i] >= r.Start })
-	mark := sort.Search(len(t.marks), func(i int) bool { return t.markReach[i] > r.Start })
-	sent := sort.Search(len(l.sents), func(i int) bool { return l.sents[i][0] >= r.Start })
+	t := w.t
+	c := cursor{
+		span: sort.Search(len(t.body.Spans), func(i int) bool { return t.spanReach[i] >= r.Start }),
+		mark: sort.Search(len(t.marks), func(i int) bool { return t.markReach[i] > r.Start }),
+		sent: sort.Search(len(l.sents), func(i int) bool { return l.sents[i][0] >= r.Start }),
+	}
 	for p := r.Start; ; {
 		w.end(p)
-		begin := span
-		for ; span < len(spans) && spans[span].Range.Start <= p; span++ {
-			if s := &spans[span]; s.Range.Empty() && s.Range.Start >= r.Start && span >= l.span {
-				l.span = span + 1
-				w.pending = append(w.pending, point{span, -1, p})
-			}
-		}
-		for ; l.badge < len(t.badges) && t.badges[l.badge].r.End <= p; l.badge++ {
-			if b := t.badges[l.badge].r; b.Empty() || b.End > l.r.Start {
-				w.pending = append(w.pending, point{-1, l.badge, p})
-			}
-		}
+		first := c.span
+		w.collect(l, &c, r.Start, p)
 		w.points(l, p)
 		w.endSentence(p)
 		if p == r.End {
 			return
 		}
-
-		if sent < len(l.sents) && l.sents[sent][0] == p {
-			w.begin(elem{rank: rankSentence, end: min(l.sents[sent][1], r.End), n: sent + 1})
-			sent++
+		if c.sent < len(l.sents) && l.sents[c.sent][0] == p {
+			w.begin(elem{rank: rankSentence, end: min(l.sents[c.sent][1], r.End), n: c.sent + 1})
+			c.sent++
 		}
-		for ; mark < len(t.marks) && t.marks[mark].r.Start <= p; mark++ {
-			if m := &t.marks[mark]; m.r.End > p {
+		for ; c.mark < len(t.marks) && t.marks[c.mark].r.Start <= p; c.mark++ {
+			if m := &t.marks[c.mark]; m.r.End > p {
 				w.begin(elem{rank: m.rank, end: min(m.r.End, r.End), tag: m.tag})
 			}
 		}
-		br := false
-		next := r.End
-		for i := begin; i < span; i++ {
-			s := &spans[i]
-			if s.Range.End <= p {
-				continue
-			}
-			e := elem{end: min(s.Range.End, r.End), kind: s.Kind}
-			switch s.Kind {
-			case doc.Break:
-				br = true
-				next = e.end
-			case doc.Link, doc.Wiki:
-				if !w.inLink() {
-					if tag := t.link(i); tag != "" {
-						e.rank, e.tag = rankLink, tag
-						w.begin(e)
-					}
-				}
-			case doc.FootRef:
-			default:
-				if len(w.inner) < deepest {
-					w.inner = append(w.inner, e)
-				}
-			}
-		}
-
-		if sent < len(l.sents) {
-			next = min(next, l.sents[sent][0])
-		}
-		if mark < len(t.marks) {
-			next = min(next, t.marks[mark].r.Start)
-		}
-		if span < len(spans) {
-			next = min(next, spans[span].Range.Start)
-		}
-		if l.badge < len(t.badges) {
-			next = min(next, t.badges[l.badge].r.End)
-		}
-		for i := range w.outer {
-			next = min(next, w.outer[i].end)
-		}
-		if n := len(w.inner); n > 0 {
-			next = min(next, w.inner[n-1].end)
-		}
-
+		next, br := w.beginSpans(first, c.span, p, r.End)
+		next = w.next(l, &c, next)
 		piece := t.body.Text[p:next]
 		if !w.linkWaits() || strings.TrimSpace(piece) != "" {
 			w.open(l)
@@ -179,6 +129,75 @@ func (w *writer) piece(l *leaf, r doc.Range) {
 		}
 		p = next
 	}
+}
+
+// collect moves on to the spans that begin after p, and keeps what stands between the characters there: spans without words, and badges.
+func (w *writer) collect(l *leaf, c *cursor, start, p int) {
+	t, spans := w.t, w.t.body.Spans
+	for ; c.span < len(spans) && spans[c.span].Range.Start <= p; c.span++ {
+		if s := &spans[c.span]; s.Range.Empty() && s.Range.Start >= start && c.span >= l.span {
+			l.span = c.span + 1
+			w.pending = append(w.pending, point{c.span, -1, p})
+		}
+	}
+	for ; l.badge < len(t.badges) && t.badges[l.badge].r.End <= p; l.badge++ {
+		if b := t.badges[l.badge].r; b.Empty() || b.End > l.r.Start {
+			w.pending = append(w.pending, point{-1, l.badge, p})
+		}
+	}
+}
+
+// beginSpans begins the spans from first to before last that go on at p. Where one of them is a line break it says so, and where it ends.
+func (w *writer) beginSpans(first, last, p, end int) (next int, br bool) {
+	next = end
+	for i := first; i < last; i++ {
+		s := &w.t.body.Spans[i]
+		if s.Range.End <= p {
+			continue
+		}
+		e := elem{end: min(s.Range.End, end), kind: s.Kind}
+		switch s.Kind {
+		case doc.Break:
+			next, br = e.end, true
+		case doc.Link, doc.Wiki:
+			if !w.inLink() {
+				if tag := w.t.link(i); tag != "" {
+					e.rank, e.tag = rankLink, tag
+					w.begin(e)
+				}
+			}
+		case doc.FootRef:
+		default:
+			if len(w.inner) < deepest {
+				w.inner = append(w.inner, e)
+			}
+		}
+	}
+	return next, br
+}
+
+// next is the nearest place, up to the one given, where something begins or ends.
+func (w *writer) next(l *leaf, c *cursor, next int) int {
+	t, spans := w.t, w.t.body.Spans
+	if c.sent < len(l.sents) {
+		next = min(next, l.sents[c.sent][0])
+	}
+	if c.mark < len(t.marks) {
+		next = min(next, t.marks[c.mark].r.Start)
+	}
+	if c.span < len(spans) {
+		next = min(next, spans[c.span].Range.Start)
+	}
+	if l.badge < len(t.badges) {
+		next = min(next, t.badges[l.badge].r.End)
+	}
+	for i := range w.outer {
+		next = min(next, w.outer[i].end)
+	}
+	if n := len(w.inner); n > 0 {
+		next = min(next, w.inner[n-1].end)
+	}
+	return next
 }
 
 func (w *writer) inLink() bool {

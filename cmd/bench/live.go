@@ -57,15 +57,13 @@ func (b *bench) live(ctx context.Context, site, out string, n int) (l *live, err
 		return nil, err
 	}
 	l = &live{}
-	end := func() {
+	defer func() {
 		if cmd.Process.Signal(os.Interrupt) != nil {
 			_ = cmd.Process.Kill() // where there is no Ctrl-C
 		}
 		_ = cmd.Wait() // it exits 130
 		l.peak = peak(cmd.ProcessState)
-	}
-	defer func() {
-		if end(); err != nil {
+		if err != nil {
 			text := complaints.String()
 			err = fmt.Errorf("lateral serve: %w\n%s", err, text[max(0, len(text)-2000):])
 		}
@@ -75,17 +73,9 @@ func (b *bench) live(ctx context.Context, site, out string, n int) (l *live, err
 		return l, err
 	}
 	v := visitor{at: strings.TrimSpace(address)}
-	for {
-		if _, err := v.get(ctx, "index.html"); err == nil {
-			break
-		}
-		if time.Since(began) > tooLate || ctx.Err() != nil {
-			return l, errors.Join(errors.New("there is no first page"), ctx.Err())
-		}
-		time.Sleep(5 * time.Millisecond)
+	if l.ready, err = v.first(ctx, began); err != nil {
+		return l, err
 	}
-	l.ready = time.Since(began)
-
 	o := b.o
 	o.Sources = n
 	last := map[string]string{}
@@ -98,14 +88,25 @@ func (b *bench) live(ctx context.Context, site, out string, n int) (l *live, err
 		time.Sleep(time.Duration(i*137%700) * time.Millisecond) // what serve does of itself a while after a save falls between saves and into them
 	}
 	l.pages = len(last)
-	if l.differ, err = b.compare(ctx, v, site, out, last); err != nil {
-		return l, err
-	}
-	return l, nil
+	l.differ, err = b.compare(ctx, v, site, out, last)
+	return l, err
 }
 
 // visitor asks for pages.
 type visitor struct{ at string }
+
+// first waits for the first page, and says how long after the beginning it came.
+func (v visitor) first(ctx context.Context, began time.Time) (time.Duration, error) {
+	for {
+		if _, err := v.get(ctx, "index.html"); err == nil {
+			return time.Since(began), nil
+		}
+		if time.Since(began) > tooLate || ctx.Err() != nil {
+			return 0, errors.Join(errors.New("there is no first page"), ctx.Err())
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+}
 
 func (v visitor) get(ctx context.Context, path string) (string, error) {
 	resp, err := v.open(ctx, path)
@@ -132,6 +133,35 @@ func (v visitor) open(ctx context.Context, path string) (*http.Response, error) 
 
 var version = regexp.MustCompile(`data-version="([^"]*)"`)
 
+// tab is a page that is open, as in a browser: a stream tells it when to ask for the page anew.
+type tab struct {
+	path   string
+	stream io.Closer
+	lines  *bufio.Scanner
+}
+
+// tab opens a page. Its stream ends with the context.
+func (v visitor) tab(ctx context.Context, path string) (tab, error) {
+	body, err := v.get(ctx, path)
+	if err != nil {
+		return tab{}, err
+	}
+	m := version.FindStringSubmatch(body)
+	if m == nil {
+		return tab{}, fmt.Errorf("%s has no version", path)
+	}
+	stream, err := v.open(ctx, "_lateral/events?path="+url.QueryEscape("/"+path)+"&v="+url.QueryEscape(m[1]))
+	if err != nil {
+		return tab{}, err
+	}
+	t := tab{path, stream.Body, bufio.NewScanner(stream.Body)}
+	if !t.lines.Scan() || !strings.HasPrefix(t.lines.Text(), ":") {
+		stream.Body.Close()
+		return tab{}, fmt.Errorf("the stream of %s does not begin: %q", path, t.lines.Text())
+	}
+	return t, nil
+}
+
 // arrival is a page that came after a reload was told.
 type arrival struct {
 	path, body string
@@ -139,55 +169,36 @@ type arrival struct {
 	err        error
 }
 
+// reloaded waits until the page is to be asked for anew, and asks.
+func (v visitor) reloaded(ctx context.Context, t tab, began time.Time) arrival {
+	for t.lines.Scan() {
+		if t.lines.Text() == "event: reload" {
+			body, err := v.get(ctx, t.path)
+			return arrival{t.path, body, time.Since(began), err}
+		}
+	}
+	return arrival{path: t.path, err: errors.Join(errors.New("no reload was told"), t.lines.Err())}
+}
+
 // save writes a file and waits for all pages that it changes. It returns when the last one was right. last gets the pages as they stay.
 func (v visitor) save(ctx context.Context, site string, s corpusgen.Save, last map[string]string) (took time.Duration, wait bool, err error) {
 	ctx, cancel := context.WithTimeout(ctx, tooLate)
 	defer cancel()
-	type tab struct {
-		path   string
-		stream *http.Response
-		lines  *bufio.Scanner
-	}
 	var tabs []tab
-	defer func() {
-		for _, t := range tabs {
-			t.stream.Body.Close()
-		}
-	}()
 	for _, path := range s.Pages {
-		body, err := v.get(ctx, path)
+		t, err := v.tab(ctx, path)
 		if err != nil {
 			return 0, false, err
 		}
-		m := version.FindStringSubmatch(body)
-		if m == nil {
-			return 0, false, fmt.Errorf("%s has no version", path)
-		}
-		stream, err := v.open(ctx, "_lateral/events?path="+url.QueryEscape("/"+path)+"&v="+url.QueryEscape(m[1]))
-		if err != nil {
-			return 0, false, err
-		}
-		t := tab{path, stream, bufio.NewScanner(stream.Body)}
+		defer t.stream.Close()
 		tabs = append(tabs, t)
-		if !t.lines.Scan() || !strings.HasPrefix(t.lines.Text(), ":") {
-			return 0, false, fmt.Errorf("the stream of %s does not begin: %q", path, t.lines.Text())
-		}
 	}
 	time.Sleep(20 * time.Millisecond) // the streams have compared their pages by now
 
 	arrived := make(chan arrival, len(tabs))
 	began := time.Now()
 	for _, t := range tabs {
-		go func() {
-			for t.lines.Scan() {
-				if t.lines.Text() == "event: reload" {
-					body, err := v.get(ctx, t.path)
-					arrived <- arrival{t.path, body, time.Since(began), err}
-					return
-				}
-			}
-			arrived <- arrival{path: t.path, err: errors.Join(errors.New("no reload was told"), t.lines.Err())}
-		}()
+		go func() { arrived <- v.reloaded(ctx, t, began) }()
 	}
 	to := filepath.Join(site, filepath.FromSlash(s.Path))
 	aside := filepath.Join(filepath.Dir(to), ".saving")

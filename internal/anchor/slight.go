@@ -21,9 +21,16 @@ func tokens(folded string, from, to int) []token {
 	words.Each(folded[from:to], func(a, b int) {
 		t := token{from: from + a, to: from + b, text: folded[from+a : from+b]}
 		t.low = strings.ToLower(t.text)
-		out = append(out, t)
+		if !reference(folded, t) {
+			out = append(out, t)
+		}
 	})
 	return out
+}
+
+// reference reports whether a word is the number of a footnote, [3], which says nothing.
+func reference(folded string, t token) bool {
+	return t.from > 0 && t.to < len(folded) && folded[t.from-1] == '[' && folded[t.to] == ']' && strings.Trim(t.text, "0123456789") == ""
 }
 
 // mend joins the two parts of a word that a line's end broke ("govern- ment"), where the other side has it whole.

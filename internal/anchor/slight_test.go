@@ -50,6 +50,8 @@ func TestSlight(t *testing.T) {
 		{"en", "They saw the", "five", "fire", "ships under the old bridge", false},
 		{"en", "They saw the", "sixty", "sixteen", "ships under the old bridge", false},
 		{"en", "It was about", "radicalisation", "radicalisatoin", "and nothing else at all", true},
+		{"en", "It was about", "bridges [3]", "bridges", "and nothing else at all", true},
+		{"en", "It was about", "bridges 3", "bridges", "and nothing else at all", false},
 		{"en", "He spoke of", "Thursday", "Tuesday", "and of nothing else", false},
 		{"en", "He spoke of", "bearings", "Bearings", "and of nothing else", false},
 		{"de", "Der Minister sagte, das sei", "kein", "klein", "Problem für die Brücke", false},

@@ -28,7 +28,7 @@
       if (typeof settings[k] === "string" && settings[k]) root.setAttribute("data-" + k, settings[k]);
       else root.removeAttribute("data-" + k);
     });
-    if (Object.keys(settings).some(function (k) { return settings[k] && k !== "marks" && k !== "keys"; })) dress();
+    if (Object.keys(settings).some(function (k) { return settings[k] && k !== "keys"; })) dress();
     arrange();
   }
 
@@ -38,7 +38,7 @@
   }
 
   // tools calls a function of tools.js, which is loaded when it is first wanted.
-  var tools = window.reading = {all: all, make: make, settings: settings, set: set, close: function () {}};
+  var tools = window.reading = {all: all, make: make, settings: settings, set: set};
   function call(name, with_) {
     dress();
     if (tools[name]) return tools[name](with_);
@@ -47,7 +47,7 @@
   }
 
   /* 2 Notes: each with all that stands for it on the page. */
-  var article, notes = tools.notes = [], byNumber = {}, byID = {}, now = null, pinned = null, arrange = function () {}, filtered = /[#&]f=/;
+  var article, notes = tools.notes = [], byNumber = tools.byNumber = {}, byID = tools.byID = {}, arrange = function () {};
   var wide = matchMedia("(min-width: 68.75rem)");
 
   function collect() {
@@ -76,7 +76,7 @@
   function margin() {
     if (!wide.matches || root.getAttribute("data-marks") === "off") return;
     var list = notes.filter(function (n) { return n.aside && n.badge && !n.out && n.aside.parentNode.classList.contains("margin") && near(n.aside.parentNode.parentNode); });
-    var at = list.indexOf(pinned || now), y = [];
+    var at = list.indexOf(tools.pinned || tools.now), y = [];
     list.sort(function (a, b) { return a.number - b.number; });
     var want = list.map(function (n) { return (n.marks[0] || n.badge).getBoundingClientRect().top; });
     var is = list.map(function (n) { return n.aside.getBoundingClientRect(); });
@@ -92,116 +92,30 @@
       if (by) n.aside.style.translate = "0 " + (n.y = (n.y || 0) + by) + "px";
     });
   }
+
   // near tells whether an element is in the window or a screen or two from it, as far as browsers lay out a long text.
   function near(e) {
     var r = article.classList.contains("long") && e.getBoundingClientRect();
     return !r || r.bottom > -2 * innerHeight && r.top < 3 * innerHeight;
   }
 
-  // show lights a note and its marks up; null puts the light out.
-  function show(n) {
-    if (now === n) return;
-    [now, n].forEach(function (x, on) {
-      if (x) x.parts.forEach(function (p) { p.classList.toggle("on", !!on); });
-    });
-    now = n;
-    arrange();
+  /* 3 Everything together. What a reader does with a text is answered by tools.js, which comes at the first of it. */
+  function act(e) {
+    if (!tools.on && !(article && (e.type === "keydown" ? /^[mjk]$/.test(e.key) : article.contains(e.target)))) return;
+    if (!tools.on && e.type === "click" && e.target.closest(".badge[id]") && !(e.ctrlKey || e.metaKey || e.shiftKey || e.altKey)) e.preventDefault();
+    call("on", e);
   }
-
-  // pin opens a note where it stands, with all that it says. With focus, Esc leads back to where the reader was.
-  function pin(n, focus) {
-    var had = pinned;
-    unpin(false);
-    if (!n || had === n || !n.aside) {
-      if (n && !n.aside) location.hash = "n-" + n.id;
-      return;
-    }
-    pinned = n;
-    dress();
-    show(n);
-    var full = make("div", {class: "full"});
-    all(":scope > .facts, :scope > .body, :scope > .small", n.li).forEach(function (p) { full.append(p.cloneNode(true)); });
-    all("[id]", full).forEach(function (e) { e.removeAttribute("id"); });
-    full.append(make("p", {class: "small"}, make("button", {type: "button", click: function () { unpin(true); }}, "Close note " + n.number)));
-    n.aside.append(full);
-    n.aside.classList.add("pinned");
-    n.aside.tabIndex = -1;
-    arrange();
-    if (focus) n.aside.focus({preventScroll: true});
-    n.aside.scrollIntoView({block: "nearest"});
-  }
-  function unpin(back) {
-    var n = pinned;
-    if (!n) return false;
-    pinned = null;
-    n.aside.classList.remove("pinned");
-    n.aside.querySelector(".full").remove();
-    if (back && n.badge) n.badge.focus({preventScroll: true});
-    arrange();
-    return true;
-  }
-
-  // at gives the notes over a place in the text, the innermost first.
-  function at(e) {
-    var ns = [];
-    for (var m = e.closest("mark[data-n]"); m; m = m.parentNode.closest("mark[data-n]")) {
-      var n = byNumber[m.getAttribute("data-n")];
-      if (n && !n.out && ns.indexOf(n) < 0) ns.push(n);
-    }
-    return ns;
-  }
-  function ofLink(e) {
-    var a = e.closest('a.badge[href^="#n-"]'), tick = e.closest(".strip [data-n]");
-    return a && byID[a.getAttribute("href").slice(3)] || tick && byNumber[tick.getAttribute("data-n")];
-  }
-
-  // step goes to the next note that is shown, or to the one before.
-  function step(by) {
-    var ns = notes.filter(function (n) { return !n.out && n.badge; }), i = ns.indexOf(pinned || now);
-    var n = ns[i < 0 ? (by > 0 ? 0 : ns.length - 1) : i + by];
-    if (!n) return;
-    unpin(false);
-    n.badge.focus({preventScroll: true});
-    n.badge.scrollIntoView({block: "center"});
-    show(n);
-  }
-
-  // settle goes to a place, again for some frames where what is above it gets its height only as it comes near.
-  function settle(id, frames) {
-    var e = id && document.getElementById(id);
-    if (!e || !frames) return;
-    e.scrollIntoView();
-    requestAnimationFrame(function () { settle(id, frames - 1); });
-  }
-  tools.settle = settle;
-  // arrive goes where the address says in a text that is laid out as it comes near; the script of the filter goes elsewhere.
-  function arrive() {
-    if (article.classList.contains("long")) settle(location.hash.slice(1).split("&")[0], 6);
-  }
-
-  /* 3 Everything together. */
-  function marks() {
-    set("marks", settings.marks === "off" ? "" : "off");
-    var b = document.querySelector('[data-do="marks"]');
-    if (b) b.setAttribute("aria-pressed", settings.marks !== "off");
-    if (settings.marks === "off") { unpin(false); tools.close(); }
-  }
-
-  tools.pin = pin;
-  tools.unpin = unpin;
-  tools.pinned = function () { return pinned; };
-  tools.show = show;
   tools.arrange = function () { arrange(); };
 
   function source() {
     article = document.querySelector("article.source");
     if (!article) return;
-    var form = document.getElementById("filter"), filter = function () { call("filter", form); };
+    var form = document.getElementById("filter");
     collect();
     var toggle = document.querySelector('[data-do="marks"]');
     if (toggle) {
       toggle.setAttribute("aria-pressed", settings.marks !== "off");
-      toggle.addEventListener("click", marks);
+      toggle.addEventListener("click", function () { call("marks"); });
     }
     if (form) {
       root.classList.add("js");
@@ -209,9 +123,11 @@
       arrange = function () {
         if (!waits) waits = requestAnimationFrame(function () { waits = 0; margin(); });
       };
-      ["toggle", "focusin", "pointerover"].forEach(function (type) { form.parentNode.addEventListener(type, function () { if (!form.firstChild) filter(); }); });
-      addEventListener("hashchange", function () { if (form.firstChild || filtered.test(location.hash)) filter(); });
-      if (filtered.test(location.hash)) filter();
+      ["toggle", "focusin", "pointerover"].forEach(function (type) { form.parentNode.addEventListener(type, function () { if (!form.firstChild) call("filter", form); }); });
+      // An address may ask for a filter, or for a place in a text that is laid out as it comes near.
+      var arrive = function () {
+        if (form.firstChild || /[#&]f=/.test(location.hash) || location.hash && article.classList.contains("long")) call("arrive", form);
+      };
       addEventListener("resize", arrange);
       article.addEventListener("contentvisibilityautostatechange", arrange);
       wide.addEventListener("change", arrange);
@@ -222,41 +138,10 @@
       if (document.readyState !== "complete") addEventListener("load", arrive);
       arrange();
     }
-    article.addEventListener("mouseover", function (e) { if (!pinned) show(ofLink(e.target) || at(e.target)[0] || within(e.target)); });
-    article.addEventListener("focusin", function (e) { if (!pinned) show(ofLink(e.target) || within(e.target)); });
-    article.addEventListener("click", function (e) {
-      if (e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || e.button || !getSelection().isCollapsed) return;
-      var n = ofLink(e.target), over = at(e.target);
-      if (n && n.aside && !e.target.closest(".note, .notes, .lateral, .strip")) {
-        e.preventDefault();
-        pin(n, true);
-      } else if (!n && over.length && !e.target.closest("a, button")) {
-        if (over.length > 1) call("choose", {notes: over, x: e.clientX, y: e.clientY});
-        else pin(over[0], false);
-      }
-    });
     document.addEventListener("selectionchange", function () {
       clearTimeout(tools.waits);
       tools.waits = setTimeout(function () { if (tools.words || !getSelection().isCollapsed) call("words"); }, 200);
     });
-  }
-  function within(e) {
-    var a = e.closest(".margin > .note");
-    return a && notes.find(function (n) { return n.aside === a; }) || null;
-  }
-
-  function keys(e) {
-    if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) && e.key !== "Escape") return;
-    if (e.key === "Escape") {
-      var open = e.target.closest("details.drop[open]");
-      if (open) { open.open = false; open.querySelector("summary").focus(); }
-      else if (!tools.close(true) && !(tools.stop && tools.stop()) && !unpin(true)) show(null);
-      return;
-    }
-    if (settings.keys === "off" || !article) return;
-    if (e.key === "m") marks();
-    else if (e.key === "j") step(1);
-    else if (e.key === "k") step(-1);
   }
 
   // preview loads the script of previews once a link is pointed at or focused; that takes over.
@@ -274,12 +159,8 @@
     }
     source();
     if (article && parent !== window) call("framed");
-    document.addEventListener("keydown", keys);
+    ["mouseover", "focusin", "click", "keydown"].forEach(function (type) { document.addEventListener(type, act); });
     ["pointerover", "focusin"].forEach(function (type) { document.addEventListener(type, preview); });
-    document.addEventListener("click", function (e) {
-      if (!e.target.closest(".pick, mark[data-n]")) tools.close();
-      all("details.drop[open]").forEach(function (d) { if (!d.contains(e.target)) d.open = false; });
-    });
   }
   set();
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -1,5 +1,5 @@
-/* lateral: what a reader asks for now and then, loaded when it is first wanted: what the notes can be chosen by,
-   several notes on the same words, settings, what can be done with chosen words, and the page in a frame beside another. */
+/* lateral: what a reader does with a page, loaded when it is first wanted: notes lit and opened, what they can be chosen by, several on
+   the same words, settings, what can be done with chosen words, and the page in a frame beside another. */
 (function () {
   "use strict";
   var lateral = window.reading, all = lateral.all, make = lateral.make;
@@ -99,9 +99,123 @@
     reading = null;
     return true;
   }
-  lateral.stop = stop;
 
-  /* 3 Filter: one state for the text, the margin, the strip, the list and the address. */
+  /* 3 Notes: lit, opened, stepped through. */
+  var notes = lateral.notes, byNumber = lateral.byNumber, byID = lateral.byID, article = document.querySelector("article.source");
+
+  // show lights a note and its marks up; null puts the light out.
+  function show(n) {
+    var now = lateral.now;
+    if (now === n) return;
+    [now, n].forEach(function (x, on) {
+      if (x) x.parts.forEach(function (p) { p.classList.toggle("on", !!on); });
+    });
+    lateral.now = n;
+    lateral.arrange();
+  }
+
+  // pin opens a note where it stands, with all that it says. With focus, Esc leads back to where the reader was.
+  function pin(n, focus) {
+    var had = lateral.pinned;
+    unpin(false);
+    if (!n || had === n || !n.aside) {
+      if (n && !n.aside) location.hash = "n-" + n.id;
+      return;
+    }
+    lateral.pinned = n;
+    show(n);
+    var full = make("div", {class: "full"});
+    all(":scope > .facts, :scope > .body, :scope > .small", n.li).forEach(function (p) { full.append(p.cloneNode(true)); });
+    all("[id]", full).forEach(function (e) { e.removeAttribute("id"); });
+    full.append(make("p", {class: "small"}, button("Close note " + n.number, function () { unpin(true); })));
+    n.aside.append(full);
+    n.aside.classList.add("pinned");
+    n.aside.tabIndex = -1;
+    lateral.arrange();
+    if (focus) n.aside.focus({preventScroll: true});
+    n.aside.scrollIntoView({block: "nearest"});
+  }
+  function unpin(back) {
+    var n = lateral.pinned;
+    if (!n) return false;
+    lateral.pinned = null;
+    n.aside.classList.remove("pinned");
+    n.aside.querySelector(".full").remove();
+    if (back && n.badge) n.badge.focus({preventScroll: true});
+    lateral.arrange();
+    return true;
+  }
+
+  // at gives the notes over a place in the text, the innermost first.
+  function at(e) {
+    var ns = [];
+    for (var m = e.closest("mark[data-n]"); m; m = m.parentNode.closest("mark[data-n]")) {
+      var n = byNumber[m.getAttribute("data-n")];
+      if (n && !n.out && ns.indexOf(n) < 0) ns.push(n);
+    }
+    return ns;
+  }
+  function ofLink(e) {
+    var a = e.closest('a.badge[href^="#n-"]'), tick = e.closest(".strip [data-n]");
+    return a && byID[a.getAttribute("href").slice(3)] || tick && byNumber[tick.getAttribute("data-n")];
+  }
+  function within(e) {
+    var a = e.closest(".margin > .note");
+    return a && notes.find(function (n) { return n.aside === a; }) || null;
+  }
+
+  // step goes to the next note that is shown, or to the one before.
+  function step(by) {
+    var ns = notes.filter(function (n) { return !n.out && n.badge; }), i = ns.indexOf(lateral.pinned || lateral.now);
+    var n = ns[i < 0 ? (by > 0 ? 0 : ns.length - 1) : i + by];
+    if (!n) return;
+    unpin(false);
+    n.badge.focus({preventScroll: true});
+    n.badge.scrollIntoView({block: "center"});
+    show(n);
+  }
+
+  lateral.marks = function () {
+    var off = lateral.settings.marks !== "off", b = document.querySelector('[data-do="marks"]');
+    lateral.set("marks", off ? "off" : "");
+    if (b) b.setAttribute("aria-pressed", !off);
+    if (off) { unpin(false); close(); }
+  };
+
+  function click(e) {
+    if (!e.target.closest(".pick, mark[data-n]")) close();
+    all("details.drop[open]").forEach(function (d) { if (!d.contains(e.target)) d.open = false; });
+    if (!article || !article.contains(e.target) || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || e.button || !getSelection().isCollapsed) return;
+    var n = ofLink(e.target), over = at(e.target);
+    if (n && n.aside && !e.target.closest(".note, .notes, .lateral, .strip")) {
+      e.preventDefault();
+      pin(n, true);
+    } else if (!n && over.length && !e.target.closest("a, button")) {
+      if (over.length > 1) choose(over, e.clientX, e.clientY);
+      else pin(over[0], false);
+    }
+  }
+  function keys(e) {
+    if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) && e.key !== "Escape") return;
+    if (e.key === "Escape") {
+      var open = e.target.closest("details.drop[open]");
+      if (open) { open.open = false; open.querySelector("summary").focus(); }
+      else if (!close(true) && !stop() && !unpin(true)) show(null);
+      return;
+    }
+    if (lateral.settings.keys === "off" || !article) return;
+    if (e.key === "m") lateral.marks();
+    else if (e.key === "j") step(1);
+    else if (e.key === "k") step(-1);
+  }
+  // on answers what a reader does anywhere on the page.
+  lateral.on = function (e) {
+    if (e.type === "keydown") keys(e);
+    else if (e.type === "click") click(e);
+    else if (article && article.contains(e.target) && !lateral.pinned) show(ofLink(e.target) || e.type === "mouseover" && at(e.target)[0] || within(e.target));
+  };
+
+  /* 4 Filter: one state for the text, the margin, the strip, the list and the address. */
   var form = null, facets = [], place = "";
 
   // offer makes the form of what the notes can be chosen by: lines with a value, as in s:supports, and its words. Notes have their numbers.
@@ -114,15 +228,14 @@
       set.append(make("label", {}, make("input", {type: "checkbox", value: value}), " ",
         make("span", {class: group === "s" && value.slice(2) + " line"}, line.slice(value.length + 1)), " ", make("i")));
     });
-    lateral.notes.forEach(function (n) {
+    notes.forEach(function (n) {
       n.facets = (n.li.getAttribute("data-f") || "").split(" ").map(function (i) { return facets[i]; });
     });
     all("label", form).forEach(function (l) {
-      l.lastChild.append(lateral.notes.filter(function (n) { return n.facets.indexOf(l.firstChild.value) >= 0; }).length);
+      l.lastChild.append(notes.filter(function (n) { return n.facets.indexOf(l.firstChild.value) >= 0; }).length);
     });
   }
   function filter(write) {
-    var notes = lateral.notes;
     var groups = {};
     all("input:checked", form).forEach(function (i) {
       var g = i.value.split(":")[0];
@@ -137,7 +250,7 @@
       if (out !== !!n.out) n.parts.forEach(function (p) { p.classList.toggle("out", out); });
       n.out = out;
     });
-    if (lateral.pinned() && lateral.pinned().out) lateral.unpin(false);
+    if (lateral.pinned && lateral.pinned.out) unpin(false);
     var chosen = [].concat.apply([], Object.keys(groups).map(function (g) { return groups[g]; }));
     document.getElementById("shown").textContent = shown === notes.length ? "" : shown + " of " + notes.length + " notes";
     all("[data-clear]").forEach(function (b) { b.hidden = !chosen.length; });
@@ -155,12 +268,23 @@
     }
     arrive();
   };
+  lateral.arrive = function (f) {
+    if (form || /[#&]f=/.test(location.hash)) lateral.filter(f);
+    if (article.classList.contains("long")) settle(location.hash.slice(1).split("&")[0], 6);
+  };
   function address(chosen) {
     var hash = place + (chosen.length ? (place ? "&" : "") + "f=" + chosen.map(encodeURIComponent).join(",") : "");
     history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
   }
   function plain(part) {
     try { return decodeURIComponent(part); } catch (e) { return part; /* an address that somebody cut */ }
+  }
+  // settle goes to a place, again for some frames where what is above it gets its height only as it comes near.
+  function settle(id, frames) {
+    var e = id && document.getElementById(id);
+    if (!e || !frames) return;
+    e.scrollIntoView();
+    requestAnimationFrame(function () { settle(id, frames - 1); });
   }
   // arrive takes the state out of the address: a place, as in #p3s2, a filter, as in #f=k:c, or both.
   function arrive() {
@@ -171,30 +295,29 @@
     });
     if (filters) {
       all("input", form).forEach(function (i) { i.checked = filters.indexOf(i.value) >= 0; });
-      lateral.settle(to, 1);
+      settle(to, 1);
     }
     place = to;
     filter(!filters);
   }
 
-  /* 4 Several notes on the same words. */
+  /* 5 Several notes on the same words. */
   // choose lists the notes at one place, where there are several.
   var list = null;
-  lateral.choose = function (at) {
-    var ns = at.notes;
+  function choose(ns, x, y) {
     close();
     list = make("ul", {class: "pick", "aria-label": "Notes on these words"});
     ns.forEach(function (n) {
       var words = n.li.querySelector(".claim"), stance = n.li.querySelector("p.stance");
-      list.append(make("li", {}, make("button", {type: "button", click: function () { close(); lateral.pin(n, true); }},
+      list.append(make("li", {}, make("button", {type: "button", click: function () { close(); pin(n, true); }},
         make("b", {}, n.li.querySelector(".no").textContent), " " + (stance ? stance.textContent.trim() + ": " : "") + words.textContent.trim())));
     });
     document.querySelector("main").append(list);
-    list.style.left = Math.max(8, Math.min(at.x, innerWidth - list.offsetWidth - 8)) + scrollX + "px";
-    list.style.top = at.y + scrollY + 12 + "px";
+    list.style.left = Math.max(8, Math.min(x, innerWidth - list.offsetWidth - 8)) + scrollX + "px";
+    list.style.top = y + scrollY + 12 + "px";
     list.querySelector("button").focus();
     list.from = ns[0].badge;
-  };
+  }
   function close(back) {
     if (!list) return false;
     list.remove();
@@ -202,12 +325,11 @@
     list = null;
     return true;
   }
-  lateral.close = close;
 
-  /* 5 In a frame: the page of two sources side by side asks which passages stand on which claims, and where to go. */
+  /* 6 In a frame: the page of two sources side by side asks which passages stand on which claims, and where to go. */
   lateral.framed = function () {
     document.documentElement.classList.add("framed");
-    var told = lateral.notes.filter(function (n) { return n.badge && n.li.querySelector(".claim a"); }).map(function (n) {
+    var told = notes.filter(function (n) { return n.badge && n.li.querySelector(".claim a"); }).map(function (n) {
       var claim = n.li.querySelector(".claim a"), stance = n.li.querySelector("p.stance");
       return {
         id: n.id, claim: claim.href, words: claim.textContent, says: stance ? stance.textContent.trim() : "", line: n.li.className,
@@ -216,10 +338,10 @@
     });
     parent.postMessage({lateral: told}, "*");
     addEventListener("message", function (e) {
-      var n = e.source === parent && e.data && lateral.notes.find(function (n) { return n.id === e.data.lateral; });
+      var n = e.source === parent && e.data && notes.find(function (n) { return n.id === e.data.lateral; });
       if (!n) return;
-      lateral.unpin(false);
-      lateral.show(n);
+      unpin(false);
+      show(n);
       (n.marks[0] || n.badge).scrollIntoView({block: "start"});
     });
   };

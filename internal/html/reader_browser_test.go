@@ -104,12 +104,12 @@ func TestReadingPage(t *testing.T) {
 		b.until(`document.querySelectorAll(".pick").length`, "0")
 		b.do(chromedp.Click(`mark.e mark.c`, chromedp.ByQuery))
 		b.press(kb.Enter)
-		b.until(`document.querySelector(".pinned .badge").textContent`, "3c")
+		b.until(`document.querySelector(".pinned .badge")?.textContent`, "3c")
 		b.press(kb.Escape)
 
 		// A wider place for the eyes of the mouse: what it is over is lit in text and margin.
 		b.eval(`document.querySelector("mark.w").dispatchEvent(new MouseEvent("mouseover", {bubbles: true}))`)
-		b.until(`document.querySelector(".note.on .badge").textContent`, "1w")
+		b.until(`document.querySelector(".note.on .badge")?.textContent`, "1w")
 	})
 }
 

@@ -113,9 +113,7 @@ func layersOf(s *build.Site) (layers []importer.Layer) {
 func (a *app) matched(name string, data []byte, lang string, layers []importer.Layer) attaching {
 	t := attaching{file: name}
 	r, ds := importer.Read(filepath.ToSlash(name), data, importer.Options{Lang: lang})
-	for _, d := range ds {
-		fmt.Fprintln(a.err, d)
-	}
+	a.print(".", ds)
 	if r == nil {
 		t.why = "cannot be read"
 		return t

@@ -70,7 +70,7 @@ func (a *app) build(ctx context.Context, how building) error {
 	}
 	to := cmp.Or(how.to, filepath.Join(site, filepath.FromSlash(ed.Dir)))
 	if err := output.Check(to, site); errors.Is(err, output.ErrForeign) {
-		return usagef("%s; choose another folder with -d, or empty this one", err)
+		return usagef("%s; choose another folder with -d", err)
 	} else if err != nil {
 		return err
 	}

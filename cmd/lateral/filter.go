@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -66,12 +65,13 @@ func (f *filter) check() error {
 	for _, t := range []struct {
 		flag, value string
 		known       []string
+		list        string // what lateral list shows of them
 	}{
-		{"source", f.source, sources}, {"claim", f.claim, claims}, {"speaker", f.speaker, append(speakers, sources...)},
-		{"stance", f.stance, notes.Stances}, {"kind", f.kind, kinds}, {"collection", f.collection, colls},
+		{"source", f.source, sources, "sources"}, {"claim", f.claim, claims, "claims"}, {"speaker", f.speaker, append(speakers, sources...), "speakers"},
+		{"stance", f.stance, notes.Stances, "notes"}, {"kind", f.kind, kinds, "notes"}, {"collection", f.collection, colls, "sources"},
 	} {
 		if t.value != "" && !slices.Contains(t.known, t.value) {
-			return usagef("--%s: there is no %q here; %s", t.flag, t.value, cmp.Or(diag.DidYouMean(t.value, t.known), "lateral list shows what is there"))
+			return usagef("--%s: there is no %q here%s", t.flag, t.value, orList(t.value, t.known, t.list))
 		}
 	}
 	return nil

@@ -74,7 +74,7 @@ func (a *app) importNotes(ctx context.Context, name string, how bringing) error 
 		return err
 	}
 	if id := how.Source; id != "" && o.corpus.Source(id) == nil {
-		return usagef("there is no source %q%s", id, orElse(id, o.corpus.SourceIDs()))
+		return usagef("there is no source %q%s", id, orList(id, o.corpus.SourceIDs(), "sources"))
 	}
 	read, ds := webanno.Read(filepath.ToSlash(name), data)
 	made, more := webanno.Convert(o.corpus, read, how.Options)

@@ -43,8 +43,13 @@ func (a *app) listCmd() *cobra.Command {
 		names = append(names, l.name)
 	}
 	cmd := &cobra.Command{
-		Use:       "list " + strings.Join(names, "|"),
-		Short:     "Print the numbers that the pages show",
+		Use: "list " + strings.Join(names, "|"), SuggestFor: []string{"ls"},
+		Short: "Print the numbers that the pages show",
+		Long: `list prints what an edition has, with the numbers that its pages show. Of several filters all have to hold.
+
+  lateral list sources
+  lateral list notes --source council-hearing --stance disputes
+  lateral list cells --collection harbour-bridge --json`,
 		ValidArgs: names,
 		Args:      oneOf("list", names),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -125,8 +126,9 @@ func (a *app) root() *cobra.Command {
 		Long: `lateral turns a folder of transcripts and articles into cross-linked pages with notes on who claims what, and how.
 
   lateral new my-site      begin a site with a sample
-  lateral build            write its pages to public/
-  lateral check            look for mistakes in it`,
+  lateral serve            see it in a browser while you write
+  lateral check            look for mistakes in it
+  lateral build            write its pages to public/`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args: func(cmd *cobra.Command, args []string) error {
@@ -189,6 +191,11 @@ func orElse(word string, known []string) string {
 	return ""
 }
 
+// orList is orElse for what lateral list shows: where those that are known are too many to name.
+func orList(word string, known []string, list string) string {
+	return cmp.Or(orElse(word, known), "; lateral list "+list+" shows what is there")
+}
+
 var flagName = regexp.MustCompile(`(?m)^ .*?--([a-z-]+)`)
 
 // wrongFlag words what is wrong with a flag for people who do not read Go.
@@ -225,8 +232,20 @@ func takes(least, most int) cobra.PositionalArgs {
 		if hint := otherVerb(cmd, args[0]); hint != "" {
 			return fmt.Errorf("%s has no %q%s", cmd.CommandPath(), args[0], hint)
 		}
-		return fmt.Errorf("%q is too much; write %s, with quotes around what has spaces", args[most], how)
+		or := ""
+		if subs := verbs(cmd); len(subs) > 0 {
+			or = "; or " + cmd.CommandPath() + " " + strings.Join(subs, "|")
+		}
+		return fmt.Errorf("%q is too much; write %s, with quotes around what has spaces%s", args[most], how, or)
 	}
+}
+
+// verbs are the names of the commands below cmd.
+func verbs(cmd *cobra.Command) (names []string) {
+	for _, c := range cmd.Commands() {
+		names = append(names, c.Name())
+	}
+	return names
 }
 
 // oneOf accepts one argument out of names; verb is what is done with them.

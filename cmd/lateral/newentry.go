@@ -81,6 +81,7 @@ func (a *app) newSource() *cobra.Command {
 				return err
 			}
 			fmt.Fprintln(a.out, at)
+			fmt.Fprintln(a.err, "it is a draft, which lateral serve shows and lateral build leaves out: delete draft: true when it is done")
 			return nil
 		},
 	}
@@ -211,7 +212,7 @@ func (a *app) appendEntry(dir, p, list, entry string, count func([]byte) int) er
 	if done {
 		fmt.Fprintf(a.err, "added to %s\n", at)
 	} else {
-		fmt.Fprintf(a.err, "%s was not changed: paste the entry into its list\n", at)
+		fmt.Fprintf(a.err, "%s has mistakes or an unusual form and was not changed: paste the entry into its list\n", at)
 	}
 	return nil
 }

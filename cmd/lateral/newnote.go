@@ -55,24 +55,24 @@ func (a *app) printNote(o *opened, source string, n asked) error {
 	s := c.Source(id)
 	switch {
 	case s == nil:
-		return usagef("there is no source %q%s", id, orElse(id, c.SourceIDs()))
+		return usagef("there is no source %q%s", id, orList(id, c.SourceIDs(), "sources"))
 	case !words.Has(n.quote):
 		return usagef("%q holds no word: give the words that the note is about", n.quote)
 	case (n.claim == "") != (n.stance == ""):
-		return usagef("--claim and --stance go together: which claim, and %s it", strings.Join(notes.Stances, ", "))
+		return usagef("--claim and --stance go together: which claim, and what the passage does to it (%s)", strings.Join(notes.Stances, ", "))
 	case !s.HasText && n.paragraph != "0":
 		return usagef("the text of %s is not here: lay it under with lateral attach", s.ID)
 	}
 	m, ds := locate(s, n)
 	if !m.Outcome.Placed() {
-		for _, d := range ds {
-			d.Hint = strings.Replace(d.Hint, "add a prefix, a suffix or the paragraph", "choose with --paragraph or --prefix", 1)
-			fmt.Fprintln(a.err, d)
+		for i, d := range ds {
+			ds[i].Hint = strings.Replace(d.Hint, "add a prefix, a suffix or the paragraph", "choose with --paragraph or --prefix", 1)
 		}
+		a.print(o.dir, ds)
 		return wrongContent()
 	}
 	if n.claim != "" && c.Claim(n.claim) == nil {
-		return usagef("there is no claim %q%s", n.claim, orElse(n.claim, c.ClaimIDs()))
+		return usagef("there is no claim %q%s", n.claim, orList(n.claim, c.ClaimIDs(), "claims"))
 	}
 	if n.stance != "" && !slices.Contains(notes.Stances, n.stance) {
 		return usagef("unknown stance %q%s", n.stance, orElse(n.stance, notes.Stances))

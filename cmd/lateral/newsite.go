@@ -103,7 +103,11 @@ func (a *app) newSite(dir string, bare bool) error {
 			return err
 		}
 	}
-	fmt.Fprintf(a.out, "%s\n", dir)
+	fmt.Fprintln(a.out, dir)
+	if filepath.Clean(dir) == "." {
+		fmt.Fprintln(a.err, "a new site is here; see it with: lateral serve")
+		return nil
+	}
 	into := dir
 	if strings.ContainsAny(into, " '()&;") {
 		into = `"` + into + `"`

@@ -40,6 +40,10 @@ func readWebpage(r *reading, in input) ([]para, []diag.Diagnostic) {
 	for _, l := range p.Imprint {
 		r.imprintLine(l)
 	}
+	if len(res.Byline) == 0 && len(p.Desk) > 0 {
+		res.Byline = p.Desk
+		r.drop(line{0, strings.Join(p.Desk, ", ")}, "stated as author: the byline, now in the front matter")
+	}
 	if res.OutletName == "" {
 		r.pageCopyright(p.Dropped)
 	}

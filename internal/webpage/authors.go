@@ -74,7 +74,14 @@ func (p *page) authors() {
 			break
 		}
 	}
-	add(marked...)
+	if add(marked...) || p.meta.linked == nil {
+		return
+	}
+	for _, n := range p.meta.linked.desks {
+		if countWords(n) <= 6 && !noAuthor.MatchString(n) && !p.isSite(n) {
+			p.Desk = append(p.Desk, n)
+		}
+	}
 }
 
 // authorIn finds elements of a block that are marked as names of authors.
@@ -85,7 +92,7 @@ func (p *page) authorIn(b *block) ([]said, bool) {
 				return nil, false
 			}
 		}
-		if q.node.DataAtom == atom.Aside || q.node.DataAtom == atom.Footer || q.node.DataAtom == atom.Blockquote {
+		if q.node.DataAtom == atom.Aside && (q.words > 60 || !q.inside(atom.Article)) || q.node.DataAtom == atom.Footer || q.node.DataAtom == atom.Blockquote {
 			return nil, false
 		}
 	}

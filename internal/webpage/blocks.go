@@ -1,9 +1,11 @@
 package webpage
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -79,6 +81,7 @@ func (p *page) blocks() {
 		p.body = p.root
 	}
 	tidy(p.root)
+	seams(p.body)
 	holds := map[*html.Node]bool{} // inline elements that hold others
 	mixed(p.body, holds)
 	w := &walker{page: p, holds: holds, line: 1}
@@ -132,6 +135,35 @@ func tidy(root *html.Node) {
 		}
 	}
 }
+
+// seams puts a space between inline elements that stand side by side without one and are clearly apart on the page, as a name and the time beside it
+// in spans of their own: HostName00:12, Ruth HallNews. A first letter set larger is not parted from its word.
+func seams(n *html.Node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		seams(c)
+		next := c.NextSibling
+		if next == nil || c.Type != html.ElementNode || next.Type != html.ElementNode || !apartOnPage[c.DataAtom] || !apartOnPage[next.DataAtom] {
+			continue
+		}
+		a, b := textOf(c, 200), textOf(next, 200)
+		last, _ := utf8.DecodeLastRuneInString(a)
+		first, _ := utf8.DecodeRuneInString(b)
+		if utf8.RuneCountInString(strings.TrimSpace(a)) < 2 && !unicode.IsDigit(last) {
+			continue
+		}
+		switch {
+		case unicode.IsLower(last) && unicode.IsUpper(first), unicode.IsDigit(last) && unicode.IsUpper(first) && utf8.RuneCountInString(b) > 2,
+			unicode.IsLetter(last) && seamTime.MatchString(b):
+			n.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, next)
+		}
+	}
+}
+
+// apartOnPage are the inline elements between which seams looks.
+var apartOnPage = atoms("a abbr cite label span time")
+
+// seamTime matches a time or a date at the beginning of an element.
+var seamTime = regexp.MustCompile(`^\d{1,2}(?::\d{2}|[./ ]\S)`)
 
 // mixed notes the inline elements that hold elements which are not.
 func mixed(n *html.Node, holds map[*html.Node]bool) bool {
@@ -238,6 +270,9 @@ func (w *walker) element(n *html.Node, in *box) {
 	b.end = len(w.all)
 }
 
+// namingAttrs say what a part of a page is where its classes are made by a program.
+var namingAttrs = []string{"data-component", "data-testid", "data-gu-name", "data-module", "data-block-type"}
+
 // names are the words of an element's class and id: postBody main-content gives post, body, main, content.
 func names(n *html.Node) []string {
 	id := attr(n, "id")
@@ -245,7 +280,10 @@ func names(n *html.Node) []string {
 		id = "" // made of a heading's words
 	}
 	s := attr(n, "class") + " " + id
-	if s == " " {
+	for _, key := range namingAttrs {
+		s += " " + attr(n, key)
+	}
+	if strings.TrimSpace(s) == "" {
 		return nil
 	}
 	var b strings.Builder

@@ -219,10 +219,41 @@ func (p *page) furniture() {
 		}
 		b.why = why
 	}
+	p.othersByHeading(prosePart)
 	for _, b := range p.all {
 		b.why = b.box.why
 		if b.why == "" {
 			b.why = lineWhy(b)
+		}
+	}
+}
+
+// otherHeading matches the heading of a list of other articles.
+var otherHeading = regexp.MustCompile(`(?i)^(?:top (?:stories|news)|most (?:read|viewed|popular|shared|watched|commented|recent)|trending(?: (?:now|stories|topics))?|popular(?: (?:now|posts|stories))?|recommended(?: (?:for you|from .{1,30}|stories|reading|videos))?|latest (?:news|stories|posts|headlines|videos|from .{1,40})|recent (?:posts|stories|articles)|editors?['’]?s?['’]? (?:picks?|choice|recommendations?)|you (?:may|might)(?: also)? (?:like|be interested in|enjoy)|(?:related|similar) (?:articles|stories|posts|news|content|topics|links|coverage|reading|videos)|explore more.{0,40}|more (?:from|on|in) .{1,40}|more (?:stories|news|articles|headlines|top stories|to explore|to read)|read (?:next|more|this next|also)|up next|in case you missed it|don['’]t miss|elsewhere on .{1,30}|from our partners|around the web|what (?:to read|others are reading).{0,20}|keep reading|other (?:news|stories)|also in .{1,30}|mehr (?:zum thema|aus .{1,40}|von .{1,40})|meistgelesen(?:e artikel)?|das könnte (?:sie|dich) auch interessieren|lesen sie auch|weitere (?:artikel|themen|meldungen|nachrichten)|à lire aussi|lire aussi|les plus lus|sur le même (?:sujet|thème)|voir aussi|lo más (?:leído|visto)|más (?:noticias|información)|te puede interesar|noticias relacionadas|leggi anche|i più letti|meest gelezen|lees ook|leia também|mais lidas)\s*:?$`)
+
+// othersByHeading finds the boxes that begin with the heading of a list of other articles. Whole boxes alone, with little of the page's prose: an
+// article may have such a heading, too.
+func (p *page) othersByHeading(prosePart []int) {
+	prose := prosePart[len(p.all)]
+	for _, b := range p.boxes {
+		if b.parent == nil || b.parent.why != "" {
+			if b.parent != nil {
+				b.why = b.parent.why
+			}
+			continue
+		}
+		if b.why != "" || b.main() || b.first == b.end {
+			continue
+		}
+		first := b.first
+		for first < b.end && p.all[first].words == 0 {
+			first++
+		}
+		if first+1 >= b.end || p.all[first].words > 8 || !isHeading(p.all[first].tag) && !p.all[first].bold || !otherHeading.MatchString(strings.TrimSpace(p.all[first].text)) {
+			continue
+		}
+		if share := prosePart[b.end] - prosePart[b.first]; share*10 <= prose*4 || prose == 0 {
+			b.why = whyRelated
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -11,7 +12,7 @@ import (
 type article struct {
 	line                       int
 	headline, alternative      string
-	authors                    []string
+	authors, desks             []string // people, and organizations that stand for them
 	published, publisher, lang string
 	url, body                  string
 	person                     bool // the publisher is a person
@@ -74,8 +75,13 @@ func fill(m map[string]any, ids map[string]map[string]any) *article {
 		case string:
 			a.authors = append(a.authors, plainText(v))
 		case map[string]any:
+			desk := slices.ContainsFunc(strs(v["@type"]), func(t string) bool { return strings.HasSuffix(t, "Organization") })
 			for _, n := range strs(v["name"]) {
-				a.authors = append(a.authors, plainText(n))
+				if desk {
+					a.desks = append(a.desks, plainText(n))
+				} else {
+					a.authors = append(a.authors, plainText(n))
+				}
 			}
 		}
 	}

@@ -77,7 +77,7 @@ func (sc *scan) tag(tag atom.Atom, name string, attrs map[string]string) {
 }
 
 var attrOrder = strings.Fields(`class id href rel itemprop itemtype itemscope datetime content name property http-equiv lang xml:lang dir role hidden aria-hidden
-	aria-modal alt src type start colspan rowspan open pubdate title`)
+	aria-modal alt src type start colspan rowspan open pubdate title ` + strings.Join(namingAttrs, " "))
 
 // endSame ends the item or the cell that another one follows.
 func (sc *scan) endSame(tag atom.Atom) {

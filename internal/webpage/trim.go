@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/lateral-reader/lateral/internal/words"
@@ -110,6 +111,7 @@ func (p *page) imprint() {
 			continue
 		}
 		if b.why == whyByline || b.why == whyAuthor || b.why == "" && (byWord.MatchString(b.text) || b.words <= 12 && !b.kept) || b.kept && b.words <= 12 && !isHeading(b.tag) {
+			p.pieces(b)
 			p.Imprint = append(p.Imprint, Part{b.line, b.text, "beside the headline"})
 		}
 		if !b.kept || isHeading(b.tag) || i > first+3 {
@@ -119,6 +121,24 @@ func (p *page) imprint() {
 			if n := countWords(name); words.Count(name) > 0 && strings.Contains(words.Same(b.text), words.Same(name)) && (b.words <= n+3 || byWord.MatchString(b.text) && b.words <= n+12) && !strings.HasSuffix(b.text, ".”") {
 				b.kept, b.why = false, whyByline
 			}
+		}
+	}
+}
+
+// pieces lists what stands in elements of its own in a line of author and date: <span>By Ruth Hall</span><span>Aln News</span>.
+func (p *page) pieces(b *block) {
+	var all []string
+	for _, n := range b.nodes {
+		for n.FirstChild != nil && n.FirstChild == n.LastChild && n.FirstChild.Type == html.ElementNode {
+			n = n.FirstChild
+		}
+		if s := clean(textOf(n, 200)); s != "" {
+			all = append(all, s)
+		}
+	}
+	for _, s := range all {
+		if len(all) > 1 && len(all) < 6 && byWord.MatchString(s) {
+			p.Imprint = append(p.Imprint, Part{b.line, s, "beside the headline"})
 		}
 	}
 }

@@ -14,7 +14,8 @@ import (
 type Page struct {
 	Title, Subtitle string
 	Byline          []string
-	Published       string // as precise as written: 2006, 2006-01, 2006-01-02 or RFC 3339
+	Desk            []string // without a Byline: the organization that is stated as author
+	Published       string   // as precise as written: 2006, 2006-01, 2006-01-02 or RFC 3339
 	Outlet          string
 	URL             string // http or https
 	Lang            string // a language tag

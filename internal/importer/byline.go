@@ -14,10 +14,10 @@ type byline struct {
 }
 
 var (
-	byWord    = regexp.MustCompile(`^(?i:(?:written|reported|reporting|words|story|text|article|report|analysis|opinion)\s+)?(?:[Bb][Yy]|[Vv]on|VON|[Pp]ar|[Pp]or|Di|di|[Dd]oor|[Aa]uthors?:|[Tt]exte? (?:de|von):?)\s*:?\s+(.+)$`)
+	byWord    = regexp.MustCompile(`^(?i:(?:written|posted|published|submitted|contributed|reported|reporting|words|story|text|article|report|analysis|opinion)\s+)?(?:[Bb][Yy]|[Vv]on|VON|[Pp]ar|[Pp]or|Di|di|[Dd]oor|[Aa]uthors?:|[Tt]exte? (?:de|von):?)\s*:?\s+(.+)$`)
 	bySplit   = regexp.MustCompile(`(?i)\s*[|•·/]\s*|\s+[-–—]\s+`)
 	nameSplit = regexp.MustCompile(`\s+(?i:and|with(?:\s+(?:the\s+)?contributions?\s+(?:of|from|by))?|und|et|y|e|en)\s+|\s*[,;&]\s*`)
-	forOutlet = regexp.MustCompile(`^(.*\S)\s+(?:for|at|of|in|für|pour|para)\s+(.+)$`)
+	forOutlet = regexp.MustCompile(`^(.*\S)\s+(?:for|at|of|in|on|für|pour|para|am|le|el)\s+(.+)$`)
 )
 
 // readByline reads a line such as "By A. Name and B. Name, News Agency | 3 March 2016". A line that names nobody is none.
@@ -29,7 +29,10 @@ func readByline(s string) (byline, bool) {
 	var b byline
 	rest := m[1]
 	if d, more := dateIn(rest); d != "" {
-		b.date, rest = d, more
+		if !laterDate.MatchString(rest) {
+			b.date = d
+		}
+		rest = more
 	}
 	for _, part := range bySplit.Split(rest, -1) {
 		for _, name := range nameSplit.Split(part, -1) {

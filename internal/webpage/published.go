@@ -62,6 +62,13 @@ func (p *page) date() {
 	p.take(best, "the date")
 }
 
+// dayOfAddress adds the day that the page's address states, /2021/03/02/, behind what the lines beside the headline say.
+func (p *page) dayOfAddress() {
+	if d := dateOfPath(p.URL); p.Published == "" && len(d) == len("2006-01-02") {
+		p.Imprint = append(p.Imprint, Part{0, d, "the address"})
+	}
+}
+
 var (
 	publishedName = map[string]bool{"published": true, "publish": true, "pubdate": true, "dt": true, "entry": true, "posted": true, "publication": true, "created": true}
 	changedName   = map[string]bool{"updated": true, "modified": true, "update": true, "changed": true, "lastmod": true, "edited": true}

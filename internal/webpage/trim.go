@@ -117,6 +117,10 @@ func (p *page) imprint() {
 		if !b.kept || isHeading(b.tag) || i > first+3 {
 			continue
 		}
+		if b.words <= 20 && byWord.MatchString(b.text) && dated.MatchString(b.text) && !strings.HasSuffix(b.text, ".") {
+			b.kept, b.why = false, whyByline
+			continue
+		}
 		for _, name := range p.Byline {
 			if n := countWords(name); words.Count(name) > 0 && strings.Contains(words.Same(b.text), words.Same(name)) && (b.words <= n+3 || byWord.MatchString(b.text) && b.words <= n+12) && !strings.HasSuffix(b.text, ".”") {
 				b.kept, b.why = false, whyByline

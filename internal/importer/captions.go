@@ -12,6 +12,7 @@ import (
 	"github.com/lateral-reader/lateral/internal/captions"
 	"github.com/lateral-reader/lateral/internal/charset"
 	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/source"
 	"github.com/lateral-reader/lateral/internal/webpage"
 	"github.com/lateral-reader/lateral/internal/words"
 )
@@ -146,6 +147,15 @@ func (r *reading) captions(f *captions.File) ([]para, []diag.Diagnostic) {
 		cues, again = captions.Merge(f.Cues)
 	}
 	r.rest(append(f.Rest, again...))
+	size := 0
+	for _, c := range cues {
+		for _, run := range c.Runs {
+			size += len(run.Text)
+		}
+	}
+	if size > source.MaxSize+source.MaxSize/4 {
+		return nil, []diag.Diagnostic{r.tooLarge(size)} // before anybody looks for labels in it
+	}
 	return r.spokenParas(cues, f.Named), nil
 }
 

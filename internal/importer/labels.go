@@ -149,6 +149,9 @@ func (r *reading) candidate(i, j int, p para, l line) []found {
 	if p.kind == raw || p.kind == heading && (p.level < 2 || len(p.lines) > 1) {
 		return nil
 	}
+	if r.way.format.Kind == "captions" && !strings.ContainsAny(s, ":：[") {
+		return nil
+	}
 	if p.kind == heading {
 		s = strings.Trim(strings.TrimSpace(s), "# ")
 	}

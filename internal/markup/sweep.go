@@ -119,7 +119,7 @@ func (w *writer) piece(l *leaf, r doc.Range) {
 		next, br := w.beginSpans(first, c.span, p, r.End)
 		next = w.next(l, &c, next)
 		piece := t.body.Text[p:next]
-		if !w.linkWaits() || strings.TrimSpace(piece) != "" {
+		if !w.linkWaits() || strings.Trim(piece, " \t\n\f\r") != "" { // what HTML takes for space: a vertical tab is written as a sign
 			w.open(l)
 		}
 		if br {

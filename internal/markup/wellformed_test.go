@@ -155,6 +155,7 @@ func FuzzMarks(f *testing.F) {
 	f.Add("One *two **three*** [four *five*](u)[^1]. Six!\n\n- a\n  > b\n- c\n\n| a | b |\n|---|--:|\n| *c* | d[^1] |\n\n[^1]: Note. More.\n", uint16(3), uint16(30), uint16(12), uint16(44), uint16(13), uint16(13))
 	f.Add("    code\n     more\n\n<b>x\n</b>\n\na  \nb `c d` ![e](f) ~~g~~\n\n# H[^1]\n", uint16(0), uint16(9), uint16(5), uint16(20), uint16(4), uint16(90))
 	f.Add("[a[^1] b](u)[^1]\n\n[^1]: x\n\n    y\n", uint16(0), uint16(1), uint16(1), uint16(2), uint16(0), uint16(2))
+	f.Add("0[\v](0)&", uint16(0), uint16(13), uint16(1), uint16(2), uint16(68), uint16(2))
 	f.Fuzz(func(t *testing.T, src string, a, b, c, d, e, g uint16) {
 		r, _ := markdown.Parse([]byte(strings.ToValidUTF8(src, "")), markdown.Options{Transcript: a%2 == 0, Headline: "A <title>"})
 		x, y := int(a), int(b)

@@ -123,6 +123,7 @@ type wrongFiles struct {
 	list []wrongFile
 }
 
+// wrongFile is what is wrong with the file of that number: it could not be made, or words of restricted texts stand in it.
 type wrongFile struct {
 	file  int
 	err   error

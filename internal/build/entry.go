@@ -28,6 +28,7 @@ type rememberedEntry struct {
 	lost  []diag.Diagnostic // about notes whose passage was not found
 }
 
+// parsedNotes is a notes file as it was read, with its messages.
 type parsedNotes struct {
 	file  *notes.File
 	diags []diag.Diagnostic

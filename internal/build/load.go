@@ -26,6 +26,7 @@ type files struct {
 	diags       []diag.Diagnostic
 }
 
+// collectionFiles are the files of one collection; nil where one is not there.
 type collectionFiles struct {
 	id                        string
 	front                     *file
@@ -163,6 +164,7 @@ func isDir(site fs.FS, p string, e fs.DirEntry) bool {
 	return err == nil && info.IsDir()
 }
 
+// stray says of a file that it is not read, and what would be.
 func (f *files) stray(site fs.FS, p, hint string) {
 	if info, err := fs.Stat(site, p); err == nil && info.Mode().IsRegular() && info.Size() > source.MaxSize {
 		f.diags = append(f.diags, tooLarge(p, info.Size()))
@@ -173,6 +175,7 @@ func (f *files) stray(site fs.FS, p, hint string) {
 	f.diags = append(f.diags, d)
 }
 
+// collection finds the files of a collection.
 func (f *files) collection(site fs.FS, id string) (collectionFiles, error) {
 	c := collectionFiles{id: id}
 	dir := path.Join("content", id)
@@ -210,6 +213,7 @@ func (f *files) collection(site fs.FS, id string) (collectionFiles, error) {
 	return c, nil
 }
 
+// sources finds the sources of a folder and the notes beside them.
 func (f *files) sources(site fs.FS, dir string) (sources, notes []*file, err error) {
 	entries, err := fs.ReadDir(site, dir)
 	if err != nil {
@@ -234,6 +238,7 @@ func (f *files) sources(site fs.FS, dir string) (sources, notes []*file, err err
 	return sources, notes, nil
 }
 
+// markdown finds the assignments of a folder.
 func (f *files) markdown(site fs.FS, dir string) (out []*file, err error) {
 	entries, err := fs.ReadDir(site, dir)
 	if err != nil {

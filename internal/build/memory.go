@@ -221,6 +221,7 @@ func (m *Memory) readCatalogs(ctx context.Context, site fs.FS, cs []collectionFi
 	return byID, nil
 }
 
+// catalog reads all files of a collection anew where one of them differs, as their messages belong together.
 func (m *Memory) catalog(site fs.FS, c collectionFiles, siteLang string) (rememberedCatalog, error) {
 	r := rememberedCatalog{lang: siteLang, files: append([]*file{c.front, c.claims, c.speakers, c.outlets}, c.assignments...)}
 	data := make([][]byte, len(r.files))

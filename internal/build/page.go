@@ -18,6 +18,7 @@ type page struct {
 	data *bytes.Buffer
 }
 
+// Write takes what is rendered, and fails when the context has ended.
 func (p page) Write(b []byte) (int, error) {
 	if err := p.ctx.Err(); err != nil {
 		return 0, err

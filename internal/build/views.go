@@ -73,6 +73,7 @@ func decoded(s string) string {
 	return s
 }
 
+// unescape is the character of an escape of JavaScript, or the bytes of several of an address; a space for any other escape, as \n is one.
 func unescape(m string) string {
 	switch {
 	case m[0] == '%':

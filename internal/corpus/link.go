@@ -211,6 +211,7 @@ func (l *linker) enter() {
 	slices.Sort(l.known)
 }
 
+// assignments finds what each assignment is to be read for.
 func (l *linker) assignments() {
 	for _, id := range keys(l.c.assigns) {
 		a := l.c.assigns[id]

@@ -89,6 +89,7 @@ func blockOrder(addr string) int {
 	return 1 << 30
 }
 
+// note ties a note to its claim and to whoever holds it. at is where its passage stands, shared by all notes of that place.
 func (l *linker) note(s *Source, m anchor.Mark, at *source.Place) *Note {
 	n := &Note{Note: m.Note, Place: at, Source: s, Range: m.Range, Outcome: m.Outcome, Ties: untied}
 	if n.Note.Claim != "" {
@@ -183,6 +184,7 @@ func (l *linker) defaultSpeaker(n *Note) *Voice {
 	return nil
 }
 
+// party is a speaker or a link of via; what the edition withholds is told in words that name nothing.
 func (l *linker) party(p notes.Party) Party {
 	if p.ID.S == "" {
 		of := l.c.voices[p.Of.S]

@@ -42,6 +42,7 @@ func (l *linker) collections() {
 	}
 }
 
+// sourceIDs are those of a collection; of all where it is nil.
 func (l *linker) sourceIDs(col *Collection) []string {
 	var ids []string
 	for _, id := range keys(l.c.sources) {
@@ -79,6 +80,7 @@ func (l *linker) voice(t field.Text, what string) *Voice {
 	return v
 }
 
+// outlet finds the outlet that an id names, or reports that none does.
 func (l *linker) outlet(t field.Text) *Outlet {
 	if t.S == "" {
 		return nil
@@ -106,6 +108,7 @@ func (l *linker) names() {
 	}
 }
 
+// speakers finds whom each speaker belongs to and where its words come from.
 func (l *linker) speakers() {
 	for _, s := range l.c.Speakers {
 		if v := l.c.voices[s.Speaker.Of.S]; v.withheld() {
@@ -129,6 +132,7 @@ func (l *linker) speakers() {
 	}
 }
 
+// claimRef finds a claim by its id, hidden ones included, or reports that there is none.
 func (l *linker) claimRef(t field.Text) *Claim {
 	cl := l.c.claims[t.S]
 	if cl == nil {
@@ -137,6 +141,7 @@ func (l *linker) claimRef(t field.Text) *Claim {
 	return cl
 }
 
+// claims puts each claim under its topics, and finds its relations.
 func (l *linker) claims() {
 	for _, id := range keys(l.c.claims) {
 		cl := l.c.claims[id]
@@ -161,6 +166,11 @@ func (l *linker) claims() {
 			t.Claims = append(t.Claims, cl)
 		}
 	}
+	l.relations()
+}
+
+// relations ties claims to each other, both ways.
+func (l *linker) relations() {
 	for _, id := range keys(l.c.claims) {
 		cl := l.c.claims[id]
 		for _, rel := range []struct {
@@ -188,6 +198,7 @@ func (l *linker) claims() {
 	}
 }
 
+// relate says how one claim stands to another, once, where the edition has both.
 func relate(from, to *Claim, words string) {
 	if from.Hidden || to.Hidden {
 		return
@@ -197,6 +208,7 @@ func relate(from, to *Claim, words string) {
 	}
 }
 
+// sources finds whom the sources name, and enters the sources with them.
 func (l *linker) sources() {
 	for _, id := range keys(l.c.sources) {
 		s := l.c.sources[id]

@@ -278,6 +278,7 @@ func (b *Body) Validate() error {
 	return nil
 }
 
+// validateBlocks checks that blocks are in order inside the range of their parent.
 func (b *Body) validateBlocks(blocks []Block, in Range) error {
 	at := in.Start
 	for i := range blocks {
@@ -299,6 +300,7 @@ func (b *Body) validateBlocks(blocks []Block, in Range) error {
 	return nil
 }
 
+// inside checks that a range lies in another and cuts no character.
 func (b *Body) inside(r, in Range) error {
 	if r.Start < in.Start || r.End > in.End || r.End < r.Start {
 		return fmt.Errorf("range %d-%d is not inside %d-%d", r.Start, r.End, in.Start, in.End)

@@ -79,6 +79,7 @@ type splice struct {
 	text     string
 }
 
+// newEditor finds the entries of a list, and the beginnings of all lines, by the library, whose places all changes are made by.
 func newEditor(data []byte, list string) (*editor, error) {
 	e := &editor{data: data, list: list}
 	if bytes.HasPrefix(data, []byte("\ufeff")) {

@@ -40,6 +40,7 @@ type Value struct {
 	line, col int32 // in the file; 0 where it is not known. Those of a missing value say where it should be
 }
 
+// reader is one file that is read: its messages, and how much of it may still be looked at.
 type reader struct {
 	file  string
 	line  int // added to the library's lines
@@ -161,6 +162,7 @@ var syntaxHints = []struct{ in, hint string }{
 	{"could not find expected ':'", "write key: value, with a space after the colon"},
 }
 
+// syntax words an error of the library, at its place and with what is mostly meant.
 func (r *reader) syntax(err error) diag.Diagnostic {
 	at, msg := diag.Place{File: r.file, Line: r.line + 1}, err.Error()
 	var le *yaml.LoadError
@@ -375,6 +377,7 @@ func ValidID(s string) bool {
 	return strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
+// shape names what a value is, for messages.
 func shape(n *node) string {
 	if n == nil {
 		return "loop of aliases"

@@ -29,6 +29,7 @@ func (b *builder) span(s doc.Span, f func()) {
 	b.res.Spans[i].Range.End = len(b.text)
 }
 
+// inline writes the words of a node, and the spans over them.
 func (b *builder) inline(n ast.Node) {
 	down := func() { b.inlines(n) }
 	line := b.lineOf(n)
@@ -116,6 +117,7 @@ func (b *builder) space() {
 	b.text = append(b.text, ' ')
 }
 
+// footnoteLabel is a footnote's label as written; the library counts them.
 func (b *builder) footnoteLabel(index int) string {
 	if b.footnotes == nil {
 		b.footnotes = b.findFootnotes()

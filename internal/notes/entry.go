@@ -48,6 +48,7 @@ var (
 	})
 )
 
+// note reads one entry. It reports false where it is none: no mapping, or of a kind that is not known.
 func note(v field.Value, from *Origin, defaults field.Map, taken map[string]diag.Place) (Note, bool) {
 	n := Note{Spot: v.At().Spot(), Origin: from, Rare: new(Rare)}
 	if !v.IsMap() {
@@ -123,6 +124,7 @@ func (n *Note) identify(e entry, taken map[string]diag.Place) {
 	}
 }
 
+// target reads how the note finds its passage.
 func (n *Note) target(e entry) {
 	n.Quote, n.From, n.To = e.Text("quote").S, e.Text("from").S, e.Text("to").S
 	n.Prefix, n.Suffix = e.Text("prefix").S, e.Text("suffix").S
@@ -167,6 +169,7 @@ func paragraph(v field.Value) string {
 	return t
 }
 
+// words reads what the note says, and about itself.
 func (n *Note) words(e entry) {
 	n.Neutral, n.Says = e.Text("neutral").S, e.Text("says").Line()
 	n.Body, n.ProseSpot = e.Text("note").S, e.Get("note").At().Spot()
@@ -199,6 +202,7 @@ func (n *Note) words(e entry) {
 	}
 }
 
+// attribution reads who does what to which claim, and on what grounds.
 func (n *Note) attribution(e entry) {
 	claim := e.get("claim").ID()
 	n.Claim, n.ClaimSpot, n.Answers = claim.S, claim.At.Spot(), e.get("answers").ID()

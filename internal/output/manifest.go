@@ -13,6 +13,7 @@ import (
 // manifestName lists the files that a build wrote: a line each, SHA-256 in hexadecimal, two spaces, slash path.
 const manifestName = ".lateral-files"
 
+// readManifest gives the sums of the files by their paths; none where the folder has no manifest. Lines that are none are passed over.
 func readManifest(dir string) (map[string]string, error) {
 	data, err := os.ReadFile(filepath.Join(dir, manifestName))
 	if errors.Is(err, fs.ErrNotExist) {
@@ -31,6 +32,7 @@ func readManifest(dir string) (map[string]string, error) {
 	return m, nil
 }
 
+// writeManifest puts a manifest in the place of the one before.
 func writeManifest(dir string, m map[string]string) error {
 	var paths []string
 	for p := range m {

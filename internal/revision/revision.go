@@ -71,6 +71,7 @@ func alike(a, b string) int {
 	return n
 }
 
+// touchedBy gives the notes whose passages the change touches, in the order of the old text.
 func touchedBy(old, now *source.Source, ns []notes.Note) (out []Touched) {
 	was, _ := anchor.Resolve(old.Doc, ns, old.HasText, "")
 	is, _ := anchor.Resolve(now.Doc, ns, now.HasText, "")
@@ -106,6 +107,7 @@ func touchedBy(old, now *source.Source, ns []notes.Note) (out []Touched) {
 	return out
 }
 
+// address is that of the block in which a range begins; "" for an empty range, and where there is none.
 func address(d *doc.Document, r doc.Range) string {
 	if leaf := d.LeafAt(r.Start); leaf != nil && !r.Empty() {
 		return leaf.Address()
@@ -119,6 +121,7 @@ type mapped struct {
 	hunks []worddiff.Hunk
 }
 
+// mapping compares two texts word by word.
 func mapping(old, now string) mapped {
 	list := func(s string) (rs []doc.Range, same []string) {
 		words.Each(s, func(from, to int) {

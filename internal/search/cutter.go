@@ -57,6 +57,7 @@ func (c *cutter) unit(u *Unit) []entry {
 	return c.found
 }
 
+// enter counts a term of the unit at hand, in the class of where it stands.
 func (c *cutter) enter(term []byte, _, _ int) {
 	n := c.words.number(term)
 	t := &c.words.terms[n]

@@ -75,6 +75,8 @@ func (o *script) numbers(ns []uint32) {
 	o.quoted(string(b))
 }
 
+// directory writes what a query needs before anything else: how many units there are of each kind, how they are put into shards and which of them go
+// on the one before, with which terms the shards begin, frontwards and backwards, the words that are in too many units to find any, and the names of kinds and stances.
 func (x *Index) directory(o *script) {
 	v := x.whole()
 	o.call("d", 0)

@@ -44,6 +44,7 @@ func (s *Source) SentenceAt(off int) string {
 	return s.sentenceOf(leaf, off)
 }
 
+// sentenceOf is the address of the sentence of a block that holds the byte offset.
 func (s *Source) sentenceOf(leaf *doc.Block, off int) string {
 	addr := leaf.Address()
 	if addr == "" {

@@ -54,6 +54,7 @@ func ends(b doc.Block) bool {
 	return b.Kind == doc.Heading || b.Kind == doc.Rule || b.Kind == doc.Footnotes
 }
 
+// labelled makes a turn of each label: it goes on to the next one, or to a heading, a rule or the footnotes.
 func (s *Source) labelled(starts []markdown.Start) {
 	d := s.Doc
 	d.Turns = make([]doc.Turn, 0, len(starts))
@@ -158,6 +159,7 @@ func (s *Source) stretch(st Stretch) (diag.Diagnostic, bool) {
 	return diag.Diagnostic{}, true
 }
 
+// interrupt puts a turn into those that are there; one around it goes on after it.
 func (s *Source) interrupt(n doc.Turn) {
 	d := s.Doc
 	var out []doc.Turn

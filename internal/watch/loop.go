@@ -47,11 +47,13 @@ type loop struct {
 	took     time.Duration
 }
 
+// swept is what a sweep saw, and how long it took.
 type swept struct {
 	tree *node
 	took time.Duration
 }
 
+// run tells f of changes, one call at a time, until the context ends. The goroutines that it starts end before it returns.
 func (l *loop) run(f func(Change)) {
 	done, sweeps := make(chan struct{}, 1), make(chan swept, 1)
 	defer func() {

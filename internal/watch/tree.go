@@ -153,6 +153,7 @@ func (s *scanner) whole(ctx context.Context) *node {
 	return n
 }
 
+// see is a file or folder as it is now, with all that is below it. A link is what it leads to.
 func (s *scanner) see(ctx context.Context, in dir, name string, info fs.FileInfo, now time.Time) *node {
 	n := &node{name: name}
 	if info.Mode()&fs.ModeSymlink != 0 {
@@ -191,6 +192,7 @@ const (
 	coarse = 2 * time.Second
 )
 
+// kids are what a folder holds of the site; above the roots only what leads to them.
 func (s *scanner) kids(ctx context.Context, in dir) []*node {
 	if ctx.Err() != nil {
 		return nil

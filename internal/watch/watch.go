@@ -63,6 +63,7 @@ const (
 	share      = 20                     // a sweep takes at most one part in so many of the time
 )
 
+// open looks at the whole site once, and begins to listen for events. Where there are none it says so and polls.
 func open(ctx context.Context, c Config) (*loop, error) {
 	real, err := filepath.Abs(c.Dir)
 	if err == nil {

@@ -36,12 +36,14 @@ type once struct {
 	at       int32 // where in b, if once
 }
 
+// differ compares two lists of numbers; seen is by number.
 type differ struct {
 	a, b  []int32
 	seen  []once
 	hunks []Hunk
 }
 
+// add enters what differs; what follows at once on the last hunk goes on with it.
 func (d *differ) add(h Hunk) {
 	if h.A0 == h.A1 && h.B0 == h.B1 {
 		return
@@ -53,6 +55,7 @@ func (d *differ) add(h Hunk) {
 	d.hunks = append(d.hunks, h)
 }
 
+// compare compares two stretches: what is alike at both ends, then between the items that stand once in each.
 func (d *differ) compare(a0, a1, b0, b1 int) {
 	for a0 < a1 && b0 < b1 && d.a[a0] == d.b[b0] {
 		a0, b0 = a0+1, b0+1

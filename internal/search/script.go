@@ -75,8 +75,7 @@ func (o *script) numbers(ns []uint32) {
 	o.quoted(string(b))
 }
 
-// directory writes what a query needs before anything else: how many units there are of each kind, how they are put into shards and which of them go
-// on the one before, with which terms the shards begin, frontwards and backwards, the words that are in too many units to find any, and the names of kinds and stances.
+// directory writes d, which a query needs before anything else.
 func (x *Index) directory(o *script) {
 	v := x.whole()
 	o.call("d", 0)

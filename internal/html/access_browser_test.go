@@ -3,8 +3,6 @@ package html
 import (
 	ctx "context"
 	"encoding/json"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"slices"
 	"strings"
@@ -115,9 +113,7 @@ func TestAxe(t *testing.T) {
 		{"everything", pages(t, everything, "teacher"), `one/index.html one/claims/count.html one/sources/hearing.html one/sources/arabic.html one/sources/chinese.html one/sources/layer.html`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := httptest.NewServer(http.FileServer(http.Dir(written(t, c.files))))
-			defer s.Close()
-			b := newTab(t, s.URL+"/")
+			b := newTab(t, serving(t, written(t, c.files)))
 			b.do(chromedp.ActionFunc(func(c ctx.Context) error { _, err := cdpage.AddScriptToEvaluateOnNewDocument(core).Do(c); return err }))
 			b.wide()
 			for _, at := range strings.Fields(c.pages) {

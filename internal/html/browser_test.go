@@ -2,7 +2,8 @@ package html
 
 import (
 	ctx "context" // the package has a type of that name
-	"net/http"
+	"errors"
+	"io/fs"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -17,6 +18,8 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"github.com/lateral-reader/lateral/internal/serve"
 )
 
 // tab is a page of Chromium. At the end of its test there must have been no error in it and no request that leaves the site.
@@ -59,18 +62,35 @@ func written(t testing.TB, files map[string]string) string {
 	return dir
 }
 
-// both runs a test over a folder on disk with the network off, and over a server.
+// both runs a test over a folder on disk with the network off, and over what lateral serve answers, with the policy that it sends.
 func both(t *testing.T, dir string, test func(b *tab)) {
 	t.Run("file", func(t *testing.T) {
 		b := newTab(t, "file://"+filepath.ToSlash(dir)+"/")
 		b.do(network.EmulateNetworkConditions(true, 0, -1, -1))
 		test(b)
 	})
-	t.Run("http", func(t *testing.T) {
-		s := httptest.NewServer(http.FileServer(http.Dir(dir)))
-		defer s.Close()
-		test(newTab(t, s.URL+"/"))
-	})
+	t.Run("serve", func(t *testing.T) { test(newTab(t, serving(t, dir))) })
+}
+
+// folder is a build that was written to disk.
+type folder string
+
+func (f folder) Open(at string) (data []byte, ok bool, err error) {
+	data, err = os.ReadFile(filepath.Join(string(f), filepath.FromSlash(at)))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, false, nil
+	}
+	return data, err == nil, err
+}
+
+// serving serves a build, and gives the address of its site.
+func serving(t testing.TB, dir string) string {
+	server := serve.New(serve.Options{Say: func(msg string) { t.Errorf("the server says: %s", msg) }})
+	server.Set(folder(dir), nil)
+	s := httptest.NewServer(server.Handler())
+	t.Cleanup(s.Close)
+	t.Cleanup(s.CloseClientConnections) // streams that wait for the next build
+	return s.URL + "/"
 }
 
 func newTab(t testing.TB, base string) *tab {
@@ -79,7 +99,7 @@ func newTab(t testing.TB, base string) *tab {
 	t.Cleanup(cancel)
 	page, cancel := chromedp.NewContext(alloc)
 	t.Cleanup(cancel)
-	page, cancel = ctx.WithTimeout(page, 2*time.Minute)
+	page, cancel = ctx.WithTimeout(page, 10*time.Minute)
 	t.Cleanup(cancel)
 	b := &tab{TB: t, ctx: page, base: base}
 	chromedp.ListenTarget(page, func(ev any) {
@@ -94,7 +114,7 @@ func newTab(t testing.TB, base string) *tab {
 			b.mu.Lock()
 			defer b.mu.Unlock()
 			if at, ok := strings.CutPrefix(e.Request.URL, base); ok {
-				if at == "static/icon.svg" { // which a browser asks for when it likes
+				if at == "static/icon.svg" || strings.HasPrefix(at, "_lateral/") { // which a browser asks for when it likes; what the server adds
 					return
 				}
 				b.requests = append(b.requests, at)

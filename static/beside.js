@@ -1,5 +1,5 @@
 /* lateral: two sources side by side. The two pages stand in frames, each with its own scroll; they say which passages they have on which
-   claims (see "In a frame" in lateral.js), and go where they are told. Nothing is loaded but these two pages of the site. */
+   claims (see "In a frame" in tools.js), and go where they are told. Nothing is loaded but these two pages of the site. */
 (function () {
   "use strict";
   var sides = [{}, {}], middle, list;
@@ -27,9 +27,10 @@
       s.choice.value = asked[i] || "";
       if (!s.choice.value) s.choice.selectedIndex = i === 0 || sides[0].choice.selectedIndex ? 0 : 1;
       s.frame = make("iframe", {title: i ? "The source on the right" : "The source on the left"});
-      s.box = make("section", {"aria-label": i ? "Right" : "Left"}, make("label", {}, i ? "Right " : "Left ", s.choice), s.frame);
+      s.label = make("label", {}, i ? "Right " : "Left ", s.choice);
     });
-    page.append(sides[0].box, middle, sides[1].box);
+    // In the order of the Tab key: what is chosen, the claims, and then the texts, which have many stops.
+    page.append(sides[0].label, sides[1].label, middle, sides[0].frame, sides[1].frame);
     list.hidden = true;
     document.querySelector(".noscript").hidden = true;
     list.after(page);

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -336,5 +337,63 @@ func TestItemTablesTell(t *testing.T) {
 				.map((r) => r.querySelector("th").textContent.trim() + ": " + [...r.querySelectorAll(".s, .dot")].map((s) => s.textContent).join(" "));
 			return lines.map((l) => l[1].replaceAll('""', '"') + ": " + l.slice(2).filter(Boolean).join(" ")).join("|") === want.join("|");
 		})()`, "true")
+	})
+}
+
+// TestItemSideBySideByKey goes through two sources side by side with the keyboard alone: the choices, the claims between them, then the texts; each stop
+// is seen, and each text has a scroll of its own.
+func TestItemSideBySideByKey(t *testing.T) {
+	slow(t)
+	both(t, written(t, pages(t, repo, "public")), func(b *tab) {
+		const first = "#s-radio-interview&s-council-hearing"
+		b.wide()
+		b.open("harbour-bridge/beside.html" + first)
+		b.until(`document.querySelectorAll(".both").length > 5`, "true")
+		b.eval(`document.querySelector(".beside select").focus()`)
+		b.press(kb.ArrowDown)
+		b.until(`location.hash !== "`+first+`" && location.hash.endsWith("&s-council-hearing")`, "true")
+		b.press(kb.ArrowUp)
+		b.until(`location.hash`, first)
+		b.until(`document.querySelectorAll(".both").length > 5`, "true")
+
+		scrolls := `[...document.querySelectorAll("iframe")].map((f) => Math.round(f.contentWindow.scrollY)).join(" ")`
+		claims, _ := strconv.Atoi(b.eval(`document.querySelectorAll(".beside nav button").length`))
+		b.press(kb.Tab)
+		b.until(`document.activeElement === document.querySelectorAll(".beside select")[1]`, "true")
+		for i := range claims {
+			b.press(kb.Tab)
+			if got := b.eval(`(() => {
+				const e = document.activeElement, c = getComputedStyle(e), r = e.getBoundingClientRect();
+				return (e === document.querySelectorAll(".beside nav button")[` + strconv.Itoa(i) + `]) + " " +
+					(c.outlineStyle !== "none" && parseFloat(c.outlineWidth) >= 2 && r.top >= 0 && r.bottom <= innerHeight && r.left >= 0 && r.right <= innerWidth);
+			})()`); got != "true true" {
+				b.Errorf("stop %d: in its order, and seen: %s", i, got)
+			}
+			if i == 0 {
+				b.press(kb.Enter) // to the passages of the first claim
+			}
+		}
+		if !b.isFile() { // where a page may look into another
+			b.until(`[...document.querySelectorAll("iframe")].every((f) => f.contentWindow.scrollY > 100)`, "true")
+		}
+		for i, at := range []string{"left", "right"} {
+			b.until(`document.hasFocus()`, "true")
+			if i > 0 || b.isFile() {
+				b.eval(`document.querySelectorAll("iframe")[` + strconv.Itoa(i) + `].contentWindow.focus()`)
+			} else {
+				b.press(kb.Tab)
+			}
+			b.until(`document.activeElement.title`, "The source on the "+at)
+			if b.isFile() {
+				continue
+			}
+			still := `(async () => { for (let was, now = ` + scrolls + `; was !== now; now = ` + scrolls + `) { was = now; await new Promise((r) => setTimeout(r, 250)); } return ` + scrolls + `; })()`
+			before := strings.Fields(b.waited(still))
+			b.press(kb.PageDown)
+			after := strings.Fields(b.waited(still))
+			if after[i] == before[i] || after[1-i] != before[1-i] {
+				b.Errorf("with the focus on the %s the texts went from %s to %s", at, before, after)
+			}
+		}
 	})
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -24,7 +25,7 @@ type importing struct {
 	opts                            importer.Options
 	into, id                        string
 	speakers                        []string
-	dryRun, asJSON, yes             bool
+	dryRun, yes                     bool
 	verify, keepOriginal, dropEdits bool
 }
 
@@ -35,7 +36,7 @@ func (a *app) importCmd() *cobra.Command {
 		Short: "Make a source out of a text file",
 		Long:  importHelp,
 		Args:  takes(1, -1),
-		RunE:  func(cmd *cobra.Command, args []string) error { return a.importFiles(cmd, args, im) },
+		RunE:  func(cmd *cobra.Command, args []string) error { return a.importFiles(cmd.Context(), args, im) },
 	}
 	f := cmd.Flags()
 	f.StringVar(&im.into, "into", "", "collection that gets the sources")
@@ -50,7 +51,7 @@ func (a *app) importCmd() *cobra.Command {
 	f.BoolVar(&im.dryRun, "dry-run", false, "write nothing")
 	f.BoolVarP(&im.yes, "yes", "y", false, "write what a corrected file changes")
 	f.BoolVar(&im.dropEdits, "discard-edits", false, "where a passage was edited by hand and the file changed it too, take the file's")
-	f.BoolVar(&im.asJSON, "json", false, "print what was done as JSON")
+	f.BoolVar(&a.asJSON, "json", false, "print what was done as JSON")
 	return cmd
 }
 
@@ -121,7 +122,8 @@ type job struct {
 	wrong string         // why it is not imported, "" where it is
 }
 
-func (a *app) importFiles(cmd *cobra.Command, args []string, im importing) error {
+// importFiles reads all files, then writes what is new or was confirmed, then says what became of each.
+func (a *app) importFiles(ctx context.Context, args []string, im importing) error {
 	if err := im.check(); err != nil {
 		return err
 	}
@@ -132,38 +134,14 @@ func (a *app) importFiles(cmd *cobra.Command, args []string, im importing) error
 	if im.id != "" && len(names) > 1 {
 		return usagef("--id is for one file, not %d", len(names))
 	}
-	o, err := a.open(cmd.Context(), everything)
+	o, err := a.openFor(ctx, &im)
 	if err != nil {
-		if !im.dryRun || a.site != "" || !isUsage(err) {
-			return err
-		}
-		o = &opened{} // a file can be looked at where there is no site
+		return err
 	}
-	if c := o.corpus; c != nil {
-		im.opts.Lang = c.Config.Lang
-		im.opts.Known, im.opts.Taken = knownVoices(c), c.IDs()
-		if im.into != "" {
-			if _, err := collectionOf(c, im.into); err != nil {
-				return err
-			}
-		}
+	jobs, err := a.readAll(ctx, names, o, &im)
+	if err != nil {
+		return err
 	}
-	tell, end := a.counting("importing", len(names))
-	var jobs []*job
-	failed := 0
-	for i, name := range names {
-		if cmd.Context().Err() != nil {
-			end()
-			return cmd.Context().Err()
-		}
-		j := a.importFile(name, o.site, o.dir, &im)
-		jobs = append(jobs, j)
-		if j.wrong != "" {
-			failed++
-		}
-		tell(i+1, len(names))
-	}
-	end()
 	for _, j := range jobs {
 		if j.wrong != "" {
 			fmt.Fprintln(a.err, j.wrong)
@@ -176,18 +154,58 @@ func (a *app) importFiles(cmd *cobra.Command, args []string, im importing) error
 	if err := a.reportAll(&im, jobs, passed); err != nil {
 		return err
 	}
-	if failed > 0 {
-		if failed == len(jobs) {
-			fmt.Fprintln(a.err, "nothing was written")
-		} else {
-			fmt.Fprintf(a.err, "nothing was written of %s\n", plural(failed, "file"))
+	return a.failedOf(jobs)
+}
+
+// openFor opens the site that gets the sources, and takes over what import must know of it. To look at a file no site is needed.
+func (a *app) openFor(ctx context.Context, im *importing) (*opened, error) {
+	o, err := a.open(ctx, everything)
+	if err != nil {
+		if im.dryRun && a.site == "" && isUsage(err) {
+			return &opened{}, nil
 		}
-		return wrongContent()
+		return nil, err
 	}
-	for _, j := range jobs {
-		if j.of != nil && j.of.refused {
-			return wrongContent()
+	c := o.corpus
+	im.opts.Lang = c.Config.Lang
+	im.opts.Known, im.opts.Taken = knownVoices(c), c.IDs()
+	if im.into != "" {
+		_, err = collectionOf(c, im.into)
+	}
+	return o, err
+}
+
+// readAll reads the files one after the other, as each may bring speakers that the next one has, too.
+func (a *app) readAll(ctx context.Context, names []string, o *opened, im *importing) (jobs []*job, err error) {
+	tell, end := a.counting("importing", len(names))
+	defer end()
+	for i, name := range names {
+		if err := ctx.Err(); err != nil {
+			return nil, err
 		}
+		jobs = append(jobs, a.importFile(name, o.site, o.dir, im))
+		tell(i+1, len(names))
+	}
+	return jobs, nil
+}
+
+// failedOf ends the command as wrong content where a file was not imported, or not written over edits by hand.
+func (a *app) failedOf(jobs []*job) error {
+	failed, refused := 0, false
+	for _, j := range jobs {
+		if j.wrong != "" {
+			failed++
+		}
+		refused = refused || j.of != nil && j.of.refused
+	}
+	switch {
+	case failed == len(jobs):
+		fmt.Fprintln(a.err, "nothing was written")
+	case failed > 0:
+		fmt.Fprintf(a.err, "nothing was written of %s\n", plural(failed, "file"))
+	}
+	if failed > 0 || refused {
+		return wrongContent()
 	}
 	return nil
 }
@@ -279,15 +297,21 @@ func knownVoices(c *corpus.Corpus) []importer.Known {
 	return out
 }
 
+// isUsage reports whether an error is wrong usage or configuration, such as that there is no site.
 func isUsage(err error) bool {
 	c, ok := err.(coded)
 	return ok && c.code == exitUsage
 }
 
+// sum is the SHA-256 of a file, as original: in a source's front matter has it.
+func sum(data []byte) string {
+	s := sha256.Sum256(data)
+	return hex.EncodeToString(s[:])
+}
+
 // sameFile finds the source that was made of the same bytes before.
 func sameFile(s *build.Site, data []byte) *source.Source {
-	sum := sha256.Sum256(data)
-	hash := hex.EncodeToString(sum[:])
+	hash := sum(data)
 	for _, e := range s.Config.Sources {
 		if e.Source.Original.SHA256 == hash && !e.Source.TextNone {
 			return e.Source
@@ -296,6 +320,7 @@ func sameFile(s *build.Site, data []byte) *source.Source {
 	return nil
 }
 
+// sourceFile is the path of a source from the site's folder.
 func sourceFile(into, id string) string { return path.Join("content", into, "sources", id+".md") }
 
 // addVoices adds the speakers and outlets that the site does not have.
@@ -321,6 +346,7 @@ func addVoices(dir, into string, r *importer.Result) error {
 	return nil
 }
 
+// addEntry is appendTo for a file that has to take the entry.
 func addEntry(at, entry string, count func([]byte) int) error {
 	done, err := appendTo(at, "", entry, count)
 	if err == nil && !done {

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -12,11 +10,6 @@ import (
 	"github.com/lateral-reader/lateral/internal/importer"
 	"github.com/lateral-reader/lateral/internal/worddiff"
 )
-
-func sum(data []byte) string {
-	s := sha256.Sum256(data)
-	return hex.EncodeToString(s[:])
-}
 
 // imported is a file as --json gives it.
 type imported struct {
@@ -91,6 +84,7 @@ type importedNote struct {
 	Why  string `json:"why,omitempty"`
 }
 
+// asImported is what became of a file.
 func asImported(im *importing, j *job) imported {
 	r := j.r
 	v := imported{State: "new", Byline: []string{}, Speakers: []importedSpeaker{}, Turns: []importedTurn{}, Dropped: []importedLine{}, Problems: []problem{},
@@ -135,6 +129,7 @@ func asImported(im *importing, j *job) imported {
 	return v
 }
 
+// nameOf is how a speaker is called: by name, or in words where there is none.
 func nameOf(s importer.Speaker) string {
 	if s.Name == "" {
 		return s.Described
@@ -144,7 +139,7 @@ func nameOf(s importer.Speaker) string {
 
 // reportAll prints what was done with all files.
 func (a *app) reportAll(im *importing, jobs []*job, passed map[string]int) error {
-	if im.asJSON {
+	if a.asJSON {
 		files := []imported{}
 		for _, j := range jobs {
 			if j.wrong == "" {

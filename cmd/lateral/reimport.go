@@ -182,7 +182,7 @@ func (c *correction) follow(made *source.Source) {
 	}
 }
 
-// print says what a correction changes, for people.
+// printCorrection says what a correction changes, for people.
 func (a *app) printCorrection(j *job, im *importing) {
 	c := j.of
 	fmt.Fprintf(a.out, "%s: corrected by %s, found by %s\n", c.entry.Source.Path, j.r.Original.Name, c.why)

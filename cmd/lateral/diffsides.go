@@ -47,21 +47,21 @@ func isFolder(name string) bool {
 	return err == nil && info.IsDir()
 }
 
-// fileVersion reads a source as id, and the notes files beside it. What comes in on stdin is called shown in messages and has no notes.
-func (a *app) fileVersion(in io.Reader, name, shown, id string) (side, error) {
+// fileVersion reads a source as id, and the notes files beside it. What comes in on stdin is read as if it had the path, and has no notes.
+func (a *app) fileVersion(in io.Reader, name, path, id string) (side, error) {
 	v := newSide()
 	if name == "-" {
 		data, err := io.ReadAll(io.LimitReader(in, source.MaxSize+1))
 		if err != nil {
 			return v, usagef("%s cannot be read: %s", name, reason(err))
 		}
-		return v, a.addSource(&v, shown, data, id)
+		return v, a.addSource(&v, path, name, data, id)
 	}
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return v, usagef("%s cannot be read: %s", name, reason(err))
 	}
-	if err := a.addSource(&v, name, data, id); err != nil {
+	if err := a.addSource(&v, name, name, data, id); err != nil {
 		return v, err
 	}
 	files, err := filepath.Glob(escapeGlob(strings.TrimSuffix(name, ".md")) + ".*notes.yaml")
@@ -97,17 +97,20 @@ func (a *app) folderVersion(dir string) (side, error) {
 			if err != nil {
 				return err
 			}
-			return a.addSource(&v, p, data, "")
+			return a.addSource(&v, p, p, data, "")
 		}
 		return nil
 	})
 	return v, err
 }
 
-// addSource parses a source into the side, under its own id where none is given.
-func (a *app) addSource(v *side, name string, data []byte, id string) error {
-	s, ds := source.Parse(filepath.ToSlash(name), data, "en", nil)
+// addSource parses a source into the side, under its own id where none is given. It is read as path says, and called shown in messages.
+func (a *app) addSource(v *side, path, shown string, data []byte, id string) error {
+	s, ds := source.Parse(filepath.ToSlash(path), data, "en", nil)
 	if diag.HasErrors(ds) {
+		for i := range ds {
+			ds[i].File = filepath.ToSlash(shown)
+		}
 		return a.refuse(exitContent, ".", ds)
 	}
 	if id == "" {

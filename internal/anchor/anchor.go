@@ -65,12 +65,9 @@ type resolver struct {
 	path    string
 	diags   []diag.Diagnostic
 
-	sections []int       // for each top block: where the section around it ends; made once it is asked for
-	at       []doc.Range // every word of the text, and what it is called in kinds; likewise
-	kind     []int
-	kinds    map[string]int
-
-	wordAt map[string][]int32 // see index
+	sections []int              // for each top block: where the section around it ends; made once it is asked for
+	wordAt   map[string][]int32 // see index
+	near     int                // how much of a quote's letters a candidate has at least, in hundredths
 }
 
 // place is a candidate: a range and which parts of the description hold there.

@@ -18,7 +18,8 @@ import (
 // What a candidate must have; floor and nearFloor are shares of a hundred.
 const (
 	floor     = 80 // of the quote's letters stand in the candidate, or it is no match
-	nearFloor = 60 // or it is not worth showing
+	nearFloor = 60 // or it is shown only where nothing else is
+	farFloor  = 45 // or it is not worth showing
 	fewest    = 3  // words that are the same, where nothing around them vouches for a quote
 	gap       = 8  // points between the best candidate and the one after it, or nothing decides
 )
@@ -54,7 +55,7 @@ func (r *resolver) alike(quote string, hints []doc.Range) []candidate {
 			return
 		}
 		end, distance := p.best(r.text.Folded()[w.Start:w.End])
-		if distance*100 > len(q)*(100-nearFloor) {
+		if distance*100 > len(q)*(100-r.near) {
 			return
 		}
 		c, ok := r.candidate(q, a, doc.Range{Start: w.Start + end - len(q) - distance, End: w.Start + end}, distance)
@@ -132,7 +133,7 @@ func (r *resolver) candidate(q string, a []token, around doc.Range, distance int
 	case slipped > max(1, len(a)/8):
 		c.why = fmt.Sprintf("%d words differ", slipped)
 	}
-	if c.alike < nearFloor && letters*2 < len(q) {
+	if c.alike < r.near && letters*2 < len(q) {
 		return folded{}, false
 	}
 	c.diff = worddiff.Line(worddiff.Words(q, text[lo:hi]))
@@ -141,6 +142,15 @@ func (r *resolver) candidate(q string, a []token, around doc.Range, distance int
 
 // like finds what looks like a note's passage where its words stand nowhere, with scores, the best first.
 func (r *resolver) like(n *notes.Note) []candidate {
+	for _, r.near = range []int{nearFloor, farFloor} {
+		if found := r.likeEnough(n); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
+}
+
+func (r *resolver) likeEnough(n *notes.Note) []candidate {
 	w := r.want(n)
 	hints := r.hints(n)
 	var out []candidate

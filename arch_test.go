@@ -37,7 +37,7 @@ var floors = map[string]string{
 	"internal/corpus":    "diag doc words field markdown source notes catalog anchor",
 	"internal/markup":    "doc words",
 	"internal/search":    "",
-	"internal/html":      "diag doc words field source notes catalog anchor corpus markup highlight layered output quick search unsaved",
+	"internal/html":      "diag doc words field source notes catalog anchor corpus markup highlight layered output quick search unsaved worddiff",
 	"internal/importer":  "diag doc words field charset captions webpage markdown source notes anchor worddiff",
 	"internal/webanno":   "diag doc words field notes anchor corpus",
 	"internal/argdown":   "corpus",

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"path"
 	"strings"
 	"sync"
 
@@ -42,6 +43,9 @@ func pagesOf(c *corpus.Corpus, m *html.Maker, reading *sync.RWMutex) *pages {
 			return files
 		})
 	}
+	p.folders[path.Dir(html.HealthPath)] = sync.OnceValue(func() map[string]output.File {
+		return map[string]output.File{html.HealthPath: m.Health(c)}
+	})
 	return p
 }
 
@@ -56,14 +60,14 @@ func (p *pages) next(r *corpus.Relinked, m *html.Maker, put func(*pages)) *pages
 	return q
 }
 
-// Open makes the file at a path of the output.
-func (p *pages) Open(path string) ([]byte, bool, error) {
+// Open makes the file at a path of the output, or the page about the notes, which no output has.
+func (p *pages) Open(name string) ([]byte, bool, error) {
 	p.reading.RLock()
 	defer p.reading.RUnlock()
 	if p.old {
 		return nil, false, serve.ErrReplaced
 	}
-	top, _, below := strings.Cut(path, "/")
+	top, _, below := strings.Cut(name, "/")
 	if !below {
 		top = ""
 	}
@@ -71,9 +75,9 @@ func (p *pages) Open(path string) ([]byte, bool, error) {
 	if list == nil {
 		return nil, false, nil
 	}
-	f, ok := p.alone(top, path)
+	f, ok := p.alone(top, name)
 	if !ok {
-		f, ok = list()[path]
+		f, ok = list()[name]
 	}
 	if !ok {
 		return nil, false, nil

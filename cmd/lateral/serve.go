@@ -76,7 +76,7 @@ func (a *app) serve(ctx context.Context, dir string, ed corpus.Edition, addr str
 	}
 	l := &live{app: a, dir: dir, edition: ed, server: srv}
 	fmt.Fprintln(a.out, serve.URL(ln.Addr()))
-	fmt.Fprintln(a.err, "Ctrl-C ends it")
+	fmt.Fprintf(a.err, "Ctrl-C ends it. How the notes found their passages: %s%s\n", serve.URL(ln.Addr()), html.HealthPath)
 
 	ctx, cancel := context.WithCancelCause(ctx)
 	var wg sync.WaitGroup

@@ -32,6 +32,7 @@ type candidate struct {
 	why   string // what differs in meaning; "" where the difference is slight
 	score int    // quote and description together, of 100
 	diff  string // what differs, in words
+	parts []worddiff.Part
 }
 
 // longest is the longest quote in bytes whose look-alikes are looked for.
@@ -136,7 +137,8 @@ func (r *resolver) candidate(q string, a []token, around doc.Range, distance int
 	if c.alike < r.near && letters*2 < len(q) {
 		return folded{}, false
 	}
-	c.diff = worddiff.Line(worddiff.Words(q, text[lo:hi]))
+	c.parts = worddiff.Words(q, text[lo:hi])
+	c.diff = worddiff.Line(c.parts)
 	return c, true
 }
 
@@ -169,6 +171,7 @@ func (r *resolver) likeEnough(n *notes.Note) []candidate {
 				c.End, c.same, c.alike = t.End, f.same+t.same, min(f.alike, t.alike)
 				c.why = cmp.Or(f.why, t.why)
 				c.diff = strings.TrimSpace(f.diff + " … " + t.diff)
+				c.parts = slices.Concat(f.parts, []worddiff.Part{{Text: "…", Space: true}}, t.parts)
 				out = append(out, c)
 				break
 			}
@@ -187,7 +190,7 @@ func (r *resolver) likeEnough(n *notes.Note) []candidate {
 func (r *resolver) either(quote string, hints []doc.Range) []candidate {
 	var out []candidate
 	for _, f := range r.find(quote) {
-		c := candidate{alike: 100, same: words.Count(quote), diff: line(quote)}
+		c := candidate{alike: 100, same: words.Count(quote), diff: line(quote), parts: []worddiff.Part{{Text: line(quote), Space: true}}}
 		c.Start, c.End = f[0], f[1]
 		out = append(out, c)
 	}

@@ -71,3 +71,6 @@ func (c *Corpus) IDs() []string {
 	slices.Sort(ids)
 	return ids
 }
+
+// Every is all notes of the source in text order, those included that the edition does not have.
+func (s *Source) Every() []*Note { return s.all }

@@ -178,7 +178,7 @@ func (s *site) copies(emit func(output.File)) {
 }
 
 // names lists the page templates, each a file templates/<name>.html that defines "main".
-var names = []string{"index", "source", "sourcefile", "claim", "collection", "speaker", "outlet", "list", "assignment", "search", "about", "404", "beside", "how"}
+var names = []string{"index", "source", "sourcefile", "claim", "collection", "speaker", "outlet", "list", "assignment", "search", "about", "404", "beside", "how", "health"}
 
 // parse reads the frame, the parts, and a template for each kind of page.
 func (s *site) parse() error {
@@ -276,6 +276,9 @@ func (s *site) frame(at, title, lang string, crumbs []Link) *page {
 		for _, name := range []string{"static/shards.js", "static/search.js", searchDir + search.First} {
 			p.Scripts = append(p.Scripts, rel(at, name))
 		}
+	}
+	if at == HealthPath {
+		p.Styles = append(p.Styles, "serve.css")
 	}
 	if s.cfg.BaseURL != "" && at != "404.html" {
 		p.Canonical = s.cfg.BaseURL + strings.TrimSuffix(at, "index.html")

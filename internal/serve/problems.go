@@ -21,6 +21,7 @@ var problemsTemplate = template.Must(template.New("problems").Parse(`
 <p class="hint">hint: {{.}}</p>{{end}}</li>{{end}}
 </ol>{{with .More}}
 <p>{{.}}</p>{{end}}
+<p><a href="{{.Health}}">How the notes found their passages</a></p>
 </details>
 </section>
 `))
@@ -42,10 +43,10 @@ func problemsBlock(problems []diag.Diagnostic, older bool) string {
 		}
 	}
 	data := struct {
-		Errors        bool
-		Summary, More string
-		Listed        []diag.Diagnostic
-	}{Errors: errors > 0, Listed: list[:min(len(list), maxListed)]}
+		Errors                bool
+		Summary, More, Health string
+		Listed                []diag.Diagnostic
+	}{Errors: errors > 0, Health: health, Listed: list[:min(len(list), maxListed)]}
 	switch {
 	case errors == 0:
 		data.Summary = count(warnings, "warning")

@@ -57,6 +57,9 @@ var ownStyle []byte
 // reserved is the folder of what is the server's own; a file of the site under that name is not served.
 const reserved = "/_lateral/"
 
+// health is the page about the notes, which a Site may give among its files and nothing else under that folder.
+const health = reserved + "health.html"
+
 // maxPath is the longest path that is looked at, in bytes as sent.
 const maxPath = 2048
 
@@ -122,6 +125,8 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request) {
 		send(w, r, typeOf(path), reloadScript)
 	case path == reserved+"serve.css":
 		send(w, r, typeOf(path), ownStyle)
+	case path == health:
+		s.page(w, r, path)
 	case strings.HasPrefix(path, reserved):
 		plain(w, http.StatusNotFound, "There is nothing of that name.")
 	default:

@@ -3,6 +3,7 @@
 package worddiff
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -89,24 +90,35 @@ func tokens(s string) (ts []token, same []string) {
 // around is how many words stay on each side of a difference where the rest is left out.
 const around = 4
 
-// Line shows parts on one line: [-taken out-], {+put in+}, and of long stretches in between the ends alone.
+// Short gives parts for a line: white space is single, and of long stretches that are in both texts the ends alone stay.
+func Short(parts []Part) []Part {
+	out := slices.Clone(parts)
+	for i := range out {
+		p := &out[i]
+		p.Text = strings.Join(strings.Fields(p.Text), " ")
+		if p.Kind == Both && len(parts) > 1 {
+			p.Text = ends(p.Text, i > 0, i < len(parts)-1)
+		}
+		p.Space = i > 0 && (p.Space || p.Kind == New && parts[i-1].Kind == Old && parts[i-1].Space)
+	}
+	return out
+}
+
+// Line shows parts on one line, shortened: [-taken out-], {+put in+}.
 func Line(parts []Part) string {
 	var b strings.Builder
-	for i, p := range parts {
-		text := strings.Join(strings.Fields(p.Text), " ")
-		if p.Kind == Both && len(parts) > 1 {
-			text = ends(text, i > 0, i < len(parts)-1)
-		}
-		if p.Space && b.Len() > 0 || i > 0 && p.Kind == New && parts[i-1].Kind == Old && parts[i-1].Space {
+	for _, p := range Short(parts) {
+		if p.Space {
 			b.WriteByte(' ')
 		}
 		switch p.Kind {
 		case Old:
-			text = "[-" + text + "-]"
+			b.WriteString("[-" + p.Text + "-]")
 		case New:
-			text = "{+" + text + "+}"
+			b.WriteString("{+" + p.Text + "+}")
+		default:
+			b.WriteString(p.Text)
 		}
-		b.WriteString(text)
 	}
 	return b.String()
 }

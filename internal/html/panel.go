@@ -222,20 +222,17 @@ func (s *site) elsewhere(at string, src *corpus.Source, most int) []elsewhere {
 // roomElsewhere is how many passages of other sources a page has room for under each claim: all that are shown elsewhere, where the text is long and its
 // page may be heavy.
 func (s *site) roomElsewhere(src *corpus.Source) int {
-	const longText, passage = 3_000, 100
-	sum := 3_500
+	const longText, passage = 3_000, 110
+	sum := 2_400 + 48*len(src.Doc.Blocks) + 12*len(src.Doc.Turns) // and what the strip and its table have of each
 	if s.ShowsText(src) {
-		sum += weigh(src.Doc.Text)
+		sum += weigh(src.Doc.Text) * 4 / 3
 	}
 	seen := map[*corpus.Claim]bool{}
 	for _, n := range src.Notes {
-		sum += 215 + weighWords(n) + weigh(n.Says) + weigh(n.Note.Body)
-		if n.Claim == nil {
-			continue
-		}
-		if sum += 2 * weigh(n.Claim.Words); !seen[n.Claim] {
+		sum += 170 + (weighWords(n)+weigh(n.Says)+weigh(n.Note.Body))*4/3
+		if n.Claim != nil && !seen[n.Claim] {
 			seen[n.Claim] = true
-			sum += 30 + len(n.Claim.ID)/3
+			sum += 50
 		}
 	}
 	if len(seen) == 0 {

@@ -28,11 +28,8 @@ func slow(t *testing.T) {
 // the number beside it says, and the address alone brings them again.
 func TestItemEveryFacet(t *testing.T) {
 	slow(t)
-	site := written(t, pages(t, repo, "public"))
-	both(t, site, func(b *tab) {
-		b.wide()
-		b.open(radio)
-		b.ready()
+	both(t, written(t, pages(t, repo, "public")), func(b *tab) {
+		b.read(radio)
 		b.eval(`document.querySelector(".tools details").open = true`)
 		b.until(`document.querySelectorAll("#filter input").length > 3`, "true")
 		wrong := b.waited(`(async () => {
@@ -61,9 +58,7 @@ func TestItemEveryFacet(t *testing.T) {
 		if wrong != " bkpstw" {
 			b.Error(wrong)
 		}
-		b.open("about.html")
-		b.open(radio + "#f=k:claim,w:ines-calloway,w:tomas-okafor,s:supports")
-		b.ready()
+		b.read(radio + "#f=k:claim,w:ines-calloway,w:tomas-okafor,s:supports")
 		b.until(`[...document.querySelectorAll(".notes > li")].filter((l) => l.offsetParent).every((l) => {
 			const facets = document.getElementById("filter").dataset.facets.split("\n"), has = l.dataset.f.split(" ").map((n) => facets[n].split(" ")[0]);
 			return has.includes("k:claim") && has.includes("s:supports") && (has.includes("w:ines-calloway") || has.includes("w:tomas-okafor"));
@@ -71,9 +66,7 @@ func TestItemEveryFacet(t *testing.T) {
 		b.until(shownNotes+` > 0`, "true")
 
 		// By keyboard: open the list, go into it, choose with the space bar, Esc closes it and gives the focus back.
-		b.open("about.html")
-		b.open(radio)
-		b.ready()
+		b.read(radio)
 		b.eval(`document.querySelector(".tools summary").focus()`)
 		b.press(kb.Enter)
 		b.until(`document.querySelector(".tools details").open`, "true")
@@ -91,11 +84,8 @@ func TestItemEveryFacet(t *testing.T) {
 // to the same places.
 func TestItemNoteAtItsLine(t *testing.T) {
 	slow(t)
-	site := written(t, pages(t, repo, "public"))
-	both(t, site, func(b *tab) {
-		b.wide()
-		b.open(radio)
-		b.ready()
+	both(t, written(t, pages(t, repo, "public")), func(b *tab) {
+		b.read(radio)
 		b.point(`document.querySelector("mark.w")`)
 		b.until(`document.querySelector(".note.on .badge")?.textContent`, "1w")
 		b.eval(`document.getElementById("m-saw-the-crack").focus()`)
@@ -124,11 +114,8 @@ func TestItemNoteAtItsLine(t *testing.T) {
 // TestItemChosenWords copies a link and a citation, and reads aloud from a sentence on, by keyboard.
 func TestItemChosenWords(t *testing.T) {
 	slow(t)
-	site := written(t, pages(t, repo, "public"))
-	both(t, site, func(b *tab) {
-		b.wide()
-		b.open(radio)
-		b.ready()
+	both(t, written(t, pages(t, repo, "public")), func(b *tab) {
+		b.read(radio)
 		b.eval(`(() => {
 			window.copied = "";
 			Object.defineProperty(navigator, "clipboard", {value: {writeText: (t) => { window.copied = t; return Promise.resolve(); }}});
@@ -307,8 +294,7 @@ func TestItemWithoutScript(t *testing.T) {
 // TestItemTablesTell sorts, filters and saves a matrix with the keyboard's own means, and looks at what was saved.
 func TestItemTablesTell(t *testing.T) {
 	slow(t)
-	site := written(t, pages(t, repo, "public"))
-	both(t, site, func(b *tab) {
+	both(t, written(t, pages(t, repo, "public")), func(b *tab) {
 		b.wide()
 		b.open("harbour-bridge/index.html")
 		b.until(`document.querySelectorAll(".tabletools").length`, "2")

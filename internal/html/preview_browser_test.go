@@ -31,8 +31,7 @@ func (b *tab) point(script string) {
 // TestPreviews: what a link leads to is shown beside it, by mouse and by key, from files that are there already.
 func TestPreviews(t *testing.T) {
 	chromium(t)
-	site := written(t, pages(t, repo, "public"))
-	both(t, site, func(b *tab) {
+	both(t, written(t, pages(t, repo, "public")), func(b *tab) {
 		b.wide()
 		b.open("harbour-bridge/index.html")
 		b.until(`document.querySelectorAll(".tabletools").length`, "2")

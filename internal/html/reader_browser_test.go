@@ -28,13 +28,19 @@ func (b *tab) ready() {
 	b.until(`document.documentElement.classList.contains("js")`, "true")
 }
 
+// read opens a source page anew, even where only the part after "#" differs, in a window as large as a desk's.
+func (b *tab) read(at string) {
+	b.Helper()
+	b.wide()
+	b.open("about.html")
+	b.open(at)
+	b.ready()
+}
+
 func TestReadingPage(t *testing.T) {
 	chromium(t)
-	site := written(t, pages(t, repo, "public"))
-	both(t, site, func(b *tab) {
-		b.wide()
-		b.open(radio)
-		b.ready()
+	both(t, written(t, pages(t, repo, "public")), func(b *tab) {
+		b.read(radio)
 
 		// Margin notes stand at their lines and never over each other.
 		overlaps := `(() => { const rs = [...document.querySelectorAll(".margin > .note")].filter((n) => n.checkVisibility({visibilityProperty: true})).map((n) => n.getBoundingClientRect()).sort((a, b) => a.top - b.top);
@@ -58,22 +64,16 @@ func TestReadingPage(t *testing.T) {
 		b.until(`location.hash`, "")
 
 		// An address brings its filter, and its place.
-		b.open("index.html")
-		b.open(radio + "#p5&f=k:evidence")
-		b.ready()
+		b.read(radio + "#p5&f=k:evidence")
 		b.until(shownNotes, "1")
 		b.until(`scrollY > 100`, "true")
 
 		// One that was cut in the middle filters nothing.
-		b.open("index.html")
-		b.open(radio + "#f=%E0%A4")
-		b.ready()
+		b.read(radio + "#f=%E0%A4")
 		b.until(shownNotes, all)
 
 		// m hides the marks and what belongs to them, and brings them back.
-		b.open("index.html")
-		b.open(radio)
-		b.ready()
+		b.read(radio)
 		b.press("m")
 		b.until(`getComputedStyle(document.querySelector("mark.c")).textDecorationLine`, "none")
 		b.until(shownBeside, "0")
@@ -115,11 +115,8 @@ func TestReadingPage(t *testing.T) {
 
 func TestReadingTools(t *testing.T) {
 	chromium(t)
-	site := written(t, pages(t, repo, "public"))
-	both(t, site, func(b *tab) {
-		b.wide()
-		b.open(radio)
-		b.ready()
+	both(t, written(t, pages(t, repo, "public")), func(b *tab) {
+		b.read(radio)
 		b.eval(`getSelection().selectAllChildren(document.getElementById("p1s1"))`)
 		b.until(`document.querySelectorAll(".words button").length >= 2`, "true")
 		b.until(`document.querySelector(".words a").href.split("#")[1].startsWith(":~:text=It%20is%20ten%20past")`, "true")
@@ -145,8 +142,7 @@ func TestReadingTools(t *testing.T) {
 
 func TestSideBySide(t *testing.T) {
 	chromium(t)
-	site := written(t, pages(t, repo, "public"))
-	both(t, site, func(b *tab) {
+	both(t, written(t, pages(t, repo, "public")), func(b *tab) {
 		b.wide()
 		b.open("harbour-bridge/beside.html#s-radio-interview&s-council-hearing")
 		b.until(`[...document.querySelectorAll(".beside select")].map((s) => s.value).join(" ")`, "radio-interview council-hearing")
@@ -163,8 +159,7 @@ func TestSideBySide(t *testing.T) {
 
 func TestTables(t *testing.T) {
 	chromium(t)
-	site := written(t, pages(t, repo, "public"))
-	both(t, site, func(b *tab) {
+	both(t, written(t, pages(t, repo, "public")), func(b *tab) {
 		b.wide()
 		b.open("harbour-bridge/index.html")
 		b.until(`document.querySelectorAll(".tabletools").length`, "2")

@@ -126,10 +126,10 @@ var ways = []struct {
 // talk watches the page that the editors work on.
 type talk struct {
 	*served
-	newest        [2]atomic.Int64 // written last: source, notes
-	seen          [2]atomic.Int64 // on the page
-	answers, good int
-	times         map[string]int // how often each mark stands on a whole page
+	newest  [2]atomic.Int64 // written last: source, notes
+	seen    [2]atomic.Int64 // on the page
+	answers int
+	times   map[string]int // how often each mark stands on a whole page
 }
 
 // poll asks for the page all the time. Every answer is a whole page, of one version of each file, never older than one seen before and never newer

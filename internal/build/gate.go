@@ -183,7 +183,7 @@ func (g *gate) leak(l words.Letters) (t *restricted, from, end int) {
 			if !bytes.HasPrefix(l.Bytes[i+1-g.key:], t.run(int(r.word), g.limit)) {
 				continue
 			}
-			if from, end := t.meet(l, i+1-g.key, int(r.word)); end-from > g.limit && !t.excerpt(from, end, g.limit) {
+			if from, end := t.meet(l, i+1-g.key, int(r.word)); end-from > g.limit && !t.excerpt(from, end) {
 				return t, from, end
 			}
 		}
@@ -220,7 +220,7 @@ func begins(l words.Letters, at int) bool {
 }
 
 // excerpt reports whether a run is what a page may print, with a few words of ours beside it that happen to be the text's own next ones.
-func (t *restricted) excerpt(from, end, limit int) bool {
+func (t *restricted) excerpt(from, end int) bool {
 	return slices.ContainsFunc(t.excerpts, func(e [2]int) bool {
 		return from <= e[0] && e[1] < end && end-from-(e[1]+1-e[0]) <= chance
 	})

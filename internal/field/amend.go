@@ -228,7 +228,7 @@ func equal(a, b *yaml.Node, want map[*yaml.Node]*yaml.Node, depth int) bool {
 	if w := want[a]; w != nil {
 		a = w
 	}
-	for a.Kind == yaml.AliasNode && b.Kind == yaml.AliasNode { // what they lead to is compared where it stands, but for what shall differ there
+	if a.Kind == yaml.AliasNode && b.Kind == yaml.AliasNode { // what they lead to is compared where it stands, but for what shall differ there
 		if a.Value != b.Value || want[a.Alias] != nil || touched(a.Alias, want) {
 			return false
 		}

@@ -68,32 +68,30 @@ func parseQuick(s string, made *store) (root *node, ok bool) {
 	}
 	q := &quick{s: s, line: 1, made: made, open: made.open[:0]}
 	defer func() { made.open = q.open[:0] }()
-	indent, ok := q.next()
-	if !ok || indent != 0 {
+	if q.next() != 0 {
 		return nil, false
 	}
 	root = new(node)
 	if *root, ok = q.block(0); !ok {
 		return nil, false
 	}
-	indent, ok = q.next()
-	return root, ok && indent < 0
+	return root, q.next() < 0
 }
 
 // next goes to the beginning of the next line that holds more than a comment and gives its indentation, -1 at the end of the file.
-func (q *quick) next() (indent int, ok bool) {
+func (q *quick) next() (indent int) {
 	for q.at < len(q.s) {
 		i := q.at
 		for q.s[i] == ' ' {
 			i++
 		}
 		if q.s[i] != '\n' && q.s[i] != '#' {
-			return i - q.at, true
+			return i - q.at
 		}
 		q.at = i
 		q.endLine()
 	}
-	return -1, true
+	return -1
 }
 
 // endLine goes behind the line feed.
@@ -144,8 +142,8 @@ func (q *quick) block(indent int) (node, bool) {
 
 // more goes on to the next entry of a block, if there is one; something that is indented otherwise is for the library.
 func (q *quick) more(indent int) (here, ok bool) {
-	n, ok := q.next()
-	if !ok || n > indent {
+	n := q.next()
+	if n > indent {
 		return false, false
 	}
 	if n < indent {
@@ -197,8 +195,8 @@ func (q *quick) below(least int) (node, bool) {
 	if !q.ended() {
 		return node{}, false
 	}
-	indent, ok := q.next()
-	if !ok || indent < least {
+	indent := q.next()
+	if indent < least {
 		return node{}, false // nothing: the library knows where it stands
 	}
 	return q.block(indent)
@@ -254,8 +252,8 @@ func (q *quick) under(indent int) (node, bool) {
 	if !q.ended() {
 		return node{}, false
 	}
-	n, ok := q.next()
-	if !ok || n < indent || n == indent && !q.dash(q.at+n) {
+	n := q.next()
+	if n < indent || n == indent && !q.dash(q.at+n) {
 		return node{}, false
 	}
 	return q.block(n)

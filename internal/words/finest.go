@@ -31,7 +31,7 @@ func kindOf(r rune) int {
 		return noWord
 	case r < 0x0e00: // the first script without spaces
 		return letter
-	case unicode.Is(unicode.Katakana, r) || r == 'ー' || 'ﾞ' == r || r == 'ﾟ':
+	case unicode.Is(unicode.Katakana, r) || r == 'ー' || r == 'ﾞ' || r == 'ﾟ':
 		return katakana
 	case unicode.In(r, unspaced...):
 		return alone

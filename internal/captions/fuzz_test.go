@@ -1,8 +1,11 @@
 package captions
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
 )
 
 var seeds = []string{
@@ -71,15 +74,83 @@ func FuzzJSON(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, in string) {
-		if file, err := JSON(in); (file == nil) == (err == nil) {
+		file, err := JSON(in)
+		if (file == nil) == (err == nil) {
 			t.Fatal("neither a file nor an error")
 		}
+		var v any
+		dec := json.NewDecoder(strings.NewReader(strings.TrimPrefix(in, "\ufeff")))
+		dec.UseNumber()
+		if err != nil || dec.Decode(&v) != nil {
+			return
+		}
+		var want [128]int
+		values(&want, v)
+		holds(t, want, in, file)
 	})
+}
+
+// values counts the letters of all strings and numbers in a JSON value.
+func values(n *[128]int, v any) {
+	switch v := v.(type) {
+	case string:
+		letters(n, v)
+	case json.Number:
+		letters(n, v.String())
+	case []any:
+		for _, x := range v {
+			values(n, x)
+		}
+	case map[string]any:
+		for _, x := range v {
+			values(n, x)
+		}
+	}
+}
+
+// holds fails where a file has fewer of a letter than it should, voices and title included.
+func holds(t *testing.T, want [128]int, in string, f *File) {
+	var have [128]int
+	letters(&have, f.Title)
+	for _, c := range f.Cues {
+		for _, r := range c.Runs {
+			letters(&have, r.Text, r.Voice)
+		}
+	}
+	for _, x := range f.Rest {
+		letters(&have, x.Text)
+	}
+	for c := range want {
+		if have[c] < want[c] {
+			t.Fatalf("%d of %d %q: %q gives %q and %v", have[c], want[c], rune(c), in, shown(f.Cues), f.Rest)
+		}
+	}
 }
 
 func FuzzHTML(f *testing.F) {
 	for _, s := range seeds {
 		f.Add(s)
 	}
-	f.Fuzz(func(t *testing.T, in string) { HTML(in) })
+	f.Add("<cite>A</cite><cite>B</cite><p>c</p><cite>D</cite><cite/c</cite><p>e")
+	f.Fuzz(func(t *testing.T, in string) {
+		file := HTML(in)
+		var want [128]int
+		var raw string // the element whose words nobody sees
+		for z := html.NewTokenizer(strings.NewReader(in)); ; {
+			kind := z.Next()
+			if kind == html.ErrorToken {
+				break
+			}
+			name, _ := z.TagName()
+			switch s := string(name); {
+			case kind == html.StartTagToken && (s == "script" || s == "style"):
+				raw = s
+			case kind != html.TextToken:
+				raw = ""
+			case kind == html.TextToken && raw == "":
+				letters(&want, string(z.Text()))
+			}
+		}
+		holds(t, want, in, file)
+	})
 }

@@ -28,7 +28,9 @@ func HTML(text string) *File {
 			p.words(string(p.z.Text()))
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, _ := p.z.TagName()
-			p.open(string(name))
+			if n := string(name); kind == html.StartTagToken || n != "script" && n != "style" { // <script/> hides nothing from the tokenizer
+				p.open(n)
+			}
 		case html.EndTagToken:
 			name, _ := p.z.TagName()
 			p.end(string(name))
@@ -36,6 +38,7 @@ func HTML(text string) *File {
 		p.line += newlines
 	}
 	p.flush()
+	p.unheard()
 	if p.Title == "" {
 		p.Title = p.head
 	} else {
@@ -58,6 +61,21 @@ type page struct {
 	fresh   bool   // no words since the last cite or time
 	stated  bool   // a cite stood since the last words
 	head    string // the title of the page's head
+	silent  line   // the speaker, before any words
+}
+
+// line is a part of the file with its place.
+type line struct {
+	n int
+	s string
+}
+
+// unheard puts the name of somebody whose words never came to the rest.
+func (p *page) unheard() {
+	if p.silent.s != "" {
+		p.rest(p.silent.n, p.silent.s, Value)
+	}
+	p.silent = line{}
 }
 
 func (p *page) open(name string) {
@@ -67,6 +85,7 @@ func (p *page) open(name string) {
 		p.in = name
 		switch {
 		case name == "cite":
+			p.unheard()
 			p.speaker, p.start, p.fresh, p.stated = "", -1, true, true
 		case name == "time":
 			if !p.stated {
@@ -125,7 +144,9 @@ func (p *page) flush() {
 	}
 	switch p.in {
 	case "cite":
+		p.unheard()
 		p.speaker = strings.TrimSpace(strings.TrimRight(s, ": "))
+		p.silent = line{p.from, p.speaker}
 	case "time":
 		if p.start = clock(s); p.start < 0 {
 			p.rest(p.from, s, Value)
@@ -150,6 +171,7 @@ func (p *page) flush() {
 			return
 		}
 		p.Cues = append(p.Cues, Cue{Start: p.start, End: -1, Line: p.from, Runs: []Run{{p.speaker, s, p.from}}})
+		p.silent = line{}
 		p.start, p.stated = -1, false
 	case "script", "style": // hold no words
 	default:

@@ -8,6 +8,8 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/lateral-reader/lateral/internal/captions"
+	"github.com/lateral-reader/lateral/internal/charset"
+	"github.com/lateral-reader/lateral/internal/webpage"
 )
 
 // captionNames gives a name for each format of captions.
@@ -52,8 +54,17 @@ func FuzzCaptions(f *testing.F) {
 			file, _ = captions.VTT(strings.ToValidUTF8(text, "\ufffd"))
 		case "srt":
 			file = captions.SRT(clean(text))
-		default:
-			return // decoded otherwise; verify has compared them
+		case "podcast-json":
+			if decoded, _, ok := charset.Decode(name, data, ""); ok {
+				file, _ = captions.JSON(clean(decoded))
+			}
+		case "podcast-html":
+			if decoded, _, ok := webpage.Decode(name, data, ""); ok {
+				file = captions.HTML(decoded)
+			}
+		}
+		if file == nil {
+			t.Fatal("read, though it cannot be")
 		}
 		var all strings.Builder
 		for _, c := range file.Cues {

@@ -75,7 +75,7 @@ var styles = []struct {
 
 // readLabel finds what may be a label at the beginning of a line, in whatever style: all the ways to read it, the surest first.
 func readLabel(s string) []found {
-	s = strings.TrimLeft(spaces.Replace(s), "\u200e\u200f\ufeff ")
+	s = strings.TrimLeft(spaces.Replace(s), "\u200e\u200f\ufeff ▶▷►■□●○◆◇")
 	if f, ok := readLogged(s); ok {
 		return []found{f}
 	}

@@ -61,6 +61,9 @@ func (r *reading) fromDateline() string {
 			continue
 		}
 		name := strings.TrimSpace(m[2])
+		if isInitials(name) && strings.Contains(name, ".") {
+			continue // EDNA (O.S.), of a script
+		}
 		place := m[1] != "" && (m[3] != "" || capitals(m[1]))
 		if r.known(name, true) != "" || agencies[strings.ToLower(name)] || isInitials(name) && (place || m[1] == "") || place && isOutlet(name) {
 			return name

@@ -149,6 +149,9 @@ func shortFor(a, b string) bool {
 	if len(as) == len(bs) && len(as) == 2 && as[1] == bs[1] && utf8.RuneCountInString(as[0]) == 1 && strings.HasPrefix(bs[0], as[0]) && as[0] != bs[0] {
 		return true // A. Ruiz for Ada Ruiz
 	}
+	if len(as) == 1 && loose(b) {
+		return false // Weir, beside Weir pool
+	}
 	if len(as) == 1 {
 		return as[0] == bs[len(bs)-1] || as[0] == bs[0] && len(strings.Fields(a)) == 1
 	}

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 
 	"github.com/lateral-reader/lateral/internal/markdown"
+	"github.com/lateral-reader/lateral/internal/webpage"
 )
 
 // TestPages imports saved pages of many builds and compares what comes out with what a person would keep: keys first (a value that is named must
@@ -211,8 +212,20 @@ func FuzzWebpage(f *testing.F) {
 	f.Add("<h1>A *title*</h1><p><b>ANN:</b> Is it [so]?<br>BOB: 1. It is.</p><p>ANN: [x]: y</p><p>BOB: # &amp;amp; <i>a</i>b</p>")
 	f.Add("<ul><li>1. a<li>- b<ul><li>c</ul></ul><table><tr><th>a|b<th>c<tr><td>*<td>`</table><blockquote># q<p>r</blockquote><pre>```</pre>")
 	f.Fuzz(func(t *testing.T, s string) {
-		res, ds := Read("page.html", []byte("<!doctype html>"+s), Options{})
+		data := []byte("<!doctype html>" + s)
+		res, ds := Read("page.html", data, Options{Format: "webpage"})
 		if res != nil {
+			p, _ := webpage.Read("page.html", data, "")
+			body, _ := markdown.Parse([]byte(res.Body), markdown.Options{})
+			have := tokens(res.Title+" "+res.Subtitle+" "+body.Text, nil)
+			for _, l := range res.Dropped {
+				tokens(l.Text, have)
+			}
+			for w, n := range tokens(p.Words, nil) {
+				if have[w] < n {
+					t.Fatalf("the word %q is lost: %d of %d\n%s", w, have[w], n, res.Markdown)
+				}
+			}
 			return
 		}
 		for _, d := range ds {

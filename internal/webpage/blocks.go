@@ -26,10 +26,11 @@ type page struct {
 	meta  metadata
 	shown map[string]bool // short lines of the page, folded: while the headline is looked for
 
-	guessed  bool    // no library and no mark says where the article stands
-	rescued  bool    // it was found where none should be
-	fromJSON string  // where its text comes from if not from the page
-	extra    []Block // that text
+	guessed    bool    // no library and no mark says where the article stands
+	rescued    bool    // it was found where none should be
+	unbelieved string  // a reason that leaves out no box with paragraphs, as it would leave out the article
+	fromJSON   string  // where its text comes from if not from the page
+	extra      []Block // that text
 
 	lastLeft int // index after the part of Dropped that leave wrote last
 	leftText strings.Builder

@@ -29,6 +29,19 @@ func Decode(file string, data []byte, name string) (string, diag.Diagnostic, boo
 // decode turns a page's bytes into text: by the name given, by a byte-order mark, by the page's own declaration, else as UTF-8, else as
 // windows-1252. A message beside true is a warning.
 func decode(file string, data []byte, name string) (string, diag.Diagnostic, bool) {
+	if marked, _ := text.Marked(data); marked == "" && unmarked16(data) == "" {
+		if n := bytes.Count(data, []byte{0}); n > 0 && n*1000 < len(data) { // browsers leave them out, too
+			s, d, ok := decodeText(file, bytes.ReplaceAll(data, []byte{0}, nil), name)
+			if ok && d.Message == "" {
+				d = diag.Warnf(diag.Place{File: file}, "the page holds NUL bytes, which were left out: %d", n)
+			}
+			return s, d, ok
+		}
+	}
+	return decodeText(file, data, name)
+}
+
+func decodeText(file string, data []byte, name string) (string, diag.Diagnostic, bool) {
 	at := diag.Place{File: file}
 	if marked, _ := text.Marked(data); name != "" || marked != "" {
 		return lines(text.Decode(file, data, name))

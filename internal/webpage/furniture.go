@@ -197,6 +197,9 @@ func (p *page) furniture() {
 			if why != "" && strong[why] == 0 && slices.ContainsFunc(b.names, func(n string) bool { return bodyNames[n] }) && share*20 > prose {
 				why = ""
 			}
+			if why == p.unbelieved && share >= 25 {
+				why = ""
+			}
 		}
 		if why == "" && b.node.DataAtom == atom.Header && !b.inside(atom.Article) && !b.inside(atom.Main) && !b.main() && !holdsHeading(b) {
 			why = whyHeader

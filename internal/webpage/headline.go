@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -14,6 +15,7 @@ import (
 
 // How much each place that may state the headline counts for.
 const (
+	byOnly    = 30 // the one heading of the page that readers see, of which metadata say something like it
 	byHeading = 10
 	byLinked  = 9
 	byGraph   = 8
@@ -45,13 +47,15 @@ func (p *page) headline() {
 	for _, b := range p.all {
 		if b.tag == atom.H1 && hasWord(b.text) && !b.hiddenBox() {
 			w := byHeading
-			if heads > 1 {
-				w = byHeading / 2
-			}
-			if p.homeward(b) {
+			switch {
+			case p.homeward(b):
 				w = 1
+			case heads > 1:
+				w = byHeading / 2
+			case countWords(b.text) > 1 && p.echoed(b.text):
+				w = byOnly
 			}
-			add(said{line: b.line, value: b.text, by: "<h1>"}, w)
+			add(said{line: b.line, value: p.core(b.text), by: "<h1>"}, w)
 		}
 	}
 	if a := p.meta.linked; a != nil && a.headline != "" && a.rank > 0 {
@@ -163,6 +167,74 @@ func (p *page) headline() {
 			}
 		}
 	}
+}
+
+// inMetadata are what metadata say that the headline is.
+func (p *page) inMetadata() []said {
+	out := []said{p.meta.title}
+	for _, n := range []string{"og:title", "twitter:title"} {
+		if s, ok := p.tag(n); ok {
+			out = append(out, s)
+		}
+	}
+	if a := p.meta.linked; a != nil {
+		out = append(out, said{value: a.headline})
+	}
+	return out
+}
+
+// echoed reports whether metadata have a third of the long words of a heading, so that it is no slogan of the site, nor its name at the title's end.
+func (p *page) echoed(heading string) bool {
+	has := map[string]bool{}
+	for _, s := range p.inMetadata() {
+		words.Each(s.value, func(from, to int) { has[strings.ToLower(s.value[from:to])] = true })
+	}
+	all, again := 0, 0
+	words.Each(heading, func(from, to int) {
+		if w := strings.ToLower(heading[from:to]); len(w) > 3 {
+			all++
+			if has[w] {
+				again++
+			}
+		}
+	})
+	title, end := plainText(p.meta.title.value), plainText(heading)
+	named := len(title) > len(end) && strings.HasSuffix(title, end)
+	return all > 0 && again*3 >= all && !named
+}
+
+// core is a heading without the line above or below the headline that stands in it too, where metadata have the headline alone.
+func (p *page) core(heading string) string {
+	heading = plainText(heading)
+	low := strings.ToLower(heading)
+	for _, s := range p.inMetadata() {
+		for _, f := range p.forms(said{value: plainText(s.value)}) {
+			v := strings.ToLower(f.value)
+			if !f.whole && !f.sub || countWords(v) < 3 || len(v) >= len(low) || len(low) != len(heading) {
+				continue
+			}
+			switch above, ok := strings.CutSuffix(low, v); {
+			case ok && endsWithWord(above):
+				return heading[len(above):]
+			case !ok && strings.HasPrefix(low, v+" ") && startsLine(heading[len(v)+1:]):
+				return heading[:len(v)]
+			}
+		}
+	}
+	return heading
+}
+
+// endsWithWord reports whether a word and a space end a text, or a colon that stands apart: what joins sentences does not.
+func endsWithWord(s string) bool {
+	above := strings.TrimRight(s, " ")
+	r, _ := utf8.DecodeLastRuneInString(above)
+	return strings.HasSuffix(above, " :") || above != s && (unicode.IsLetter(r) || unicode.IsNumber(r))
+}
+
+// startsLine reports whether a text begins as a line of its own does.
+func startsLine(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) || unicode.IsNumber(r)
 }
 
 // homeward reports whether a block is a link to the site's front page, as its name is.

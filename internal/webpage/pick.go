@@ -10,11 +10,17 @@ import (
 // pick decides which blocks are the article's: those that the readability library finds, and around them what it is known to lose; where it
 // finds little, those of the element that the page marks as its article. Every other block gets the reason why it is left out.
 func (p *page) pick() {
-	p.furniture()
-	found := p.readable()
-	ok := func(b *block) bool { return b.why == "" }
-	region := p.region(found)
-	p.choose(region, found, ok)
+	found := p.attempt()
+	strict := p.total()
+	if why, n := p.misnamed(); strict < 250 && n > 2*strict+100 {
+		p.unbelieved = why
+		found = p.attempt()
+		p.rescued = p.total() > 2*strict
+		if !p.rescued {
+			p.unbelieved = ""
+			found = p.attempt()
+		}
+	}
 	if p.total() < 60 && p.rescue() {
 		p.rescued = true
 	}
@@ -23,6 +29,48 @@ func (p *page) pick() {
 	p.fromData()
 	p.confidence(found)
 }
+
+// attempt chooses the article's blocks, and returns those that the library found.
+func (p *page) attempt() map[int]bool {
+	for _, b := range p.boxes {
+		b.why = ""
+	}
+	for _, b := range p.all {
+		b.kept = false
+	}
+	p.guessed = false
+	p.furniture()
+	found := p.readable()
+	p.choose(p.region(found), found, func(b *block) bool { return b.why == "" })
+	return found
+}
+
+// misnamed tells which reason leaves out the most words of paragraphs in boxes that only their class or id speaks against, and how many.
+func (p *page) misnamed() (why string, most int) {
+	sum := map[string]int{}
+	for _, b := range p.all {
+		if b.box.why != "" && b.prose() && p.mayLie(b.box) {
+			sum[b.box.why] += b.words
+			if n := sum[b.box.why]; n > most {
+				why, most = b.box.why, n
+			}
+		}
+	}
+	return why, most
+}
+
+// mayLie reports whether a box is left out for its names alone, or for those of one around it, and by names that articles sometimes have.
+func (p *page) mayLie(b *box) bool {
+	for ; b != nil && b.why != ""; b = b.parent {
+		if b.parent == nil || b.parent.why == "" {
+			return p.elementWhy(b) == "" && misleading[b.why]
+		}
+	}
+	return false
+}
+
+// misleading are the reasons whose names stand on articles, too.
+var misleading = map[string]bool{whyNav: true, whyRelated: true, whyFooter: true, whyAside: true, whyTags: true, whyShare: true, whyPlayer: true, whyByline: true}
 
 func (p *page) total() int {
 	n := 0

@@ -25,6 +25,11 @@ func TestMetadata(t *testing.T) {
 		"nothing to cut by":           {"<title>The boat | A history of tea</title>", "", "The boat | A history of tea | | | | "},
 		"entities twice":              {"<title>Tea &amp;amp; salt &#8211; a test</title>", "", "Tea & salt – a test | | | | "},
 		"headline cut in metadata":    {ld(`{"@type":"NewsArticle","headline":"The boat that carried nine passengers a night will stop for good and nobody on the isla…"}`), "<h1>The boat that carried nine passengers a night will stop for good and nobody on the island was asked</h1>", "The boat that carried nine passengers a night will stop for good and nobody on the island was asked | | | | "},
+		"readers see the heading":     {"<title>Boat fares, times and prices | The Paper</title><meta property=og:title content='Boat fares, times and prices'><meta property=og:site_name content='The Paper'>", "<h1>What the boat costs and its times</h1>", "What the boat costs and its times | | | The Paper | "},
+		"a line above the headline":   {"<title>The boat stops for good - The Paper</title><meta property=og:title content='The boat stops for good'><meta property=og:site_name content='The Paper'>", "<h1><span>Harbour</span> <span>The boat stops for good</span></h1>", "The boat stops for good | | | The Paper | "},
+		"a line below the headline":   {"<meta property=og:title content='The boat stops for good'>", "<h1><span>The boat stops for good</span> <span>Nobody was asked</span></h1>", "The boat stops for good | | | | "},
+		"a colon goes on":             {"<meta property=og:title content='Where the boat stops now'>", "<h1>The harbour: Where the boat stops now</h1>", "The harbour: Where the boat stops now | | | | "},
+		"a sentence goes on":          {"<meta property=og:title content='How to care for boats'>", "<h1>How to care for boats to keep them dry</h1>", "How to care for boats to keep them dry | | | | "},
 		"logo is no title":            {"<title>The boat stops</title><meta property=og:site_name content='The Paper'>", "<h1><a href='/'>The Paper</a></h1><h2>The boat stops</h2>", "The boat stops | | | The Paper | "},
 		"array, nested, authors":      {ld(`[{"@type":"BreadcrumbList"},{"@type":"WebPage","mainEntity":{"@type":"NewsArticle","headline":"The boat stops","author":["Ida Holm",{"name":["Per Vik"]}],"datePublished":"2020-01-02","publisher":[{"name":"The Paper"}]}}]`), "", "The boat stops | Ida Holm, Per Vik | 2020-01-02 | The Paper | "},
 		"broken JSON":                 {ld("<!--\n{\"@type\":\"Article\",\"headline\":\"The boat\tstops\",\"datePublished\":\"2020-01-02T03:04:05.678+0100\",}\n-->"), "", "The boat stops | | 2020-01-02T03:04:05+01:00 | | "},
@@ -84,6 +89,25 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
+// TestNames holds that an article is found in boxes whose names say that they are something else.
+func TestNames(t *testing.T) {
+	body := "<h1>The boat stops</h1><div id=related-teaser><p>" + strings.Repeat("One of many other stories is told here at some length. ", 3) + "</p></div>"
+	for i := range 5 {
+		body += fmt.Sprintf("<section><h2>Part %d</h2><div id=TOC_%d>%s</div></section>", i, i, strings.Repeat(prose, 2))
+	}
+	p, ds := Read("x.html", []byte(made("", body)), "")
+	if p == nil {
+		t.Fatal(ds)
+	}
+	text := ""
+	for _, b := range p.Blocks {
+		text += strings.Join(b.Plain, " ") + "\n"
+	}
+	if strings.Count(text, "night boat") != 10 || strings.Contains(text, "many other stories") {
+		t.Errorf("the article is %q", text)
+	}
+}
+
 func TestEncodings(t *testing.T) {
 	for name, c := range map[string]struct{ page, encoding, want, warning string }{
 		"declared after a comment": {"<!-- saved from url=(0014)https://x.test/ --><html><meta charset='iso-8859-2'>b\xb3\xb1d", "", "błąd", ""},
@@ -97,6 +121,7 @@ func TestEncodings(t *testing.T) {
 		"saved anew":               {"<html><meta charset=gbk>Größe Maß Höhe äöü", "", "Größe Maß Höhe", "but it is UTF-8"},
 		"one bad byte of many":     {"<html><meta charset=shift_jis>" + strings.Repeat("\x93\x63\x92\x86", 400) + "\x81\x20", "", "田中", "here and in 0 other places"},
 		"a mark wins":              {"\xef\xbb\xbf<html><meta charset=koi8-r>Größe", "", "Größe", ""},
+		"bytes that are none":      {"<html><meta charset=utf-8>Grö\x00ße" + strings.Repeat(" and again", 200), "", "Größe", "NUL bytes, which were left out: 1"},
 		"gb18030":                  {"<html><meta charset=gb2312>\xc4\xfa\xba\xc3", "", "您好", ""},
 	} {
 		p, ds := Read("x.html", []byte(c.page+" and some more words"), c.encoding)

@@ -172,7 +172,7 @@ func paragraph(v field.Value) string {
 // words reads what the note says, and about itself.
 func (n *Note) words(e entry) {
 	n.Neutral, n.Says = e.Text("neutral").S, e.Text("says").Line()
-	n.Body, n.ProseSpot = e.Text("note").S, e.Get("note").At().Spot()
+	n.Body, n.ProseSpot = strings.TrimRight(e.Text("note").S, "\n"), e.Get("note").At().Spot() // a block scalar has a line break at its end, and it means nothing
 	for _, v := range e.Get("missing").Items() {
 		if w := v.OneOf(Missing...); w != "" {
 			n.Missing = append(n.Missing, w)

@@ -77,7 +77,7 @@ type Note struct {
 	Basis     string // "" : not coded
 	Side      string
 	Says      string
-	Body      string // Markdown, which Prose gives with its place
+	Body      string // Markdown without line breaks at its end; Prose gives it with its place
 	Teacher   bool
 	Draft     bool
 	Debatable bool

@@ -55,8 +55,9 @@ html: bin/lateral tools
 exchange: bin/lateral
 	@./.ci/exchange
 
-## access: each item of reading in a browser, axe-core over every kind of page in every ink, narrow and wide, and with what scripts open on it; Lighthouse over a source page
+## access: each item of reading in a browser, axe-core over every kind of page in every ink, narrow and wide, and with what scripts open on it; Lighthouse over a source page; odd captions as a browser reads them
 access: bin/lateral browser tools
+	go test -count=1 ./internal/captions -run AsChromium
 	go test -count=1 ./internal/html -run '^Test(Axe|Item)'
 	@./.ci/lighthouse $(LIGHTHOUSE_VERSION)
 

@@ -34,6 +34,7 @@ type rememberedCatalog struct {
 	speakers    []catalog.Speaker
 	outlets     []catalog.Outlet
 	assignments []*catalog.Assignment
+	unread      bool // one of the lists could not be read at all
 	diags       []diag.Diagnostic
 }
 
@@ -243,6 +244,10 @@ func (m *Memory) catalog(site fs.FS, c collectionFiles, siteLang string) (rememb
 		}
 	}
 	add := func(ds []diag.Diagnostic) { r.diags = append(r.diags, ds...) }
+	addList := func(n int, ds []diag.Diagnostic) {
+		r.unread = r.unread || n == 0 && diag.HasErrors(ds)
+		add(ds)
+	}
 	var ds []diag.Diagnostic
 	if c.front != nil {
 		r.collection, ds = catalog.ParseCollection(c.front.path, c.id, data[0])
@@ -251,15 +256,15 @@ func (m *Memory) catalog(site fs.FS, c collectionFiles, siteLang string) (rememb
 	}
 	if c.claims != nil {
 		r.topics, r.claims, ds = catalog.ParseClaims(c.claims.path, c.id, data[1])
-		add(ds)
+		addList(len(r.topics)+len(r.claims), ds)
 	}
 	if c.speakers != nil {
 		r.speakers, ds = catalog.ParseSpeakers(c.speakers.path, data[2])
-		add(ds)
+		addList(len(r.speakers), ds)
 	}
 	if c.outlets != nil {
 		r.outlets, ds = catalog.ParseOutlets(c.outlets.path, data[3])
-		add(ds)
+		addList(len(r.outlets), ds)
 	}
 	for i, f := range c.assignments {
 		a, ds := catalog.ParseAssignment(f.path, idOf(f.path), c.id, data[4+i])
@@ -278,5 +283,6 @@ func (s *Site) add(c rememberedCatalog) []diag.Diagnostic {
 	in.Topics, in.Claims = append(in.Topics, c.topics...), append(in.Claims, c.claims...)
 	in.Speakers, in.Outlets = append(in.Speakers, c.speakers...), append(in.Outlets, c.outlets...)
 	in.Assignments = append(in.Assignments, c.assignments...)
+	in.Unread = in.Unread || c.unread
 	return c.diags
 }

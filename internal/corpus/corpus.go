@@ -20,6 +20,8 @@ type Input struct {
 	Outlets     []catalog.Outlet
 	Assignments []*catalog.Assignment
 	Sources     []Entry
+
+	Unread bool // a list could not be read at all: an id that nothing has may stand in it, and is no mistake of whoever refers to it
 }
 
 // Entry is a source with its notes, anchored.

@@ -107,6 +107,9 @@ func (l *linker) near(word string, known func() []string) string {
 
 // unknown reports a reference to nothing; known lists the ids that it might have meant.
 func (l *linker) unknown(t field.Text, what string, known func() []string) {
+	if l.in.Unread {
+		return
+	}
 	d := diag.Errorf(t.At, "no %s has the id %q", what, t.S)
 	d.Hint = l.near(t.S, known)
 	if at, ok := l.places[t.S]; ok && d.Hint == "" {

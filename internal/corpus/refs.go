@@ -118,6 +118,9 @@ func (l *linker) resolve(ref string, at diag.Place) (Ref, bool) {
 	case c.voices[id] != nil:
 		return Ref{Voice: c.voices[id]}, true
 	}
+	if l.in.Unread {
+		return Ref{}, false
+	}
 	d := diag.Errorf(at, "the link [[%s]] leads to nothing", ref)
 	d.Hint = l.near(id, func() []string { return l.known })
 	l.report(d)

@@ -118,7 +118,7 @@ func (s *Source) note(id string) *Note {
 // changed gives the entries that differ; ok is false where something else does, too.
 func (c *Corpus) changed(in Input) (list []Entry, ok bool) {
 	old := c.linked.in
-	if in.Config != old.Config || !same(in.Collections, old.Collections) || !same(in.Topics, old.Topics) || !same(in.Claims, old.Claims) ||
+	if in.Unread != old.Unread || in.Config != old.Config || !same(in.Collections, old.Collections) || !same(in.Topics, old.Topics) || !same(in.Claims, old.Claims) ||
 		!same(in.Speakers, old.Speakers) || !same(in.Outlets, old.Outlets) || !same(in.Assignments, old.Assignments) ||
 		len(in.Sources) != len(old.Sources) || slices.ContainsFunc(c.linked.diags, func(m message) bool { return m.Level == diag.Error }) {
 		return nil, false

@@ -10,7 +10,7 @@ import (
 	"github.com/lateral-reader/lateral/internal/webanno"
 )
 
-// withNotes is a notes file with further notes at its end. What stands there is not touched.
+// withNotes is a notes file with further notes at its end. What stands there is not touched, but for the brackets of an empty list.
 func withNotes(dir, at string, list []webanno.Converted) ([]byte, error) {
 	old, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(at)))
 	if err != nil && !os.IsNotExist(err) {
@@ -26,7 +26,12 @@ func withNotes(dir, at string, list []webanno.Converted) ([]byte, error) {
 	before, _ := notes.Parse(at, old)
 	_, entries, _ := strings.Cut(string(notes.Write("", ns)), "notes:\n")
 	entries = string(commented([]byte(entries), list))
-	kept := strings.TrimRight(string(old), "\r\n\t ") + "\n\n"
+	kept := strings.TrimRight(string(old), "\r\n\t ")
+	if before, empty := strings.CutSuffix(kept, "notes: []"); empty && (before == "" || before[len(before)-1] == '\n') {
+		kept = before + "notes:\n"
+	} else {
+		kept += "\n\n"
+	}
 	for _, added := range []string{entries, dedent.ReplaceAllString(entries, "")} { // the dashes of a list may stand under its key
 		next := []byte(kept + added)
 		after, ds := notes.Parse(at, next)

@@ -26,6 +26,7 @@ func FuzzRead(f *testing.F) {
 		}
 	}
 	f.Add("\xff\xfeg\xd1", false)
+	f.Add("[](0[)", true)
 	f.Add("A: \x01\u0085b\nB: *c\nA: \\\nB: d & &amp;", false)
 	f.Fuzz(func(t *testing.T, text string, md bool) { holds(t, text, md) })
 }

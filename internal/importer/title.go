@@ -190,6 +190,9 @@ func (r *reading) untitled() {
 			break
 		}
 	}
+	if !words.Has(text) {
+		text = r.input // words in an address alone
+	}
 	cut, more := words.Cut(text, 10)
 	if r.res.Title = strings.Join(strings.Fields(cut), " "); more {
 		r.res.Title += " …"

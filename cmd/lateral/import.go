@@ -62,10 +62,13 @@ site does not have are added to their lists.
 Labels of speakers are told by how they come again and alternate: AR: · Ada Ruiz: · RUIZ: · Mr. RUIZ. · Q: and A: · Q and A alone ·
 **Name:** · Name [00:01:02]: · [00:01:02] Name: · Name  0:26 · [Speaker 3] [00:26] · Name (role): · Ruiz and Okafor: · <nick> …
 
-  lateral import talk.txt --into elections
-  lateral import page.html --into elections           an article saved from a browser
-  lateral import talk.en.vtt --into elections         captions: WebVTT; talk.srt: SubRip
-  lateral import episode.json --into elections        a podcast's transcript, JSON or HTML
+  lateral import talk.txt --into elections            a transcript or an article as plain text
+  lateral import interview.md --into elections        … as Markdown
+  lateral import page.html --into elections           a page saved from a browser; page.mhtml, too
+  lateral import talk.en.vtt --into elections         captions: WebVTT
+  lateral import talk.srt --into elections            captions: SubRip
+  lateral import episode.json --into elections        a podcast's transcript: JSON
+  lateral import episode.html --into elections        a podcast's transcript: HTML
   lateral import talk.txt --dry-run --json            look first, write nothing
   lateral import old.txt --into elections --encoding windows-1252
   lateral import talk.txt --into elections --speaker "Q=maria-reyes" --rights own

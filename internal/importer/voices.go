@@ -62,7 +62,7 @@ func (r *reading) people() {
 				s.Kind = ""
 			}
 		}
-		s.ID, s.New = k, isNew && !r.hasID(k)
+		s.ID, s.New = k, !r.hasID(k)
 		r.res.Speakers = append(r.res.Speakers, s)
 	}
 	r.nameAnswers()

@@ -68,6 +68,8 @@ var styles = []struct {
 	{spaced, regexp.MustCompile(`^()((?:Speaker|SPEAKER|Sprecher(?:in)?|Locuteur|Hablante|Participant|Interviewer)[ _]?\d{1,2})()()\s+([\p{Lu}"“].*)$`)},
 	{spaced, regexp.MustCompile(`^()(A)()()(?:\s{2,}|\t)\s*([^\s–—-].*)$`)},
 	{oneSpace, regexp.MustCompile(`^()(A)()() ([^\s–—-].*)$`)},
+	{tabbed, regexp.MustCompile(`^` + timeForm + `\t\s*` + nameForm + `()()\t\s*([^\t]+)$`)},
+	{tabbed, regexp.MustCompile(`^()` + nameForm + `\s*\|\s*` + timeForm + `()\s*\|\s*(\S.*)$`)},
 	{tabbed, regexp.MustCompile(`^()` + nameForm + `()()\t\s*([^\t]+)$`)},
 	{bracketed, regexp.MustCompile(`^()\[` + nameForm + `\]()()\s+(\S.*)$`)},
 	{dashed, regexp.MustCompile(`^()` + nameForm + `()()\s*[-–—]\s+(\S.*)$`)},

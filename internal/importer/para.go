@@ -99,11 +99,11 @@ func isWrapped(paras []para) bool {
 	return inner >= 4 && full*10 >= inner*7 || cut >= 4 && cut*4 >= inner && cutFull*10 >= cut*8 || noRoom >= 3 && noRoom > 4*room
 }
 
-// sentenceEnd matches a text that ends like a sentence, with the time that some programs print behind each turn: #00:12:03-4#.
-var sentenceEnd = regexp.MustCompile(`(?:[.!?…。！？।؟۔]|\p{Greek}[;\x{37e}])[\s"'”’»›)\]*_」』]*(?:#[\d:,-]+#)?$`)
+// sentenceEnd matches a text that ends like a sentence, with the time that some programs print behind each turn: #00:12:03-4#, [00:12:03].
+var sentenceEnd = regexp.MustCompile(`(?:[.!?…。！？।؟۔]|\p{Greek}[;\x{37e}])[\s"'”’»›)\]*_」』]*(?:#[\d:,-]+#|[\[(]\d{1,3}(?::\d{2}){1,2}[\])])?$`)
 
 // asks matches a text that ends in a question mark.
-var asks = regexp.MustCompile(`(?:[?？؟]|\p{Greek}[;\x{37e}])[\s"'”’»)\]*_」』]*(?:#[\d:,-]+#)?$`)
+var asks = regexp.MustCompile(`(?:[?？؟]|\p{Greek}[;\x{37e}])[\s"'”’»)\]*_」』]*(?:#[\d:,-]+#|[\[(]\d{1,3}(?::\d{2}){1,2}[\])])?$`)
 
 // bare takes the marks of Markdown emphasis, heading and link off a line, for looking at it.
 func bare(s string) string {

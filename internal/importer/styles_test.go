@@ -50,6 +50,8 @@ var labelStyles = []labelStyle{
 	{name: "La Gazette", lang: "fr", who: []string{"La Gazette", "Ada Ruiz|A. R."}, head: put("@ : ")},
 	{name: "Speaker 1 words", who: []string{"Speaker 1", "Speaker 2", "Speaker 3"}, head: put("@ ")},
 	{name: "initial and surname", who: []string{"Ada Ruiz|A. Ruiz", "Ben Okafor|B. Okafor"}, head: put("@: ")},
+	{name: "time, tab, name, tab", who: wholeNames, head: put("H:M:S\t@\t"), only: unwrapped},
+	{name: "name | time |", who: wholeNames, head: put("@ | H:M:S | "), only: unwrapped},
 	{name: "Question and Answer", who: []string{"Question", "Answer"}, head: put("@: ")},
 	{name: "QUESTION and name", who: []string{"QUESTION", "MS. OKAFOR"}, head: put("@: ")},
 	{name: "Frage Antwort", lang: "de", who: []string{"F", "A"}, head: put("@: ")},

@@ -2,6 +2,7 @@ package webpage
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -78,7 +79,7 @@ var (
 
 // markedDates gives the dates of elements that are marked as those of publication, and of a <time> beside the headline.
 func (p *page) markedDates(add func(said)) {
-	var beside []said
+	var beside, entry []said
 	heading, prose := false, 0
 	for _, bl := range p.all {
 		for _, n := range bl.nodes {
@@ -86,9 +87,9 @@ func (p *page) markedDates(add func(said)) {
 				continue
 			}
 			near := heading && prose == 0 || !heading && prose == 0
-			p.datesIn(n, bl, near, add, &beside)
+			p.datesIn(n, bl, near, add, &beside, &entry)
 			if n.PrevSibling == nil || n == bl.nodes[0] {
-				p.dateOf(n.Parent, bl, near, add, &beside)
+				p.dateOf(n.Parent, bl, near, add, &beside, &entry)
 			}
 		}
 		if bl.tag == atom.H1 {
@@ -98,29 +99,26 @@ func (p *page) markedDates(add func(said)) {
 			prose++
 		}
 	}
-	if len(beside) > 0 {
-		one := true
-		for _, s := range beside[1:] {
-			one = one && sameDay(isoOf(s.value), isoOf(beside[0].value))
-		}
-		if one {
-			add(beside[0])
+	for _, days := range [][]said{beside, entry} {
+		if len(days) > 0 && !slices.ContainsFunc(days, func(s said) bool { return !sameDay(isoOf(s.value), isoOf(days[0].value)) }) {
+			add(days[0])
+			return
 		}
 	}
 }
 
-func (p *page) datesIn(n *html.Node, bl *block, near bool, add func(said), beside *[]said) {
-	p.dateOf(n, bl, near, add, beside)
+func (p *page) datesIn(n *html.Node, bl *block, near bool, add func(said), beside, entry *[]said) {
+	p.dateOf(n, bl, near, add, beside, entry)
 	if bl.tag == atom.Table || bl.tag == atom.Pre {
 		return
 	}
 	for c := range n.Descendants() {
-		p.dateOf(c, bl, near, add, beside)
+		p.dateOf(c, bl, near, add, beside, entry)
 	}
 }
 
-// dateOf looks whether an element is marked as holding the date.
-func (p *page) dateOf(n *html.Node, bl *block, near bool, add func(said), beside *[]said) {
+// dateOf looks whether an element is marked as holding the date: for itself, beside the headline, or as an entry's day wherever it stands.
+func (p *page) dateOf(n *html.Node, bl *block, near bool, add func(said), beside, entry *[]said) {
 	if n == nil || n.Type != html.ElementNode || n == p.body {
 		return
 	}
@@ -141,18 +139,22 @@ func (p *page) dateOf(n *html.Node, bl *block, near bool, add func(said), beside
 	if isoOf(value) == "" {
 		return
 	}
-	published, changed, foreign := false, false, false
+	published, changed, foreign, apart := false, false, false, false
 	for _, w := range names(n) {
 		published = published || publishedName[w]
 		changed = changed || changedName[w]
 	}
+	day := isTime && slices.Contains(names(n), "published") // hEntry
+	changed = changed && !day
 	for b := bl.box; b != nil; b = b.parent {
 		for _, w := range b.names {
 			foreign = foreign || eventBox[w] && !b.main() && b.node != p.body
 		}
 		switch b.node.DataAtom {
-		case atom.Aside, atom.Footer, atom.Nav, atom.Blockquote:
+		case atom.Nav, atom.Blockquote:
 			foreign = true
+		case atom.Aside, atom.Footer:
+			apart = true
 		}
 	}
 	if foreign || changedWord.MatchString(bl.text) && !strings.Contains(strings.ToLower(bl.text), "publi") && !strings.Contains(strings.ToLower(bl.text), "posted") {
@@ -160,6 +162,7 @@ func (p *page) dateOf(n *html.Node, bl *block, near bool, add func(said), beside
 	}
 	s := said{line: bl.line, value: value}
 	switch {
+	case apart && prop == "" && !day:
 	case strings.Contains(prop, "datemodified"):
 	case strings.Contains(prop, "datepublished"):
 		s.by = "itemprop datePublished"
@@ -171,5 +174,8 @@ func (p *page) dateOf(n *html.Node, bl *block, near bool, add func(said), beside
 	case near && (isTime || published) && bl.words <= 30:
 		s.by = "<" + n.Data + "> beside the headline"
 		*beside = append(*beside, s)
+	case day:
+		s.by = "<time> of the entry"
+		*entry = append(*entry, s)
 	}
 }

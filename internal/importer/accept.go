@@ -1,15 +1,50 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
 // accept marks the people whose labels are labels.
 func (r *reading) accept(all []found, people []*person) {
+	r.measure(all, people)
+	core := join(people, mark(people))
+	if r.isForm(all, people) {
+		for _, p := range people {
+			p.core = false
+		}
+		core = 0
+	}
+	c := company{core: core, shapes: map[string]bool{}, styles: map[style]bool{}}
+	var ok bool
+	if ok, c.dense, c.lone = r.dialogue(all, people, core); !ok {
+		for _, p := range people {
+			if p.varied && p.alone < p.n && !p.accepted && !notName(p.names[0]) {
+				r.problem(p.at, "%q begins %d lines like a speaker's label, but the text is no dialogue; it is read as words", p.names[0], p.n)
+			}
+		}
+		return
+	}
+	for _, p := range people {
+		c.count(p)
+		p.accepted = p.accepted || p.core
+	}
+	c.from = r.firstCore(all, people)
+	for _, p := range people {
+		if p.n == 0 || p.n == 1 && p.at < c.from && !p.accepted && r.announces(all, people, p) {
+			continue // all its labels are somebody's, or in a list of who takes part
+		}
+		p.accepted = p.accepted || c.lone && r.alike(c, p)
+		p.accepted = p.accepted || c.mayHave(p) && c.has(p, people)
+		if !p.accepted && p.alone < p.n && p.varied {
+			r.problem(p.at, "%q begins %d lines like a speaker's label; it is read as words", p.names[0], p.n)
+		}
+	}
+}
+
+// measure counts for each person what stands around the labels, and accepts those whom the options name.
+func (r *reading) measure(all []found, people []*person) {
 	given := map[string]bool{}
 	for l := range r.o.Speakers {
 		given[key(l)] = true
@@ -55,69 +90,66 @@ func (r *reading) accept(all []found, people []*person) {
 			p.speech++
 		}
 	}
-	core := join(people, mark(people))
-	if r.isForm(all, people) {
-		for _, p := range people {
-			p.core = false
+}
+
+// company is what the labels of those who surely speak have in common: others are told by it.
+type company struct {
+	core         int // how many recur
+	caps         int // … in capitals
+	tight, named int // names on lines of their own: with the words right below, and all
+	letters      string
+	shapes       map[string]bool
+	styles       map[style]bool
+	dense, lone  bool // see dialogue
+	from         int  // the number of the line with the first of them
+}
+
+// count adds one person to the company.
+func (c *company) count(p *person) {
+	n := p.names[0]
+	if p.core || p.accepted {
+		if s := shape(n); s != "" {
+			c.shapes[s] = true
 		}
-		core = 0
+		c.styles[p.style] = true
 	}
-	tight, named := 0, 0
-	for _, p := range people {
-		if p.core {
-			tight, named = tight+p.tight, named+p.alone
-		}
+	if len(n) == 1 && p.n > 0 && p.alone == 0 {
+		c.letters += strings.ToLower(n)
 	}
-	ok, dense, lone := r.dialogue(all, people, core)
-	if !ok {
-		for _, p := range people {
-			if p.varied && p.alone < p.n && !p.accepted && !notName(p.names[0]) {
-				r.problem(p.at, "%q begins %d lines like a speaker's label, but the text is no dialogue; it is read as words", p.names[0], p.n)
-			}
-		}
-		return
-	}
-	caps, letters := 0, ""
-	shapes, styles := map[string]bool{}, map[style]bool{}
-	for _, p := range people {
-		if p.core || p.accepted {
-			if s := shape(p.names[0]); s != "" {
-				shapes[s] = true
-			}
-			styles[p.style] = true
-		}
-		if n := p.names[0]; len(n) == 1 && p.n > 0 && p.alone == 0 {
-			letters += strings.ToLower(n)
-		}
-		if p.core {
-			p.accepted = true
-			if capitals(p.names[0]) {
-				caps++
-			}
+	if p.core {
+		c.tight, c.named = c.tight+p.tight, c.named+p.alone
+		if capitals(n) {
+			c.caps++
 		}
 	}
-	from := r.firstCore(all, people)
-	for _, p := range people {
-		n := p.names[0]
-		if p.n == 0 {
-			continue // all its labels are somebody's
-		}
-		if p.n == 1 && p.at < from && !p.accepted && r.announces(all, people, p) {
-			continue
-		}
-		if lone && !p.accepted && p.alone == p.n && p.n == p.sentences && (!loose(n) || p.roled) {
-			// Where names stand on lines of their own, one who speaks once has an office or a party beside the name.
-			first, _, _ := strings.Cut(n, " ")
-			p.accepted = described(n) || p.roled || personName(n) && (p.tight == p.n && tight*10 > named*9 || shapes["full"] && r.proper(n)) || addresses[strings.ToLower(first)]
-		}
-		if !p.accepted && p.alone < p.n && (p.style == colon || p.style == timed || p.common(styles) || len(n) == 1 && paired(n, letters)) && !notName(n) && !leadIn(n) && (p.sentences*2 >= p.n || described(n) && len(n) > 4) && (p.dashed*2 <= p.n || styles[dashed]) {
-			p.accepted = p.timed > 0 || shapes[shape(n)] && p.common(styles) || len(n) == 1 && paired(n, letters) || caps > 0 && capitals(n) && len(n) > 2 ||
-				(caps < core || core == 0) && (strings.Contains(n, " ") && !loose(n) || described(n) || dense || partOf(n, people)) && (p.at > from || p.common(styles))
-		}
-		if !p.accepted && p.alone < p.n && p.varied {
-			r.problem(p.at, "%q begins %d lines like a speaker's label; it is read as words", p.names[0], p.n)
-		}
+}
+
+// alike reports whether one who speaks once is told by an office or a party beside the name, where names stand on lines of their own.
+func (r *reading) alike(c company, p *person) bool {
+	n := p.names[0]
+	if p.alone != p.n || p.n != p.sentences || loose(n) && !p.roled {
+		return false
 	}
+	first, _, _ := strings.Cut(n, " ")
+	return described(n) || p.roled || personName(n) && (p.tight == p.n && c.tight*10 > c.named*9 || c.shapes["full"] && r.proper(n)) || addresses[strings.ToLower(first)]
+}
+
+// mayHave reports whether nothing speaks against a person of the company's: set off as others are, before words, and no word of forms.
+func (c *company) mayHave(p *person) bool {
+	n := p.names[0]
+	setOff := p.style == colon || p.style == timed || p.common(c.styles) || len(n) == 1 && paired(n, c.letters)
+	return p.alone < p.n && setOff && !notName(n) && !leadIn(n) && (p.sentences*2 >= p.n || described(n) && len(n) > 4) && (p.dashed*2 <= p.n || c.styles[dashed])
+}
+
+// has reports whether a person's label has a time, the shape and marks of others, or is the twin of a letter; where names are not in capitals, any name
+// of two words or description will do, but above the first turn only in the marks of others.
+func (c *company) has(p *person, people []*person) bool {
+	n := p.names[0]
+	if p.timed > 0 || c.shapes[shape(n)] && p.common(c.styles) || len(n) == 1 && paired(n, c.letters) || c.caps > 0 && capitals(n) && len(n) > 2 {
+		return true
+	}
+	named := strings.Contains(n, " ") && !loose(n) || described(n) || c.dense || partOf(n, people)
+	return (c.caps < c.core || c.core == 0) && named && (p.at > c.from || p.common(c.styles))
 }
 
 // firstCore is the number of the line with the first label of somebody whose labels recur.
@@ -239,172 +271,6 @@ func paired(letter, all string) bool {
 	return slices.ContainsFunc(pairs, func(two string) bool {
 		return strings.Contains(two, strings.ToLower(letter)) && strings.Contains(all, two[:1]) && strings.Contains(all, two[1:])
 	})
-}
-
-// dialogue reports whether the likely people's labels alternate and cover enough of the text; dense is set where most paragraphs have one,
-// lone where most stand on lines of their own.
-func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, mostlyAlone bool) {
-	given := false
-	n, recur, changes, timed, lone, tight, dashes, prev, first := 0, 0, 0, 0, 0, 0, 0, -1, -1
-	for _, f := range all {
-		p := people[f.person]
-		given = given || p.accepted // somebody said so
-		if !p.core && !p.accepted {
-			continue
-		}
-		if n > 0 && prev != f.person {
-			changes++
-		}
-		if f.time != "" {
-			timed++
-		}
-		if f.style == alone {
-			lone++
-			if q := r.paras[f.para]; f.line+1 < len(q.lines) {
-				tight++
-			}
-		}
-		if f.style == dashed {
-			dashes++
-		}
-		if first < 0 {
-			first = f.para
-		}
-		prev = f.person
-		n++
-	}
-	for _, p := range people {
-		if p.core && p.n > 1 {
-			recur++
-		}
-	}
-	if n == 0 {
-		return false, false, false
-	}
-	units := max(n, len(r.paras)-first)
-	switch {
-	case timed*2 > n:
-		ok = n >= 2 && n*8 >= units
-	case core < 2 || n < 3 || recur == 0:
-	case lone == n && (recur < 2 || n*3 < units || n < 5 && !onlyDescribed(people) && (tight < n || changes < n-1)):
-	case n < 6:
-		ok = n*10 >= units*3 && changes*2 >= n-1
-	default:
-		ok = n*8 >= units && changes*3 >= n-1
-	}
-	if !ok && core >= 2 && n >= 4 && recur > 0 && changes*3 >= n-1 && (n >= 6 || changes == n-1) && (lone*2 < n || n >= 6 && changes*10 >= (n-1)*8) {
-		ok = r.spread(all, people, first)
-	}
-	dense = n*2 >= units
-	ok = ok && spokenTo(people)
-	if given {
-		return true, dense, lone*2 > n
-	}
-	return ok && (dense || dashes*2 < n || n >= 6 && changes*10 >= (n-1)*8 && r.spread(all, people, first)), dense, lone*2 > n
-}
-
-// spokenTo reports whether enough of what stands after the likely labels is speech: it asks, or says I, you or we. A label that could be any word
-// needs more of it than one with the shape of a name.
-func spokenTo(people []*person) bool {
-	n, speech, named, timed, short, lower := 0, 0, 0, 0, 0, 0
-	for _, p := range people {
-		if !p.core {
-			continue
-		}
-		n, speech, timed = n+p.n, speech+p.speech, timed+p.timed
-		switch shape(p.names[0]) {
-		case "full", "described":
-			named += p.n
-		case "capitals", "initials":
-			short += p.n
-		default:
-			if c, _ := utf8.DecodeRuneInString(p.names[0]); unicode.IsLower(c) {
-				lower += p.n
-			}
-		}
-	}
-	switch {
-	case timed*2 > n && named*2 > n:
-		return true
-	case lower*2 > n:
-		return speech*3 >= n
-	case named*2 > n:
-		return speech*12 >= n || n < 12
-	case (short+named)*2 > n:
-		return speech*5 >= n
-	}
-	return speech*10 >= n*3
-}
-
-// opening is what the first paragraph after a label says.
-func (r *reading) opening(f found, text string) string {
-	p := r.paras[f.para]
-	if f.rest == "" && f.line+1 == len(p.lines) {
-		if f.para+1 == len(r.paras) {
-			return ""
-		}
-		p = r.paras[f.para+1]
-		return text[:min(len(text), len(p.text()))]
-	}
-	n := len(f.rest)
-	for _, l := range p.lines[f.line+1:] {
-		n += 1 + len(l.s)
-	}
-	return text[:min(len(text), n)]
-}
-
-// quoted matches words in quotation marks.
-var quoted = regexp.MustCompile(`“[^”]*”|„[^“]*“|«[^»]*»|"[^"]*"`)
-
-// greekAsks matches a question in Greek.
-var greekAsks = regexp.MustCompile(`\p{Greek}[;\x{37e}]`)
-
-// addressing reports whether a text, but for what it quotes, asks or speaks of the speaker or the listener.
-func addressing(s string) bool {
-	if strings.ContainsAny(s, "“„«\"") {
-		s = quoted.ReplaceAllString(s, " ")
-	}
-	if strings.ContainsAny(s, "?？؟我你您私僕俺") || greekAsks.MatchString(s) {
-		return true
-	}
-	for w := range strings.FieldsFuncSeq(s, func(c rune) bool { return !unicode.IsLetter(c) }) {
-		if persons[strings.ToLower(w)] {
-			return true
-		}
-	}
-	return false
-}
-
-// spread reports whether labels that surely name people, few as they are, stand from the top of the text to its end: long speeches.
-func (r *reading) spread(all []found, people []*person, first int) bool {
-	n := 0
-	for _, p := range people {
-		if p.core {
-			n += p.n
-		}
-	}
-	k := max(2, min(5, n/4))
-	parts := make([]bool, k)
-	for _, f := range all {
-		if p := people[f.person]; p.core {
-			n := p.names[0]
-			if w, _, _ := strings.Cut(strings.ToLower(n), " "); !capitals(n) && !described(n) && !personName(n) && !addresses[w] {
-				return false
-			}
-			parts[(f.para-first)*k/(len(r.paras)-first)] = true
-		}
-	}
-	return first*5 <= len(r.paras)+15 && !slices.Contains(parts, false)
-}
-
-// onlyDescribed reports whether no likely label names anybody: Q and A alone on their lines.
-func onlyDescribed(people []*person) bool {
-	for _, p := range people {
-		if p.core && !described(p.names[0]) {
-			return false
-		}
-	}
-	return true
 }
 
 // partOf reports whether a name is one of those in a joint label.

@@ -1,0 +1,175 @@
+package importer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// dialogue reports whether the likely people's labels alternate and cover enough of the text; dense is set where most paragraphs have one,
+// lone where most stand on lines of their own.
+func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, mostlyAlone bool) {
+	given := false
+	n, recur, changes, timed, lone, tight, dashes, prev, first := 0, 0, 0, 0, 0, 0, 0, -1, -1
+	for _, f := range all {
+		p := people[f.person]
+		given = given || p.accepted // somebody said so
+		if !p.core && !p.accepted {
+			continue
+		}
+		if n > 0 && prev != f.person {
+			changes++
+		}
+		if f.time != "" {
+			timed++
+		}
+		if f.style == alone {
+			lone++
+			if q := r.paras[f.para]; f.line+1 < len(q.lines) {
+				tight++
+			}
+		}
+		if f.style == dashed {
+			dashes++
+		}
+		if first < 0 {
+			first = f.para
+		}
+		prev = f.person
+		n++
+	}
+	for _, p := range people {
+		if p.core && p.n > 1 {
+			recur++
+		}
+	}
+	if n == 0 {
+		return false, false, false
+	}
+	units := max(n, len(r.paras)-first)
+	switch {
+	case timed*2 > n:
+		ok = n >= 2 && n*8 >= units
+	case core < 2 || n < 3 || recur == 0:
+	case lone == n && (recur < 2 || n*3 < units || n < 5 && !onlyDescribed(people) && (tight < n || changes < n-1)):
+	case n < 6:
+		ok = n*10 >= units*3 && changes*2 >= n-1
+	default:
+		ok = n*8 >= units && changes*3 >= n-1
+	}
+	if !ok && core >= 2 && n >= 4 && recur > 0 && changes*3 >= n-1 && (n >= 6 || changes == n-1) && (lone*2 < n || n >= 6 && changes*10 >= (n-1)*8) {
+		ok = r.spread(all, people, first)
+	}
+	dense = n*2 >= units
+	ok = ok && spokenTo(people)
+	if given {
+		return true, dense, lone*2 > n
+	}
+	return ok && (dense || dashes*2 < n || n >= 6 && changes*10 >= (n-1)*8 && r.spread(all, people, first)), dense, lone*2 > n
+}
+
+// spokenTo reports whether enough of what stands after the likely labels is speech: it asks, or says I, you or we. A label that could be any word
+// needs more of it than one with the shape of a name.
+func spokenTo(people []*person) bool {
+	n, speech, named, timed, short, lower := 0, 0, 0, 0, 0, 0
+	for _, p := range people {
+		if !p.core {
+			continue
+		}
+		n, speech, timed = n+p.n, speech+p.speech, timed+p.timed
+		switch shape(p.names[0]) {
+		case "full", "described":
+			named += p.n
+		case "capitals", "initials":
+			short += p.n
+		default:
+			if c, _ := utf8.DecodeRuneInString(p.names[0]); unicode.IsLower(c) {
+				lower += p.n
+			}
+		}
+	}
+	switch {
+	case timed*2 > n && named*2 > n:
+		return true
+	case lower*2 > n:
+		return speech*3 >= n
+	case named*2 > n:
+		return speech*12 >= n || n < 12
+	case (short+named)*2 > n:
+		return speech*5 >= n
+	}
+	return speech*10 >= n*3
+}
+
+// opening is what the first paragraph after a label says.
+func (r *reading) opening(f found, text string) string {
+	p := r.paras[f.para]
+	if f.rest == "" && f.line+1 == len(p.lines) {
+		if f.para+1 == len(r.paras) {
+			return ""
+		}
+		p = r.paras[f.para+1]
+		return text[:min(len(text), len(p.text()))]
+	}
+	n := len(f.rest)
+	for _, l := range p.lines[f.line+1:] {
+		n += 1 + len(l.s)
+	}
+	return text[:min(len(text), n)]
+}
+
+// quoted matches words in quotation marks.
+var quoted = regexp.MustCompile(`“[^”]*”|„[^“]*“|«[^»]*»|"[^"]*"`)
+
+// greekAsks matches a question in Greek.
+var greekAsks = regexp.MustCompile(`\p{Greek}[;\x{37e}]`)
+
+// addressing reports whether a text, but for what it quotes, asks or speaks of the speaker or the listener.
+func addressing(s string) bool {
+	if strings.ContainsAny(s, "“„«\"") {
+		s = quoted.ReplaceAllString(s, " ")
+	}
+	if strings.ContainsAny(s, "?？؟我你您私僕俺") || greekAsks.MatchString(s) {
+		return true
+	}
+	for w := range strings.FieldsFuncSeq(s, func(c rune) bool { return !unicode.IsLetter(c) }) {
+		if persons[strings.ToLower(w)] {
+			return true
+		}
+	}
+	return false
+}
+
+// spread reports whether labels that surely name people, few as they are, stand from the top of the text to its end: long speeches.
+func (r *reading) spread(all []found, people []*person, first int) bool {
+	n := 0
+	for _, p := range people {
+		if p.core {
+			n += p.n
+		}
+	}
+	k := max(2, min(5, n/4))
+	parts := make([]bool, k)
+	for _, f := range all {
+		if p := people[f.person]; p.core {
+			n := p.names[0]
+			if w, _, _ := strings.Cut(strings.ToLower(n), " "); !capitals(n) && !described(n) && !personName(n) && !addresses[w] {
+				return false
+			}
+			parts[(f.para-first)*k/(len(r.paras)-first)] = true
+		}
+	}
+	return first*5 <= len(r.paras)+15 && !slices.Contains(parts, false)
+}
+
+// onlyDescribed reports whether no likely label names anybody: Q and A alone on their lines.
+func onlyDescribed(people []*person) bool {
+	for _, p := range people {
+		if p.core && !described(p.names[0]) {
+			return false
+		}
+	}
+	return true
+}

@@ -206,7 +206,11 @@ func (a *app) report(im *importing, j *job) {
 		line("rights", "all-rights-reserved: the public edition shows marked words alone; write rights: own if the text is yours")
 	}
 	for _, s := range r.Speakers {
-		line("speaker", fmt.Sprintf("%s (%s): %s", nameOf(s), strings.Join(s.Labels, ", "), plural(s.Turns, "turn")))
+		who := nameOf(s)
+		if labels := strings.Join(s.Labels, ", "); labels != "" { // what answers stand under may have none
+			who += " (" + labels + ")"
+		}
+		line("speaker", who+": "+plural(s.Turns, "turn"))
 	}
 	for i := 0; i < len(r.Dropped); i++ {
 		l := r.Dropped[i]

@@ -29,6 +29,7 @@ func FuzzCaptions(f *testing.F) {
 			}
 		}
 	}
+	f.Add([]byte("<cite>Kevin:"+strings.Repeat("æ", 700)+"</cite>\n<time>0:00</time>\n<p>It grinds."), uint8(3))
 	f.Add([]byte("EBVTT\n\n0<:01.000 -- >00:02.000\nTh"), uint8(1))
 	f.Fuzz(func(t *testing.T, data []byte, kind uint8) {
 		name := captionNames[int(kind)%len(captionNames)]

@@ -16,7 +16,7 @@ func (s *talking) printed(l spokenLine) string {
 	if !ok {
 		name = printable(l.voice)
 		s.labels[l.voice] = name
-		if words.Count(name) < words.Count(l.voice) || name == "" && words.Has(l.voice) {
+		if total(tokens(name, nil)) < total(tokens(l.voice, nil)) || name == "" && words.Has(l.voice) {
 			s.r.drop(line{l.n, l.voice}, "the name of a voice, too long for a label")
 			s.r.problem(l.n, "this is too long for a speaker's name: %s", clipped(l.voice))
 		}

@@ -210,18 +210,25 @@ func (p *page) core(heading string) string {
 	for _, s := range p.inMetadata() {
 		for _, f := range p.forms(said{value: plainText(s.value)}) {
 			v := strings.ToLower(f.value)
-			if !f.whole && !f.sub || countWords(v) < 3 || len(v) >= len(low) || len(low) != len(heading) {
+			if countWords(v) < 3 || len(v) >= len(low) || len(low) != len(heading) {
 				continue
 			}
+			sure := f.whole || f.sub
 			switch above, ok := strings.CutSuffix(low, v); {
-			case ok && endsWithWord(above):
+			case ok && endsWithWord(above) && (sure || !p.inAny(above)):
 				return heading[len(above):]
-			case !ok && strings.HasPrefix(low, v+" ") && startsLine(heading[len(v)+1:]):
+			case !ok && strings.HasPrefix(low, v+" ") && startsLine(heading[len(v)+1:]) && (sure || !p.inAny(low[len(v)+1:])):
 				return heading[:len(v)]
 			}
 		}
 	}
 	return heading
+}
+
+// inAny reports whether metadata about the headline have some words of a text, in small letters.
+func (p *page) inAny(text string) bool {
+	text = strings.TrimRight(strings.TrimSpace(text), " :")
+	return slices.ContainsFunc(p.inMetadata(), func(s said) bool { return strings.Contains(strings.ToLower(plainText(s.value)), text) })
 }
 
 // endsWithWord reports whether a word and a space end a text, or a colon that stands apart: what joins sentences does not.

@@ -12,7 +12,6 @@ import (
 
 // slip tells why two words that are not the same are more than a slip of the pen, "" where they are not. A slip makes no word out of a word.
 func (r *resolver) slip(x, y token) string {
-	capitals := capital(x.text) && capital(y.text)
 	why := "another word: "
 	switch {
 	case strings.ContainsFunc(x.low+y.low, unicode.IsDigit):
@@ -29,7 +28,7 @@ func (r *resolver) slip(x, y token) string {
 	if !r.english() && (numbers[x.low] || numbers[y.low] || negations[x.low] || negations[y.low]) {
 		return why + x.text + ", " + y.text // kein, klein: no list tells which of two is a word
 	}
-	if capital(x.text) == capital(y.text) && near(x.low, y.low) && cased(x.low) && cased(y.low) && r.mere(x, y, capitals) {
+	if capital(x.text) == capital(y.text) && near(x.low, y.low) && cased(x.low) && cased(y.low) && r.mere(x, y) {
 		return ""
 	}
 	return why + x.text + ", " + y.text
@@ -37,35 +36,51 @@ func (r *resolver) slip(x, y token) string {
 
 // mere reports whether one of two words that are near each other can only be the other with a slip: one of them is known and the other is not, or
 // nobody knows either and what differs is what hands do and languages do not.
-func (r *resolver) mere(x, y token, capitals bool) bool {
-	a, b := []rune(x.low), []rune(y.low)
-	how := slipOf(a, b)
-	switch one, other := r.known(x), r.known(y); {
+func (r *resolver) mere(x, y token) bool {
+	d := difference([]rune(x.low), []rune(y.low))
+	one, other := r.known(x), r.known(y)
+	switch {
 	case shouted(x.text) || shouted(y.text): // BBC and BCC, ISIL and ISIS
-		return how == doubled && len(a)+len(b) > 8 || intruder(x.text, y.text) || intruder(y.text, x.text)
-	case one && other, !one && r.count(x.low) > 0 && (r.count(y.low) > 1 || how != turned && how != doubled), one && !other && r.count(y.low) > 1:
-		return false // the text has it elsewhere, too
-	case one || other:
-		if !capitals || how == turned || how == doubled {
-			return !capitals || min(len(a), len(b)) > 3 && (r.english() || !eiTurned(a, b))
-		}
-		// In names a letter more, less or changed at an end makes another, and so does one that sounds alike: Hansen, Hanson.
-		ordinary := r.ordinary(x) || r.ordinary(y)
-		least := 4
-		if !r.english() { // Haus, Hans
-			least = 7
-		}
-		return how != several && how != alike && (inside(a, b) && (ordinary || min(len(a), len(b)) >= least) || ordinary && min(len(a), len(b)) > 6)
-	case how == turned && !r.english(): // signe, singe; beschreiben, beschrieben
-		return len(a) > 6 && !eiTurned(a, b)
-	case how == turned || how == doubled && r.english():
-		return min(len(a), len(b)) > 4 && inside(a, b) || how == turned && len(a) > 6
-	case how == oneMore:
-		return min(len(a), len(b)) > 6 && inside(a, b)
-	case how == changed && r.english(): // where endings do not change inside a word, as in trabajaba, trabajara
-		return min(len(a), len(b)) > 6 && inside(a, b)
+		return d.how == doubled && d.shorter > 3 || intruder(x.text, y.text) || intruder(y.text, x.text)
+	case one && other:
+		return false
+	case !one && r.count(x.low) > 0 && (r.count(y.low) > 1 || !d.typed()):
+		return false // the text has the quote's word elsewhere
+	case one && !other && r.count(y.low) > 1:
+		return false // the text has its own more than once
+	case !one && !other:
+		return r.mereUnknown(d)
+	case capital(x.text):
+		return r.mereName(d, r.ordinary(x) || r.ordinary(y))
 	}
-	return false
+	return true
+}
+
+// mereName judges two words with capitals of which one is known; ordinary where that is a word of the dictionary. A letter more, less or changed at an
+// end makes another name, and so does one that sounds alike: Hansen, Hanson.
+func (r *resolver) mereName(d diff, ordinary bool) bool {
+	switch {
+	case d.typed():
+		return d.shorter > 3 && (r.english() || !d.ei)
+	case d.how == several || d.how == alike:
+		return false
+	case ordinary:
+		return d.inside || d.shorter > 6
+	case r.english():
+		return d.inside && d.shorter > 3
+	}
+	return d.inside && d.shorter > 6 // Haus, Hans
+}
+
+// mereUnknown judges two words that nobody knows.
+func (r *resolver) mereUnknown(d diff) bool {
+	switch {
+	case r.english():
+		return d.typed() && (d.inside && d.shorter > 4 || d.how == turned && d.shorter > 6) || (d.how == oneMore || d.how == changed) && d.inside && d.shorter > 6
+	case d.how == turned: // signe, singe; beschreiben, beschrieben
+		return d.shorter > 6 && !d.ei
+	}
+	return d.how == oneMore && d.inside && d.shorter > 6 // a letter that changes may be an ending: trabajaba, trabajara
 }
 
 // known reports whether a word is one. Of other languages than English names alone are known, and words that say how many or that something is not.
@@ -97,13 +112,25 @@ const (
 	changed      // a letter became another
 )
 
-// slipOf tells what makes one word of the other.
-func slipOf(a, b []rune) kind {
-	if slips(a, b, 1) != 1 {
-		return several
-	}
+// diff is what makes one word of another.
+type diff struct {
+	how     kind
+	shorter int  // runes of the shorter word
+	inside  bool // both begin and end with the same letter
+	ei      bool // it is ei for ie
+}
+
+// typed reports whether a hand did it that knew the word.
+func (d diff) typed() bool { return d.how == turned || d.how == doubled }
+
+// difference tells what makes one word of the other, of three letters or more.
+func difference(a, b []rune) diff {
 	if len(a) > len(b) {
 		a, b = b, a
+	}
+	d := diff{shorter: len(a), inside: a[0] == b[0] && a[len(a)-1] == b[len(b)-1]}
+	if slips(a, b, 1) != 1 {
+		return d
 	}
 	i := 0
 	for i < len(a) && a[i] == b[i] {
@@ -111,34 +138,21 @@ func slipOf(a, b []rune) kind {
 	}
 	switch {
 	case len(a) < len(b) && (i > 0 && b[i] == b[i-1] || i+1 < len(b) && b[i] == b[i+1]):
-		return doubled
+		d.how = doubled
 	case len(a) < len(b):
-		return oneMore
+		d.how = oneMore
 	case i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i]:
-		return turned
+		d.how, d.ei = turned, strings.ContainsRune("ei", a[i]) && strings.ContainsRune("ei", b[i])
+	case slices.ContainsFunc(sounds, func(sound string) bool { return strings.ContainsRune(sound, a[i]) && strings.ContainsRune(sound, b[i]) }):
+		d.how = alike
+	default:
+		d.how = changed
 	}
-	for _, sound := range sounds {
-		if strings.ContainsRune(sound, a[i]) && strings.ContainsRune(sound, b[i]) {
-			return alike
-		}
-	}
-	return changed
-}
-
-// eiTurned reports whether what differs is ei for ie.
-func eiTurned(a, b []rune) bool {
-	i := 0
-	for i < len(a)-1 && i < len(b)-1 && a[i] == b[i] {
-		i++
-	}
-	return strings.ContainsRune("ei", a[i]) && strings.ContainsRune("ei", b[i])
+	return d
 }
 
 // sounds are letters that names exchange.
 var sounds = []string{"aeiouyäöüáéíóúàèòâêîôûåæø", "ckqg", "szcxß", "dt", "bpv", "fvwu", "mn", "lr", "ij", "gj"}
-
-// inside reports whether two words begin and end with the same letter.
-func inside(a, b []rune) bool { return a[0] == b[0] && a[len(a)-1] == b[len(b)-1] }
 
 // shouted reports whether a word is all capitals, as acronyms are.
 func shouted(s string) bool { return strings.ToUpper(s) == s && len([]rune(s)) > 1 }

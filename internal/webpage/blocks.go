@@ -63,7 +63,6 @@ type block struct {
 	why    string // the reason why it is left out; "" while it may be of the article
 	kept   bool
 	bold   bool // wholly so
-	hidden bool // on the page at first
 }
 
 // prose reports whether a block reads like a paragraph of an article.

@@ -101,7 +101,12 @@ type live struct {
 	good    *pages      // what is served; nil: there was no good build yet
 
 	unread watch.Change // what was told and could not be read, as files came and went meanwhile
+
+	told map[warning]bool // the warnings of the build before
 }
+
+// warning is what makes two warnings the same to who reads them at each save, wherever in the file the line has gone.
+type warning struct{ file, message string }
 
 // rebuild builds the site again and says how that went.
 func (l *live) rebuild(ctx context.Context, ch watch.Change) {
@@ -113,12 +118,32 @@ func (l *live) rebuild(ctx context.Context, ch watch.Change) {
 		l.server.Set(nil, []diag.Diagnostic{diag.Errorf(placeOf(err), "the site cannot be read: %v", err)})
 		fmt.Fprintln(l.err, "lateral:", err)
 	case !r.good:
-		l.print(l.dir, r.problems)
-		fmt.Fprintf(l.err, "the last good pages stay: %s\n", tally(r.problems))
+		fmt.Fprintf(l.err, "the last good pages stay: %s\n", l.tell(r.problems))
 	default:
-		l.print(l.dir, r.problems)
-		fmt.Fprintf(l.err, "built in %d ms: %s\n", time.Since(began).Milliseconds(), tally(r.problems))
+		took := time.Since(began)
+		fmt.Fprintf(l.err, "built in %d ms: %s\n", took.Milliseconds(), l.tell(r.problems))
 	}
+}
+
+// tell prints the errors and those warnings that the build before did not have, and counts all.
+func (l *live) tell(ds []diag.Diagnostic) string {
+	var fresh []diag.Diagnostic
+	now := map[warning]bool{}
+	for _, d := range ds {
+		w := warning{d.File, d.Message}
+		if d.Level == diag.Warning {
+			now[w] = true
+		}
+		if d.Level == diag.Error || !l.told[w] {
+			fresh = append(fresh, d)
+		}
+	}
+	l.told = now
+	l.print(l.dir, fresh)
+	if old := len(ds) - len(fresh); old > 0 {
+		return fmt.Sprintf("%s (%d as before)", tally(ds), old)
+	}
+	return tally(ds)
 }
 
 // outcome is how a build went.

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/serve"
 	"github.com/lateral-reader/lateral/internal/watch"
 )
@@ -156,5 +157,29 @@ func TestServeNamesNoFolderOfTheMachine(t *testing.T) {
 	page := w.Body.String()
 	if !strings.Contains(page, "<code>lateral.yaml</code>") || !strings.Contains(page, "the site cannot be read") || strings.Contains(page, "no-folder") {
 		t.Errorf("the page is\n%s", page)
+	}
+}
+
+// TestTell: a warning is printed once while it lasts, wherever its line goes; an error each time, as it keeps the last good pages.
+func TestTell(t *testing.T) {
+	var printed strings.Builder
+	l := &live{app: &app{err: &printed}, dir: "."}
+	warn := func(line int, msg string) diag.Diagnostic {
+		return diag.Warnf(diag.Place{File: "a.md", Line: line, Column: 1}, "%s", msg)
+	}
+	wrong := diag.Errorf(diag.Place{File: "b.md", Line: 1, Column: 1}, "wrong")
+	for _, c := range []struct {
+		ds            []diag.Diagnostic
+		counts, lines string
+	}{
+		{[]diag.Diagnostic{warn(1, "odd")}, "0 errors, 1 warning", "a.md:1:1: warning: odd\n"},
+		{[]diag.Diagnostic{warn(2, "odd"), warn(3, "new"), wrong}, "1 error, 2 warnings (1 as before)", "a.md:3:1: warning: new\nb.md:1:1: error: wrong\n"},
+		{[]diag.Diagnostic{wrong}, "1 error, 0 warnings", "b.md:1:1: error: wrong\n"},
+		{[]diag.Diagnostic{warn(2, "odd")}, "0 errors, 1 warning", "a.md:2:1: warning: odd\n"},
+	} {
+		printed.Reset()
+		if got := l.tell(c.ds); got != c.counts || printed.String() != c.lines {
+			t.Errorf("%q, %q; want %q, %q", got, printed.String(), c.counts, c.lines)
+		}
 	}
 }

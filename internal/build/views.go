@@ -3,7 +3,6 @@ package build
 import (
 	"html"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +15,7 @@ func views(raw string) []string {
 	plain := decoded(raw)
 	vs := []string{plain, untagged(plain), decoded(seen(raw)), seen(plain), decoded(values(raw))}
 	if strings.Contains(raw, `\`) {
-		vs = append(vs, decoded(cssEscapes.ReplaceAllStringFunc(raw, func(m string) string { return char(strings.TrimSpace(m[1:]), 16) })))
+		vs = append(vs, decoded(unescaped(raw, cssEscape)))
 	}
 	out := vs[:0]
 	for _, v := range vs {
@@ -26,11 +25,6 @@ func views(raw string) []string {
 	}
 	return out
 }
-
-var (
-	escapes    = regexp.MustCompile(`\\(?:u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[nrtbfv0])|(?:%[0-9a-fA-F]{2})+`)
-	cssEscapes = regexp.MustCompile(`\\[0-9a-fA-F]{1,6}[ \t\r\n\f]?`)
-)
 
 // untagged takes out all that stands between angle brackets.
 func untagged(s string) string {
@@ -61,11 +55,8 @@ func untagged(s string) string {
 // decoded resolves character references, the escapes of JavaScript and JSON, and those of addresses; also where one stands for another.
 func decoded(s string) string {
 	for range 3 {
-		d := s
-		if strings.ContainsAny(d, `\%`) {
-			d = escapes.ReplaceAllStringFunc(d, unescape)
-		}
-		if d = html.UnescapeString(d); d == s {
+		d := html.UnescapeString(unescaped(s, escape))
+		if d == s {
 			break
 		}
 		s = d
@@ -73,27 +64,89 @@ func decoded(s string) string {
 	return s
 }
 
-// unescape is the character of an escape of JavaScript, or the bytes of several of an address; a space for any other escape, as \n is one.
-func unescape(m string) string {
-	switch {
-	case m[0] == '%':
-		var b []byte
-		for i := 0; i < len(m); i += 3 {
-			n, _ := strconv.ParseUint(m[i+1:i+3], 16, 8)
-			b = append(b, byte(n))
+// unescaped puts what escapes stand for in their places. Escape gives the length in bytes of the one that a text begins with, 0 where it begins with none.
+func unescaped(s string, escape func(s string) (n int, stands string)) string {
+	var b strings.Builder
+	done := 0
+	for i := 0; ; {
+		next := strings.IndexAny(s[i:], `\%`)
+		if next < 0 {
+			break
 		}
-		if !utf8.Valid(b) {
-			return m
+		i += next
+		n, stands := escape(s[i:])
+		if n == 0 {
+			i++
+			continue
 		}
-		return string(b)
-	case m[1] == 'u' || m[1] == 'x':
-		return char(strings.Trim(m[2:], "{}"), 16)
+		b.WriteString(s[done:i])
+		b.WriteString(stands)
+		i += n
+		done = i
 	}
-	return " "
+	if done == 0 {
+		return s
+	}
+	b.WriteString(s[done:])
+	return b.String()
 }
 
-func char(digits string, base int) string {
-	n, _ := strconv.ParseUint(digits, base, 32)
+// escape reads an escape of JavaScript, which stands for a character, or several of an address, which stand for bytes. Any other, as \n, is as good as a
+// space.
+func escape(s string) (n int, stands string) {
+	switch {
+	case s[0] == '%':
+		var b []byte
+		for len(s) >= n+3 && s[n] == '%' && hexDigits(s[n+1:n+3]) == 2 {
+			c, _ := strconv.ParseUint(s[n+1:n+3], 16, 8)
+			b = append(b, byte(c))
+			n += 3
+		}
+		if !utf8.Valid(b) {
+			return n, s[:n]
+		}
+		return n, string(b)
+	case len(s) < 2:
+		return 0, ""
+	case strings.IndexByte("nrtbfv0", s[1]) >= 0:
+		return 2, " "
+	case s[1] == 'x' && hexDigits(s[2:]) >= 2:
+		return 4, char(s[2:4])
+	case s[1] == 'u' && hexDigits(s[2:]) >= 4:
+		return 6, char(s[2:6])
+	case strings.HasPrefix(s[1:], "u{"):
+		if k := hexDigits(s[3:]); k > 0 && strings.HasPrefix(s[3+k:], "}") {
+			return 3 + k + 1, char(s[3 : 3+k])
+		}
+	}
+	return 0, ""
+}
+
+// cssEscape reads an escape of CSS: up to six digits, and a space that ends them.
+func cssEscape(s string) (n int, stands string) {
+	k := hexDigits(s[1:])
+	if s[0] != '\\' || k == 0 {
+		return 0, ""
+	}
+	n = 1 + k
+	if n < len(s) && strings.IndexByte(" \t\r\n\f", s[n]) >= 0 {
+		n++
+	}
+	return n, char(s[1 : 1+k])
+}
+
+// hexDigits counts the hexadecimal digits that a text begins with, up to six.
+func hexDigits(s string) int {
+	n := 0
+	for n < min(len(s), 6) && ('0' <= s[n] && s[n] <= '9' || 'a' <= s[n]|0x20 && s[n]|0x20 <= 'f') {
+		n++
+	}
+	return n
+}
+
+// char is the character of a number in hexadecimal digits.
+func char(digits string) string {
+	n, _ := strconv.ParseUint(digits, 16, 32)
 	return string(rune(n))
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/diag"
@@ -14,24 +15,31 @@ import (
 // gate reads finished files for runs of words of restricted texts that are longer than the edition may show. It trusts nothing that came
 // before it: a template, a static file or a note may hold the words. It compares letters, so that it does not matter what stands between
 // words, or inside them.
+//
+// A run is found by a key, as many letters as the shortest run has. Keys are taken from the texts so near each other that every run that is too long
+// holds one, and looked for at every letter of a file; what stands around a key that is found is then compared letter by letter.
 type gate struct {
-	limit int // words that may stand in a row
-	texts []restricted
-	key   int              // length of the beginning of a run by which it is found
-	found []uint64         // a bit for each hash that runs may have
-	runs  map[uint64][]run // by the hash of their first letters
+	limit   int // words that may stand in a row
+	texts   []restricted
+	titles  []byte            // of restricted texts, in letters, a space after each; they are free, also where a text says them again
+	longest int               // of the titles, in bytes
+	key     int               // in bytes of letters
+	keys    map[uint64][]spot // by their hashes
+	filter  filter            // of the hashes
+	room    sync.Pool         // *words.Letters
 }
 
 // restricted is a text whose words may not be shown whole.
 type restricted struct {
 	id       string
 	text     string
-	letters  words.Letters
+	letters  []byte
+	starts   []int32  // of each word in letters
 	excerpts [][2]int // first and last word of what pages may print: marked, and cut at the limit
 }
 
-// run is limit+1 words of a text.
-type run struct{ text, word int32 }
+// spot is a word of a text, by their numbers.
+type spot struct{ text, word int32 }
 
 // leastRun is the shortest run that is told from chance, whatever the site's limit: "at the end of the" stands in every text.
 const leastRun = 6
@@ -39,8 +47,9 @@ const leastRun = 6
 // chance is how many words of ours may go on as the text does where an excerpt ends, or lead up to it.
 const chance = 3
 
-// longestKey bounds the beginning that is hashed, mostRuns how many runs with the same one are looked at.
-const longestKey, mostRuns = 32, 16
+// longestKey bounds a key, in bytes; mostSpots is how many places may have the same: of a text that stands in hundreds of others, or says one word a
+// thousand times, other keys are taken, or none, as the others have them all.
+const longestKey, mostSpots = 32, 16
 
 // newGate collects the restricted texts. An edition that may show them gives a gate that lets everything pass.
 func newGate(c *corpus.Corpus) *gate {
@@ -48,86 +57,76 @@ func newGate(c *corpus.Corpus) *gate {
 	if c.Edition.FullText {
 		return g
 	}
-	var titles []byte // headlines and subtitles of these texts are free, also where they say them again
 	c.Restricted(func(s *corpus.Source, text string) {
 		if !s.Hidden {
-			titles = append(append(titles, words.LettersOf(s.Title).Bytes...), ' ')
-			titles = append(append(titles, words.LettersOf(s.Subtitle).Bytes...), ' ')
+			for _, title := range []string{s.Title, s.Subtitle} {
+				l := words.LettersOf(title).Bytes
+				g.titles, g.longest = append(append(g.titles, l...), ' '), max(g.longest, len(l))
+			}
 		}
-		t := restricted{id: s.ID, text: text, letters: words.LettersOf(text)}
+		l := words.LettersOf(text)
+		t := restricted{id: s.ID, text: text, letters: slices.Clip(l.Bytes), starts: slices.Clip(l.Starts)}
+		at := func(place int) int { // the first word that begins there or after
+			return sort.Search(len(l.Places), func(i int) bool { return int(l.Places[i]) >= place })
+		}
 		from := len(s.Doc.Text) - len(text)
 		for _, n := range s.Notes {
-			first, end := t.at(n.Range.Start-from), t.at(n.Range.End-from)
+			first, end := at(n.Range.Start-from), at(n.Range.End-from)
 			if n.Outcome.Placed() && first < end {
 				t.excerpts = append(t.excerpts, [2]int{first, min(end, first+g.limit) - 1})
 			}
 		}
-		g.texts = append(g.texts, t)
-	})
-	for _, t := range g.texts {
 		for i := range t.runs(g.limit) {
 			g.key = min(g.key, len(t.run(i, g.limit)))
 		}
-	}
-	g.collect(titles)
+		g.texts = append(g.texts, t)
+	})
+	g.collect()
 	return g
 }
 
-// collect enters every run but those that a title holds.
-func (g *gate) collect(titles []byte) {
-	longest := 0
-	inTitles := map[uint64]bool{} // hashes of what may begin a run that a title holds
-	for _, t := range bytes.Fields(titles) {
-		longest = max(longest, len(t))
-		for i := range len(t) - g.key + 1 {
-			inTitles[hash(t[i:i+g.key])] = true
-		}
-	}
-	n := 0
-	for i := range g.texts {
-		n += g.texts[i].runs(g.limit)
-	}
-	size := 1 << 14
-	for size*64 < 16*n { // so that few of a file's letters are taken for the beginning of a run
-		size *= 2
-	}
-	g.found, g.runs = make([]uint64, size), make(map[uint64][]run, n)
+// collect takes keys from the texts.
+func (g *gate) collect() {
+	g.keys = map[uint64][]spot{}
 	for k := range g.texts {
 		t := &g.texts[k]
-		for i := range t.runs(g.limit) {
-			own := t.run(i, g.limit)
-			h := hash(own[:g.key])
-			if len(own) <= longest && inTitles[h] && bytes.Contains(titles, own) {
-				continue
+		for from := 0; from < t.runs(g.limit); {
+			// Of the keys that the run from here holds, the last is in the most runs after it.
+			last := from + g.limit
+			for t.start(last)+g.key > t.start(from+g.limit+1) {
+				last--
 			}
-			same := func(r run) bool { return bytes.Equal(own, g.texts[r.text].run(int(r.word), g.limit)) }
-			if list := g.runs[h]; len(list) < mostRuns && !slices.ContainsFunc(list, same) {
-				g.runs[h] = append(list, run{int32(k), int32(i)})
-				g.found[h>>6%uint64(len(g.found))] |= 1 << (h & 63)
+			for word := last; word >= from; word-- {
+				h := hash(t.letters[t.start(word):][:g.key])
+				if list := g.keys[h]; len(list) < mostSpots {
+					g.keys[h] = append(list, spot{int32(k), int32(word)})
+					last = word
+					break
+				}
 			}
+			from = last + 1
 		}
 	}
-}
-
-// at is the first word that begins at or after a place in the text.
-func (t *restricted) at(place int) int {
-	return sort.Search(len(t.letters.Places), func(i int) bool { return int(t.letters.Places[i]) >= place })
+	g.filter = newFilter(len(g.keys))
+	for h := range g.keys {
+		g.filter.add(h)
+	}
 }
 
 // runs is the number of runs of limit+1 words.
-func (t *restricted) runs(limit int) int { return max(0, len(t.letters.Starts)-limit) }
+func (t *restricted) runs(limit int) int { return max(0, len(t.starts)-limit) }
 
 // run is the letters of the run that begins with a word.
 func (t *restricted) run(word, limit int) []byte {
-	return t.letters.Bytes[t.letters.Starts[word]:t.start(word+limit+1)]
+	return t.letters[t.starts[word]:t.start(word+limit+1)]
 }
 
 // start is where a word begins, or the end of the text.
 func (t *restricted) start(word int) int {
-	if word == len(t.letters.Starts) {
-		return len(t.letters.Bytes)
+	if word == len(t.starts) {
+		return len(t.letters)
 	}
-	return int(t.letters.Starts[word])
+	return int(t.starts[word])
 }
 
 const prime = 0x9E3779B97F4A7C15
@@ -142,14 +141,39 @@ func hash(b []byte) uint64 {
 	return sum
 }
 
+// filter is a Bloom filter with the bits of a hash in one word: it takes few hashes that it was not given for some that it was, and is small enough to
+// stay near the processor.
+type filter []uint64
+
+// newFilter makes room for n hashes, sixteen bits for each.
+func newFilter(n int) filter {
+	size := 1 << 6
+	for size*64 < 16*n {
+		size *= 2
+	}
+	return make(filter, size)
+}
+
+func (f filter) add(h uint64) { f[h>>32&uint64(len(f)-1)] |= bits(h) }
+
+func (f filter) has(h uint64) bool { return f[h>>32&uint64(len(f)-1)]&bits(h) == bits(h) }
+
+func bits(h uint64) uint64 { return 1<<(h>>20&63) | 1<<(h>>26&63) }
+
 // check reports the first run of restricted words in a file, in its text as a reader sees it and in its bytes.
 func (g *gate) check(path string, data []byte) []diag.Diagnostic {
-	if len(g.runs) == 0 {
+	if len(g.keys) == 0 {
 		return nil
 	}
+	l, _ := g.room.Get().(*words.Letters)
+	if l == nil {
+		l = new(words.Letters)
+	}
+	defer g.room.Put(l)
 	for _, view := range views(string(data)) {
-		if t, from, end := g.leak(words.LettersOf(view)); t != nil {
-			own := strings.Join(strings.Fields(t.text[t.letters.Places[from]:t.place(min(end, from+8))]), " ")
+		l.Set(view)
+		if t, from, end := g.leak(l); t != nil {
+			own := strings.Join(strings.Fields(t.words(from, min(end, from+8))), " ")
 			d := diag.Errorf(diag.Place{File: path}, "the page holds more than %d words in a row of %q, whose rights are restricted: %q …", g.limit, t.id, own)
 			return []diag.Diagnostic{d.WithHint("nothing was written; look for the words in templates, static files, notes and other sources")}
 		}
@@ -157,15 +181,14 @@ func (g *gate) check(path string, data []byte) []diag.Diagnostic {
 	return nil
 }
 
-func (t *restricted) place(word int) int {
-	if word == len(t.letters.Places) {
-		return len(t.text)
-	}
-	return int(t.letters.Places[word])
+// words is the text from a word to before another.
+func (t *restricted) words(from, end int) string {
+	places := append(words.LettersOf(t.text).Places, int32(len(t.text)))
+	return t.text[places[from]:places[end]]
 }
 
 // leak finds the first words in a row that are too many.
-func (g *gate) leak(l words.Letters) (t *restricted, from, end int) {
+func (g *gate) leak(l *words.Letters) (t *restricted, from, end int) {
 	var sum, top uint64 = 0, 1
 	for range g.key {
 		top *= prime
@@ -175,30 +198,50 @@ func (g *gate) leak(l words.Letters) (t *restricted, from, end int) {
 		if i >= g.key {
 			sum -= (uint64(l.Bytes[i-g.key]) + 1) * top
 		}
-		if i < g.key-1 || g.found[sum>>6%uint64(len(g.found))]&(1<<(sum&63)) == 0 {
+		if !g.filter.has(sum) || i < g.key-1 {
 			continue
 		}
-		for _, r := range g.runs[sum] {
-			t := &g.texts[r.text]
-			if !bytes.HasPrefix(l.Bytes[i+1-g.key:], t.run(int(r.word), g.limit)) {
-				continue
-			}
-			if from, end := t.meet(l, i+1-g.key, int(r.word)); end-from > g.limit && !t.excerpt(from, end) {
-				return t, from, end
-			}
+		if t, from, end := g.longestRun(l, i+1-g.key, g.keys[sum]); t != nil && end-from > g.limit && !t.excerpt(from, end) && !g.titled(t, from, end) {
+			return t, from, end
 		}
 	}
 	return nil, 0, 0
 }
 
+// longestRun is what a file has in common with one of the texts around a place, of all that have the key there. Of two texts that say the same, the one
+// whose excerpt it is counts.
+func (g *gate) longestRun(l *words.Letters, at int, spots []spot) (t *restricted, from, end int) {
+	for _, s := range spots {
+		u := &g.texts[s.text]
+		if !bytes.HasPrefix(l.Bytes[at:], u.letters[u.start(int(s.word)):][:g.key]) {
+			continue
+		}
+		a, b := u.meet(l, at, int(s.word))
+		if t == nil || b-a > end-from || b-a == end-from && u.excerpt(a, b) {
+			t, from, end = u, a, b
+		}
+	}
+	return t, from, end
+}
+
+// titled reports whether every run of these words that is too long stands in a title.
+func (g *gate) titled(t *restricted, from, end int) bool {
+	for i := from; i+g.limit < end; i++ {
+		if run := t.run(i, g.limit); len(run) > g.longest || !bytes.Contains(g.titles, run) {
+			return false
+		}
+	}
+	return true
+}
+
 // meet follows a text and a file from a word and the place where both have it, back and forth, as far as they agree. It gives the first
 // word that is whole, and the word after the last. One that is only a part of a longer word there is not whole.
-func (t *restricted) meet(l words.Letters, at, word int) (from, end int) {
-	own, a, b := t.letters.Bytes, at, t.start(word)
+func (t *restricted) meet(l *words.Letters, at, word int) (from, end int) {
+	own, a, b := t.letters, at, t.start(word)
 	for a > 0 && b > 0 && l.Bytes[a-1] == own[b-1] {
 		a, b = a-1, b-1
 	}
-	from = sort.Search(len(t.letters.Starts), func(i int) bool { return int(t.letters.Starts[i]) >= b })
+	from = sort.Search(len(t.starts), func(i int) bool { return int(t.starts[i]) >= b })
 	if t.start(from) == b && !begins(l, a) {
 		from++
 	}
@@ -206,7 +249,7 @@ func (t *restricted) meet(l words.Letters, at, word int) (from, end int) {
 	for a < len(l.Bytes) && b < len(own) && l.Bytes[a] == own[b] {
 		a, b = a+1, b+1
 	}
-	end = sort.Search(len(t.letters.Starts), func(i int) bool { return t.start(i+1) > b })
+	end = sort.Search(len(t.starts), func(i int) bool { return t.start(i+1) > b })
 	if t.start(end) == b && !begins(l, a) {
 		end--
 	}
@@ -214,7 +257,7 @@ func (t *restricted) meet(l words.Letters, at, word int) (from, end int) {
 }
 
 // begins reports whether a word begins at a place among letters, or they end there.
-func begins(l words.Letters, at int) bool {
+func begins(l *words.Letters, at int) bool {
 	_, ok := slices.BinarySearch(l.Starts, int32(at))
 	return ok || at == len(l.Bytes)
 }

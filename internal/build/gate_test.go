@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"math/rand/v2"
 	"net/url"
 	"strings"
 	"testing"
@@ -194,6 +195,46 @@ func TestGateInOtherScripts(t *testing.T) {
 		kept, cut := words.Cut(text, limit)
 		if ds := g.check("x.html", []byte("<p>"+kept+" […]</p>")); !cut || ds != nil {
 			t.Errorf("%s: an excerpt at the limit is stopped: %v", name, ds)
+		}
+	}
+}
+
+// TestGateFindsEveryRun takes every run of one word too many out of texts that are copies of each other, share passages or say a word again and again,
+// and every run of the limit, which passes.
+func TestGateFindsEveryRun(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	say := func(n int) string {
+		var b strings.Builder
+		for range n {
+			for range 1 + r.IntN(7) {
+				b.WriteByte("abcdefghijklmnopqrstuvwxyz"[r.IntN(26)])
+			}
+			b.WriteByte(' ')
+		}
+		return b.String()
+	}
+	shared := say(70)
+	var texts []string
+	for range 2 * mostSpots {
+		texts = append(texts, say(20)+shared+say(30))
+	}
+	copied := say(120)
+	for range 2 * mostSpots {
+		texts = append(texts, copied)
+	}
+	texts = append(texts, say(300), say(41), say(7), "ha "+strings.Repeat("ha ha ", 100))
+	for _, limit := range []int{5, 12, 40} {
+		g := gateOf(t, limit, texts...)
+		for _, at := range []int{0, 1, 2*mostSpots - 1, 2 * mostSpots, 4*mostSpots - 1, 4 * mostSpots, 4*mostSpots + 1, 4*mostSpots + 2, 4*mostSpots + 3} {
+			ws := strings.Fields(texts[at])
+			for i := 0; i+limit < len(ws); i++ {
+				if g.check("x.html", []byte("<p>Ours: "+strings.Join(ws[i:i+limit+1], "<i></i> ")+" ours</p>")) == nil {
+					t.Fatalf("limit %d, text %d: the run at word %d is not seen", limit, at, i)
+				}
+				if ds := g.check("x.html", []byte("<p>Ours "+strings.Join(ws[i:i+limit], " ")+" ours</p>")); ds != nil {
+					t.Fatalf("limit %d, text %d: the words from %d are no more than the limit: %v", limit, at, i, ds)
+				}
+			}
 		}
 	}
 }

@@ -75,20 +75,25 @@ type Letters struct {
 // LettersOf takes the letters of a text. Characters that nobody sees, as soft hyphens, are no end of a word.
 func LettersOf(s string) Letters {
 	l := Letters{Bytes: make([]byte, 0, len(s)), Starts: make([]int32, 0, len(s)/5+1), Places: make([]int32, 0, len(s)/5+1)}
+	l.Set(s)
+	return l
+}
+
+// Set takes the letters of another text, into the room that the one before took.
+func (l *Letters) Set(s string) {
+	l.Bytes, l.Starts, l.Places = l.Bytes[:0], l.Starts[:0], l.Places[:0]
 	last := noWord
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			if 'A' <= c && c <= 'Z' {
-				c |= 0x20
-			}
-			if 'a' <= c && c <= 'z' || '0' <= c && c <= '9' {
-				if last != letter {
-					l.Starts, l.Places = append(l.Starts, int32(len(l.Bytes))), append(l.Places, int32(i))
-				}
-				l.Bytes, last = append(l.Bytes, c), letter
-			} else {
+		if c := s[i]; c < utf8.RuneSelf {
+			switch c = ascii[c]; {
+			case c == 0:
 				last = noWord
+			case last != letter:
+				l.Starts, l.Places = append(l.Starts, int32(len(l.Bytes))), append(l.Places, int32(i))
+				last = letter
+				fallthrough
+			default:
+				l.Bytes = append(l.Bytes, c)
 			}
 			i++
 			continue
@@ -107,8 +112,18 @@ func LettersOf(s string) Letters {
 		}
 		i += n
 	}
-	return l
 }
+
+// ascii has the letters and digits of ASCII in one case, and 0 for all else.
+var ascii = func() (t [utf8.RuneSelf]byte) {
+	for c := byte('0'); c <= '9'; c++ {
+		t[c] = c
+	}
+	for c := byte('a'); c <= 'z'; c++ {
+		t[c], t[c-0x20] = c, c
+	}
+	return t
+}()
 
 // appendPlain writes one character in its simplest form.
 func appendPlain(out []byte, s string, r rune) []byte {

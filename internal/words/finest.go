@@ -81,19 +81,17 @@ func LettersOf(s string) Letters {
 
 // Set takes the letters of another text, into the room that the one before took.
 func (l *Letters) Set(s string) {
-	l.Bytes, l.Starts, l.Places = l.Bytes[:0], l.Starts[:0], l.Places[:0]
+	letters, starts, places := l.Bytes[:0], l.Starts[:0], l.Places[:0]
 	last := noWord
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
-			switch c = ascii[c]; {
-			case c == 0:
+			if c = ascii[c]; c == 0 {
 				last = noWord
-			case last != letter:
-				l.Starts, l.Places = append(l.Starts, int32(len(l.Bytes))), append(l.Places, int32(i))
-				last = letter
-				fallthrough
-			default:
-				l.Bytes = append(l.Bytes, c)
+			} else {
+				if last != letter {
+					starts, places, last = append(starts, int32(len(letters))), append(places, int32(i)), letter
+				}
+				letters = append(letters, c)
 			}
 			i++
 			continue
@@ -105,13 +103,14 @@ func (l *Letters) Set(s string) {
 		}
 		k := kindOf(r)
 		if k != noWord && (k != last || k == alone) {
-			l.Starts, l.Places = append(l.Starts, int32(len(l.Bytes))), append(l.Places, int32(i))
+			starts, places = append(starts, int32(len(letters))), append(places, int32(i))
 		}
 		if last = k; k != noWord {
-			l.Bytes = appendPlain(l.Bytes, s[i:i+n], r)
+			letters = appendPlain(letters, s[i:i+n], r)
 		}
 		i += n
 	}
+	l.Bytes, l.Starts, l.Places = letters, starts, places
 }
 
 // ascii has the letters and digits of ASCII in one case, and 0 for all else.

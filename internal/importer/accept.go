@@ -97,6 +97,7 @@ type company struct {
 	core         int // how many recur
 	caps         int // … in capitals
 	tight, named int // names on lines of their own: with the words right below, and all
+	longest      int // how many characters the longest label that recurs has
 	letters      string
 	shapes       map[string]bool
 	styles       map[style]bool
@@ -117,6 +118,7 @@ func (c *company) count(p *person) {
 		c.letters += strings.ToLower(n)
 	}
 	if p.core {
+		c.longest = max(c.longest, utf8.RuneCountInString(n))
 		c.tight, c.named = c.tight+p.tight, c.named+p.alone
 		if capitals(n) {
 			c.caps++
@@ -138,6 +140,9 @@ func (r *reading) alike(c company, p *person) bool {
 func (c *company) mayHave(p *person) bool {
 	n := p.names[0]
 	setOff := p.style == colon || p.style == timed || p.common(c.styles) || len(n) == 1 && paired(n, c.letters)
+	if caseless(n) && utf8.RuneCountInString(n) > c.longest+max(2, c.longest/3) {
+		return false
+	}
 	return p.alone < p.n && setOff && !notName(n) && !leadIn(n) && (p.sentences*2 >= p.n || described(n) && len(n) > 4) && (p.dashed*2 <= p.n || c.styles[dashed])
 }
 
@@ -222,8 +227,15 @@ func shape(s string) string {
 // mark finds the people who may be core: their labels recur before speech, and are no lead-ins beside those of people.
 func mark(people []*person) (core int) {
 	names, letters := 0, ""
+	var most *person
 	for _, p := range people {
-		if p.core = p.likely(); p.core && !leadIn(p.names[0]) {
+		if most == nil || p.n > most.n {
+			most = p
+		}
+	}
+	for _, p := range people {
+		n := p.names[0]
+		if p.core = p.likely() && !(caseless(n) && p.n*4 < most.n && utf8.RuneCountInString(n) > 2*utf8.RuneCountInString(most.names[0])+2); p.core && !leadIn(n) {
 			names += p.n
 		}
 		for _, n := range p.names {
@@ -234,7 +246,7 @@ func mark(people []*person) (core int) {
 	}
 	pair := letters == "" || slices.ContainsFunc(pairs, func(two string) bool { return strings.Trim(letters, two) == "" })
 	for _, p := range people {
-		p.core = p.core && (!leadIn(p.names[0]) || p.n >= names) && (pair || p.letters == 0)
+		p.core = p.core && (!leadIn(p.names[0]) || p.n >= names || p.style == logged) && (pair || p.letters == 0)
 		if p.core {
 			core++
 		}

@@ -225,6 +225,8 @@ type reading struct {
 	indents  bool              // lines that begin paragraphs are indented, so that others begin nothing
 	lastDate string            // of the messages of a log
 	begins   map[int]string    // when the words of a line begin, by its number, where a line above says so
+	signs    bool              // >> stands before each label, and alone where another one speaks whom nobody names
+	between  []string          // names between a time and the words, with nothing to set them off; longest first
 	voices   []*voice          // transcripts: who the labels stand for
 	answers  string            // qa: the name of who answers, "" where nobody is named
 	meant    string            // all the words that the made source must give, in order

@@ -44,8 +44,9 @@ const (
 )
 
 const (
-	timeForm = `[\[(<]?(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)[\])>]?`
-	nameForm = `([^:：\[\]*\n{}<>"“”„?!;…|=\\]{1,90}?)`
+	timeOf   = `\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?`
+	timeForm = `[\[(<]?(` + timeOf + `)[\])>]?`
+	nameForm = `([^:：\[\]【】*\n{}<>"“”„?!;…|=\\。，！？；]{1,90}?)`
 )
 
 // styles is the table of the ways in which labels are set off, the surest first. In each the groups are: time, name, time, time, rest.
@@ -55,13 +56,15 @@ var styles = []struct {
 }{
 	{timed, regexp.MustCompile(`^()\[` + nameForm + `\]\s*` + timeForm + `()(?:\s+|$)(.*)$`)},
 	{timed, regexp.MustCompile(`^()\[?` + nameForm + `\]?[\s,–—|•·-]+` + timeForm + `()()$`)},
-	{colon, regexp.MustCompile(`^()\[` + nameForm + `\]()()\s*[:：]\s*(.*)$`)},
+	{colon, regexp.MustCompile(`^(?:` + timeForm + `\s+)?\[` + nameForm + `\]()()\s*[:：]\s*(.*)$`)},
 	{timed, regexp.MustCompile(`^` + timeForm + `\s+[-–—]?\s*` + nameForm + `()()()$`)},
+	{timed, regexp.MustCompile(`^()` + nameForm + `\s+\[(` + timeOf + `)\]()\s+(\S.*)$`)},
+	{timed, regexp.MustCompile(`^()` + nameForm + `\s+\((` + timeOf + `)\)()\s+([^\p{Ll}\s].*)$`)},
 	{colon, regexp.MustCompile(`^(?:>>+\s*)?(?:` + timeForm + `\s*[-–—]?\s*)?` + nameForm + `\s*(?:` + timeForm + `)?\s*[:：]\s*(?:` + timeForm + `(?:\s+|$))?(.*)$`)},
 	{period, regexp.MustCompile(`^()((?:(?:Mrs?|Ms|Miss|Dr|Messrs|Prof|Hon|Sen|Rep|Gov|Gen|Adm|Col|Capt|Lt|Rev|Sra?|Hr|Fr|Mme|MM?)\.?|The|[A-Z][a-z]{3,}) (?:[A-Z][\pL.'’-]* )*?(?:Mc|Mac|De|Di|La|Le|Van|O['’])?[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]{2,}){0,2}(?: pro tempore)?(?: of [A-Z]\pL+(?: [A-Z]\pL+)?)?|[A-Z][A-Z'’-]{2,}(?: [A-Z'’-]{2,}){0,2})()()\.[\s—–-]+(\S.*)$`)},
 	{period, regexp.MustCompile(`^()((?:Mrs?\.?|Ms\.?|Miss|Dr\.?|Prof\.?|Chair|Chairman|Chairwoman|Ranking Member|Congressman|Congresswoman|Senator|Representative|Delegate|(?:Under |Deputy )?Secretary|General|Admiral|Colonel|Captain|Major|Sheriff|Chief|Judge|Justice|Director|Administrator|Ambassador|Governor|Mayor|Commissioner|Reverend|Vice Chairman|The) \p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?(?: of \p{Lu}\pL+(?: \p{Lu}\pL+)?)?)()()\.\s+(\S.*)$`)},
 	{period, regexp.MustCompile(`^()((?:M|MM|Mme|Mmes|Mlle)\.? (?:(?:le|la|les) \pL[\pL' ’-]{2,40}|(?:\p{Lu}[\pL'’-]+ ){0,3}\p{Lu}[\pL'’-]+(?:, [\pL' ’-]{3,60})?))()()\.[\s–—-]+(\S.*)$`)},
-	{period, regexp.MustCompile(`^()(\p{Lu}|Question|Answer|Pregunta|Respuesta|Réponse|Frage|Antwort|Domanda|Risposta|Pergunta|Resposta|Vraag|Antwoord)()()\.[\s–—-]+(\S.*)$`)},
+	{period, regexp.MustCompile(`^()(\p{Lu}|Question|Answer|Pregunta|Respuesta|Réponse|Frage|Antwort|Domanda|Risposta|Pergunta|Resposta|Vraag|Antwoord)()()(?:\.[\s–—-]+|．\s*)(\S.*)$`)},
 	{period, regexp.MustCompile(`^()([A-Z][A-Z'’ -]+ \([^()]{2,60}\))()()\.\s+(\S.*)$`)},
 	{period, regexp.MustCompile(`^()(\p{Lu}[\pL'’ -]{1,30})()()\.\s*[–—-]+\s*(\S.*)$`)},
 	{spaced, regexp.MustCompile(`^()(Q)()()\s+([^\s–—-].*)$`)},
@@ -71,8 +74,12 @@ var styles = []struct {
 	{tabbed, regexp.MustCompile(`^` + timeForm + `\t\s*` + nameForm + `()()\t\s*([^\t]+)$`)},
 	{tabbed, regexp.MustCompile(`^()` + nameForm + `\s*\|\s*` + timeForm + `()\s*\|\s*(\S.*)$`)},
 	{tabbed, regexp.MustCompile(`^()` + nameForm + `()()\t\s*([^\t]+)$`)},
+	{tabbed, regexp.MustCompile(`^()([\p{Han}\p{Hiragana}\p{Katakana}ー・]{1,12})()()\x{3000}+(\S.*)$`)},
 	{bracketed, regexp.MustCompile(`^()\[` + nameForm + `\]()()\s+(\S.*)$`)},
-	{dashed, regexp.MustCompile(`^()` + nameForm + `()()\s*[-–—]\s+(\S.*)$`)},
+	{bracketed, regexp.MustCompile(`^()【` + nameForm + `】()()\s*(\S.*)$`)},
+	{bracketed, regexp.MustCompile(`^()([\p{L}\p{N}ー・]{1,12})()()([「『].*)$`)},
+	{dashed, regexp.MustCompile(`^()` + nameForm + `()()\s*(?:--?|[–—])\s+(\S.*)$`)},
+	{period, regexp.MustCompile(`^()(Q|A|[\p{Lu}][\p{Lu}.'’ ]{2,40})()()(?:--|—)\s?([^\s—–-].*)$`)},
 }
 
 // readLabel finds what may be a label at the beginning of a line, in whatever style: all the ways to read it, the surest first.
@@ -82,6 +89,14 @@ func readLabel(s string) []found {
 		return []found{f}
 	}
 	s = markedTime.ReplaceAllString(s, "$1")
+	if m := spanned.FindStringSubmatchIndex(s[:min(len(s), 120)]); m != nil { // of a time from when to when the second is left out
+		from, to := "["+s[m[2]:m[3]]+"]", s[m[4]:m[5]]
+		all := readLabel(s[:m[0]] + from + s[m[1]:])
+		if len(all) > 0 && !strings.Contains(all[0].rest, from) {
+			all[0].beside += " " + to
+			return all[:1]
+		}
+	}
 	if m := questionNumber.FindStringSubmatch(s); m != nil {
 		var all []found
 		for _, f := range readLabel(m[2]) {
@@ -121,12 +136,15 @@ func readLabel(s string) []found {
 		if n := len(m[1]) + len(m[3]) + len(m[4]); n != len(f.time) {
 			continue // two times: not ours to choose
 		}
-		if (st.style == timed) && (f.time == "" || tail != "") || strings.HasPrefix(f.rest, "//") {
+		if st.style == timed && (f.time == "" || tail != "" && m[5] == "") || strings.HasPrefix(f.rest, "//") {
 			continue
 		}
 		f.printed = strings.TrimSpace(strings.Join(strings.Fields(m[2]), " "))
-		if st.style == colon && digitsAround(head, len(m[0])-len(m[5]), m[2]) {
+		if st.style == colon && digitsAround(head, len(m[0])-len(m[5])) || st.style == timed && (endsInside(f.printed+" x") || leads[key(f.printed)]) {
 			continue
+		}
+		if strings.ContainsAny(f.rest[:min(len(f.rest), 3)], "「『") && !strings.HasSuffix(f.rest, "」") && !strings.HasSuffix(f.rest, "』") {
+			continue // quotes only its first words
 		}
 		if st.style == dashed {
 			name, stop := strings.CutSuffix(f.printed, ".")
@@ -145,7 +163,11 @@ func readLabel(s string) []found {
 			all = append(all, f)
 		}
 	}
-	if name := strings.TrimSpace(s); len(all) == 0 && tail == "" && (len(name) < 60 || len(name) < 120 && strings.HasSuffix(name, ")")) && (bold || !sentenceEnd.MatchString(name)) {
+	name := strings.TrimSpace(s)
+	if t := strings.TrimSuffix(name, "."); capitals(t) && len(t) > 3 && !strings.Contains(t, ".") { // a name in a play
+		name = t
+	}
+	if len(all) == 0 && tail == "" && (len(name) < 60 || len(name) < 120 && strings.HasSuffix(name, ")")) && (bold || !sentenceEnd.MatchString(parenRole.ReplaceAllString(name, "$1"))) {
 		f := found{style: alone, label: label{printed: name}}
 		if f.split(); nameLike(f.base) && (!loose(f.base) || f.alias != "") {
 			all = append(all, f)
@@ -157,6 +179,9 @@ func readLabel(s string) []found {
 // questionNumber matches the number of a question or a paragraph before who speaks: Q12 Mr. Name: words. 12. NAME: words.
 var questionNumber = regexp.MustCompile(`^\W{0,3}(Q\s?\d{1,4}\.?|\[\d{1,4}\]|\d{1,4}[.)])\W{0,3}?\s+(.*)$`)
 
+// spanned matches a time from when to when in the first words of a line: [00:01 --> 00:05].
+var spanned = regexp.MustCompile(`(?:^|[\[(])(` + timeOf + `)\s*(?:-->|->|[-–—]|to)\s*(` + timeOf + `)(?:[\])]|\s|$)`)
+
 // staged reports whether words in brackets say how something is said or what is heard: Laughter, Speaking German.
 func staged(s string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(s), " ")
@@ -166,10 +191,12 @@ func staged(s string) bool {
 // spaces that are no break, before a colon in French and beside an hour.
 var spaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ")
 
-// digitsAround reports whether the colon behind a name stands in a time or a score: Gate 12:30.
-func digitsAround(s string, words int, name string) bool {
-	return words < len(s) && s[words-1] == ':' && s[words] >= '0' && s[words] <= '9' && name[len(name)-1] >= '0' && name[len(name)-1] <= '9'
+// digitsAround reports whether the colon before the words stands in a time or a score: Gate 12:30.
+func digitsAround(s string, words int) bool {
+	return words > 1 && words < len(s) && s[words-1] == ':' && decimal(s[words]) && decimal(s[words-2])
 }
+
+func decimal(c byte) bool { return '0' <= c && c <= '9' }
 
 // unmark takes the bold or italic marks around a label off a line: **Name:** words, **Name**: words, [00:01] **Name:** words.
 func unmark(s string) (string, bool) {
@@ -279,7 +306,7 @@ func splitRole(printed string) (base, role string) {
 }
 
 // manner matches what stands in brackets after a name without saying who it is.
-var manner = regexp.MustCompile(`(?i)spoke in|voice.?over|on.?camera|off.?camera|off.?mic|translat|interpret|telephone|on phone|via|cont|video|inaudible|laugh|crying|archive|recording`)
+var manner = regexp.MustCompile(`(?i)spoke in|voice.?over|on.?camera|off.?camera|off.?mic|translat|interpret|telephone|on phone|via|cont|video|inaudible|laugh|crying|archive|recording|^v\.? ?o\.?$|^o\.? ?[sc]\.?$`)
 
 // nameLike reports whether words have the form of a name or of a role: few, the first with a capital, and none that opens a clause.
 func nameLike(s string) bool {
@@ -356,4 +383,9 @@ func capitals(s string) bool {
 		}
 	}
 	return up > 0 && (low == 0 || up > 2 && low <= 1)
+}
+
+// caseless reports whether a name is in a script that has no capitals to tell names by.
+func caseless(s string) bool {
+	return !strings.ContainsFunc(s, func(c rune) bool { return unicode.IsUpper(c) || unicode.IsLower(c) })
 }

@@ -19,7 +19,8 @@ func (r *reading) labels() {
 	}
 	r.ranges()
 	r.listed()
-	all := answers(numberedPairs(r.candidates()))
+	r.unset()
+	all := r.signed(answers(numberedPairs(r.candidates())))
 	people := group(all)
 	if kept := settled(all, people); len(kept) < len(all) {
 		all = kept
@@ -130,6 +131,7 @@ func (r *reading) candidates() []found {
 			}
 		}
 	}
+	r.titles(all)
 	var chosen []found
 	for _, fs := range all {
 		best := fs[0]
@@ -141,6 +143,34 @@ func (r *reading) candidates() []found {
 		chosen = append(chosen, best)
 	}
 	return chosen
+}
+
+// titles reads Ada Ruiz -- Chief Engineer as a name with an office on a line of its own, where such whole lines come again: nobody says them twice.
+func (r *reading) titles(all [][]found) {
+	lines, again := map[string]int{}, 0
+	of := func(f found) string { return r.paras[f.para].lines[f.line].s }
+	titled := func(fs []found) bool {
+		f := fs[0]
+		return f.style == dashed && len(fs) == 1 && personName(f.base) && count(f.rest) <= 12 && !loose(f.rest) && !sentenceEnd.MatchString(f.rest) && len(of(f)) < labelMost
+	}
+	for _, fs := range all {
+		if titled(fs) {
+			if s := of(fs[0]); lines[s] > 0 {
+				again++
+				lines[s]++
+			} else {
+				lines[s] = 1
+			}
+		}
+	}
+	if again < 2 {
+		return
+	}
+	for _, fs := range all {
+		if f := &fs[0]; titled(fs) {
+			f.printed, f.role, f.rest, f.style = strings.NewReplacer("*", "", "_", "").Replace(of(*f)), strings.Trim(f.rest, "*_ "), "", alone
+		}
+	}
 }
 
 // candidate reads one line of a paragraph.
@@ -159,7 +189,11 @@ func (r *reading) candidate(i, j int, p para, l line) []found {
 		s = bullet.ReplaceAllString(s, "")
 	}
 	var kept []found
-	for _, f := range readLabel(strings.TrimSpace(s)) {
+	fs := readLabel(strings.TrimSpace(s))
+	if f, ok := r.readUnset(s); ok {
+		fs = []found{f}
+	}
+	for _, f := range fs {
 		if r.way.format.Kind == "captions" && (f.style != colon && f.style != bracketed || f.time != "") {
 			continue // their lines are broken anywhere, and their times stand apart
 		}
@@ -225,6 +259,23 @@ func numberedPairs(all []found) []found {
 		}
 	}
 	return all
+}
+
+// signed leaves out, where >> stands before labels, those of others that have none: each speaker's first line has that sign.
+func (r *reading) signed(all []found) []found {
+	names, n := map[string]bool{}, 0
+	sign := func(f found) bool { return strings.HasPrefix(r.paras[f.para].lines[f.line].s, ">>") }
+	for _, f := range all {
+		if sign(f) && f.style == colon {
+			names[key(f.base)] = true
+			n++
+		}
+	}
+	if len(names) < 2 || n < 4 {
+		return all
+	}
+	r.signs = true
+	return slices.DeleteFunc(all, func(f found) bool { return !sign(f) && !names[key(f.base)] })
 }
 
 // answers leaves out the lines that begin with the word A and one space, unless a Q stands right before: one letter for two things.

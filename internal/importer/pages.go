@@ -2,8 +2,11 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // pageNumber matches a line that holds nothing but the number of a page: Page 12, - 12 -, 12 of 40, 12.
@@ -11,12 +14,69 @@ var pageNumber = regexp.MustCompile(`^[-–—\[(]*\s*((?i:page|seite|página|pa
 
 // pageLines finds the lines that stand at the breaks of pages: their numbers, each one more than that before, and what is the same on most of
 // them. It gives the reason to leave each out, by index. Numbers without a word beside them are those of pages only where some cut a sentence; else
-// they may be those of chapters.
-func pageLines(lines []string) map[int]string {
-	if why := numberedPages(lines, true); why != nil {
-		return why
+// they may be those of chapters. outside holds the lines without a number in a text whose lines are numbered.
+func pageLines(lines []string, outside map[int]bool) map[int]string {
+	why := numberedPages(lines, true)
+	if why == nil {
+		why = numberedPages(lines, false)
 	}
-	return numberedPages(lines, false)
+	if why == nil {
+		why = map[int]string{}
+	}
+	runningLines(lines, outside, why)
+	return why
+}
+
+// runningLines finds lines that are the same again and again but for the number of the page in them, and in a text whose lines are numbered those
+// that stand outside.
+func runningLines(lines []string, outside map[int]bool, why map[int]string) {
+	same := map[string][]int{}
+	for i, l := range lines {
+		if len(l) < 160 && why[i] == "" && (outside[i] || strings.ContainsAny(l, "0123456789")) && words.Has(l) {
+			k := key(allDigits.ReplaceAllString(l, "0"))
+			same[k] = append(same[k], i)
+		}
+	}
+	for k, at := range same {
+		if len(at) < 3 || count(k) < 2 {
+			continue
+		}
+		running := outside[at[0]]
+		if !running && strings.Contains(k, "0") {
+			running = counting(lines, at)
+		}
+		for _, i := range at {
+			if running {
+				why[i] = "stands on every page"
+			}
+		}
+	}
+}
+
+var (
+	allDigits = regexp.MustCompile(`\d+`)
+	pageWord  = regexp.MustCompile(`(?i)\b(?:page|seite|página|pagina|p\.) ?\d`)
+)
+
+// counting reports whether one number in the lines is one more in each, as that of a page, and either they say so or some cut a sentence.
+func counting(lines []string, at []int) bool {
+	cuts := 0
+	var last []string
+	steps := make([]int, len(allDigits.FindAllString(lines[at[0]], -1)))
+	for _, i := range at {
+		if before := nextLine(lines, i, -1); before >= 0 && !sentenceEnd.MatchString(lines[before]) && count(lines[before]) > 5 {
+			cuts++
+		}
+		all := allDigits.FindAllString(lines[i], -1)
+		for k := range last {
+			a, _ := strconv.Atoi(last[k])
+			if b, _ := strconv.Atoi(all[k]); b == a+1 {
+				steps[k]++
+			}
+		}
+		last = all
+	}
+	return slices.Contains(steps, len(at)-1) && (pageWord.MatchString(lines[at[0]]) || cuts*3 >= len(at))
 }
 
 // numberedPages looks at numbers with a word beside them, or at those without.

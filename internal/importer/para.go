@@ -143,11 +143,11 @@ func (p para) without(gone map[int]bool) para {
 	return p
 }
 
-// compact takes paragraphs without lines out.
+// compact takes paragraphs without lines out, but for breaks.
 func compact(paras []para) []para {
 	out := paras[:0:0]
 	for _, p := range paras {
-		if len(p.lines) > 0 {
+		if len(p.lines) > 0 || p.kind == rule {
 			out = append(out, p)
 		}
 	}

@@ -19,13 +19,16 @@ func (r *reading) readText(text string) []para {
 	var indents []int // by number of the line
 	numbered := lineNumbers(text)
 	all := strings.Split(text, "\n")
+	outside := map[int]bool{} // lines without a number where others have one
 	for i, s := range all {
 		if m := lineNumber.FindStringSubmatch(s); numbered && m != nil {
 			r.drop(line{i + 1, m[1]}, "number of the line")
 			all[i] = s[len(m[0]):]
+		} else if numbered {
+			outside[i] = true
 		}
 	}
-	pages := pageLines(all)
+	pages := pageLines(all, outside)
 	for i, s := range all {
 		n++
 		if why := pages[i]; why != "" {

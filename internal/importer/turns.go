@@ -71,6 +71,11 @@ func (r *reading) split(kept []found) {
 				if f.rest != "" {
 					cur.lines = append(cur.lines, line{l.n, f.rest})
 				}
+			case r.signs && strings.HasPrefix(l.s, ">>") && words.Has(l.s):
+				add(cur)
+				giveUp()
+				out = append(out, para{kind: rule})
+				cur = para{lines: []line{{l.n, strings.TrimLeft(l.s, "> ")}}}
 			case log && stamped.MatchString(l.s):
 				add(cur)
 				giveUp()
@@ -99,7 +104,9 @@ func (r *reading) split(kept []found) {
 		add(cur)
 	}
 	giveUp()
-	r.paras = out
+	if r.paras = out; r.signs {
+		r.paras = ruled(out)
+	}
 }
 
 // dated puts the date of a message where it is another than before, as a stage direction, and accounts for it elsewhere.

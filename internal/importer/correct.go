@@ -36,6 +36,7 @@ func Correct(old *source.Source, base, now *Result) (Correction, []diag.Diagnost
 	if err := f.speakers(old, now); err != nil {
 		return c, []diag.Diagnostic{diag.Errorf(diag.Place{File: old.Path}, "%s", err)}
 	}
+	f.stretches(old, base, now)
 	f.block("original", original(now.Original))
 	text := now.Body
 	if base != nil {

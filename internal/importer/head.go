@@ -41,7 +41,7 @@ func (r *reading) head() {
 func (r *reading) top() []spot {
 	var spots []spot
 	for i, p := range r.paras {
-		if p.label != nil || len(spots) >= headLines {
+		if p.label != nil || p.asked || len(spots) >= headLines {
 			break
 		}
 		if r.res.Kind != "transcript" && i > 0 && p.kind == plain && len(spots) > 0 && r.isBody(p) && len(p.lines) == 1 {

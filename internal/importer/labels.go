@@ -14,7 +14,12 @@ import (
 // much of the text they cover; a text where nothing does so has none.
 func (r *reading) labels() {
 	defer r.unused()
-	if r.o.Kind == "article" || r.o.Kind == "qa" {
+	if r.o.Kind == "article" {
+		return
+	}
+	if r.o.Kind == "qa" {
+		all := r.candidates()
+		r.oneSide(all, group(all))
 		return
 	}
 	r.ranges()
@@ -26,6 +31,7 @@ func (r *reading) labels() {
 		all = kept
 		people = group(all)
 	}
+	said := len(r.res.Problems)
 	r.accept(all, people)
 	kept := all[:0:0]
 	for _, f := range all {
@@ -34,6 +40,10 @@ func (r *reading) labels() {
 		}
 	}
 	if len(kept) == 0 {
+		if r.oneSide(all, people) {
+			r.res.Problems = r.res.Problems[:said] // on what might be labels
+			return
+		}
 		if caps := inCapitals(all); len(caps) > 1 && 2*len(caps)+2 >= len(r.paras) {
 			r.problem(r.paras[caps[0].para].lines[caps[0].line].n, "%q and %q begin lines like speakers' labels, but do not come again; if they are, name them: --speaker %q",
 				caps[0].base, caps[1].base, caps[0].base+"=id")

@@ -30,11 +30,13 @@ const (
 
 // para is one paragraph. Later stages take lines out of it or split it; the words of a line never change.
 type para struct {
-	lines []line
-	kind  kind
-	level int    // heading: 1-6
-	label *label // the turn's label that stands before the words
-	after bool   // stands after the last turn and is nobody's
+	lines  []line
+	kind   kind
+	level  int    // heading: 1-6
+	label  *label // the turn's label that stands before the words
+	asked  bool   // what the interviewer says in a question-and-answer piece
+	prompt bool   // … without a question mark, so that no heading can be made of it
+	after  bool   // stands after the last turn and is nobody's
 }
 
 // text is the paragraph's words on one line.

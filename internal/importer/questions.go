@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -18,16 +19,19 @@ func (r *reading) questions() {
 		return
 	}
 	r.apartQuestions()
+	r.dashes()
 	var at []int
+	sure := slices.ContainsFunc(r.paras, func(p para) bool { return p.asked })
 	for i, p := range r.paras {
-		if r.asks(i, p) {
+		if p.asked || !sure && r.asks(i, p) {
 			at = append(at, i)
 		}
 	}
-	if r.picked && r.o.Kind != "qa" && !r.mostAsk(at) {
+	if sure {
+	} else if r.picked && r.o.Kind != "qa" && !r.mostAsk(at) {
 		return
 	}
-	if len(at) == 0 || r.o.Kind != "qa" && !r.recur(at) {
+	if len(at) == 0 || r.o.Kind != "qa" && !sure && !r.recur(at) {
 		if r.o.Kind == "qa" {
 			r.problem(0, "no question was found: a question is a paragraph that ends in a question mark")
 		}
@@ -37,12 +41,16 @@ func (r *reading) questions() {
 	first := at[0]
 	for _, i := range at {
 		p := &r.paras[i]
-		if p.kind != heading {
+		if sure && !asks.MatchString(bare(p.text())) {
+			p.prompt = true
+		} else if p.kind != heading {
 			p.kind, p.level = question, 2
 		}
 	}
 	r.answers = r.answerer(r.paras[:first])
-	r.remarks(first)
+	if r.boldPrompts(at); !sure {
+		r.remarks(first)
+	}
 }
 
 // mostAsk reports whether the headings of a page are questions, where they are among what asks: an article may have a few that are.
@@ -187,7 +195,7 @@ func (r *reading) remarks(first int) {
 	for i := first + 1; i+1 < len(r.paras); i++ {
 		p, next, prev := r.paras[i], r.paras[i+1], r.paras[i-1]
 		s := bare(p.text())
-		if p.kind != plain || next.kind != plain || prev.kind != plain || count(s) > remarkWords || asks.MatchString(s) {
+		if p.kind != plain || p.prompt || next.kind != plain || prev.kind != plain || count(s) > remarkWords || asks.MatchString(s) {
 			continue
 		}
 		w, _, _ := strings.Cut(s, " ")

@@ -3,6 +3,7 @@ package importer
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/field"
@@ -126,6 +127,45 @@ func (f *splice) speakers(old *source.Source, now *Result) error {
 	}
 	f.lines = append(f.lines[:to:to], append(block, f.lines[to:]...)...)
 	return nil
+}
+
+// stretches puts what the corrected file has under turns, and takes out what only the old one had. What a person wrote there stays.
+func (f *splice) stretches(old *source.Source, base, now *Result) {
+	from, to := f.find("turns")
+	if from < 0 {
+		from, to = len(f.lines), len(f.lines)
+	} else if to-from-1 != len(old.Stretches) {
+		return // not written as a list of lines
+	}
+	entries := func(r *Result) (all []string) {
+		for _, s := range r.stretches {
+			all = append(all, s.write(old.OwnVoice(), old.Voice.S))
+		}
+		return all
+	}
+	was, next := []string(nil), entries(now)
+	if base != nil {
+		was = entries(base)
+	}
+	text := words.Fold(now.Body)
+	var kept []string
+	begins := map[string]bool{}
+	for i, st := range old.Stretches {
+		l := f.lines[from+1+i]
+		if slices.Contains(next, l) || !slices.Contains(was, l) && len(text.Find(st.From)) == 1 {
+			kept = append(kept, l)
+			begins[words.Same(st.From)] = true
+		}
+	}
+	for i, l := range next {
+		if !begins[words.Same(now.stretches[i].from)] && !slices.Contains(was, l) {
+			kept = append(kept, l)
+		}
+	}
+	if len(kept) > 0 {
+		kept = append([]string{"turns:\n"}, kept...)
+	}
+	f.lines = append(f.lines[:from:from], append(kept, f.lines[to:]...)...)
 }
 
 // original is the block of front matter that says which file a text came from.

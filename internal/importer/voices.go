@@ -73,6 +73,10 @@ func (r *reading) nameAnswers() {
 	if r.res.Kind != "qa" {
 		return
 	}
+	if r.answers == "" && r.answering != nil {
+		text := r.intro()
+		r.answers = r.answering.full(text, nameRuns(text), capitals(r.answering.names[0]))
+	}
 	s := Speaker{Name: r.answers, Kind: "person", ID: r.known(r.answers, false)}
 	if s.ID == "" {
 		s.New = true

@@ -1,7 +1,9 @@
 package importer
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/field"
@@ -10,6 +12,9 @@ import (
 // write makes front matter and body out of what was found.
 func (r *reading) write() {
 	r.genre()
+	if slices.ContainsFunc(r.paras, func(p para) bool { return p.prompt }) {
+		r.stretches()
+	}
 	r.front()
 	r.body()
 	r.res.Markdown = "---\n" + r.res.Front + "---\n\n" + r.res.Body
@@ -95,6 +100,12 @@ func (r *reading) front() {
 		}
 	}
 	put("voice", r.res.Voice)
+	for i, s := range r.res.stretches {
+		if i == 0 {
+			b.WriteString("turns:\n")
+		}
+		b.WriteString(s.write(cmp.Or(r.res.Outlet, r.res.ID), r.res.Voice))
+	}
 	b.WriteString(original(r.res.Original))
 	r.res.Front = b.String()
 }

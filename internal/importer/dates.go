@@ -44,7 +44,15 @@ var (
 
 // dateIn finds the first date in a line: as the format writes it, and the line without it. A date that could mean two days is none.
 func dateIn(s string) (date, rest string) {
-	cut := func(m []int) string { return s[:m[0]] + " " + s[m[1]:] }
+	date, from, to := dateSpan(s)
+	if date == "" {
+		return "", s
+	}
+	return date, s[:from] + " " + s[to:]
+}
+
+// dateSpan finds the first date in a line, and where it stands.
+func dateSpan(s string) (date string, from, to int) {
 	num := func(m []int, i int) int { n, _ := strconv.Atoi(s[m[2*i]:m[2*i+1]]); return n }
 	name := func(m []int, i int) int { return months[strings.ToLower(s[m[2*i]:m[2*i+1]])] }
 	for _, m := range isoDay.FindAllStringSubmatchIndex(s, 1) {
@@ -58,22 +66,22 @@ func dateIn(s string) (date, rest string) {
 					d = at
 				}
 			}
-			return d, cut(m)
+			return d, m[0], m[1]
 		}
 	}
 	for _, m := range eastDay.FindAllStringSubmatchIndex(s, 1) {
 		if d := day(num(m, 1), num(m, 2), num(m, 3)); d != "" {
-			return d, cut(m)
+			return d, m[0], m[1]
 		}
 	}
 	for _, m := range dayMonth.FindAllStringSubmatchIndex(s, -1) {
 		if d := day(num(m, 3), name(m, 2), num(m, 1)); d != "" {
-			return d, cut(m)
+			return d, m[0], m[1]
 		}
 	}
 	for _, m := range monthDay.FindAllStringSubmatchIndex(s, -1) {
 		if d := day(num(m, 3), name(m, 1), num(m, 2)); d != "" {
-			return d, cut(m)
+			return d, m[0], m[1]
 		}
 	}
 	for _, m := range dottedDay.FindAllStringSubmatchIndex(s, 1) {
@@ -81,17 +89,17 @@ func dateIn(s string) (date, rest string) {
 		slash := s[m[4]:m[5]] == "/"
 		switch {
 		case !slash || a > 12 || a == b:
-			return day(y, b, a), cut(m)
+			return day(y, b, a), m[0], m[1]
 		case b > 12:
-			return day(y, a, b), cut(m)
+			return day(y, a, b), m[0], m[1]
 		}
 	}
 	for _, m := range monthYear.FindAllStringSubmatchIndex(s, -1) {
 		if n, y := name(m, 1), num(m, 2); n > 0 && y >= 1500 && y < 2200 && !strings.ContainsAny(s[:m[0]], "0123456789") {
-			return fmt.Sprintf("%04d-%02d", y, n), cut(m)
+			return fmt.Sprintf("%04d-%02d", y, n), m[0], m[1]
 		}
 	}
-	return "", s
+	return "", 0, 0
 }
 
 func day(y, m, d int) string {

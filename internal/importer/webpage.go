@@ -37,9 +37,7 @@ func readWebpage(r *reading, in input) ([]para, []diag.Diagnostic) {
 	for _, d := range p.Doubts {
 		r.problem(d.Line, "%s", d.Text)
 	}
-	for _, l := range p.Imprint {
-		r.imprintLine(l)
-	}
+	r.pageImprint(p.Imprint)
 	if len(res.Byline) == 0 && len(p.Desk) > 0 {
 		res.Byline = p.Desk
 		r.drop(line{0, strings.Join(p.Desk, ", ")}, "stated as author: the byline, now in the front matter")
@@ -79,9 +77,6 @@ func readWebpage(r *reading, in input) ([]para, []diag.Diagnostic) {
 	return compact(paras), ds
 }
 
-// afterName matches what stands behind the names in a byline: a date, a handle, a button.
-var afterName = regexp.MustCompile(`(?i)\s*(?:\d|@|\||·|•|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|follow|updated|published|posted|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)`)
-
 // pageCopyright takes the outlet from the page's own copyright line, if the title of the window has that name too: others are those of owners
 // and of builders of pages.
 func (r *reading) pageCopyright(parts []webpage.Part) {
@@ -103,27 +98,5 @@ func (r *reading) pageCopyright(parts []webpage.Part) {
 				return
 			}
 		}
-	}
-}
-
-// imprintLine reads author and date where a line beside the headline says them in words. The line itself is in the report or in the text.
-func (r *reading) imprintLine(l webpage.Part) {
-	b, ok := readByline(l.Text)
-	if m := afterName.FindStringIndex(l.Text); !ok && m != nil {
-		b, ok = readByline(strings.TrimSpace(l.Text[:m[0]]))
-	}
-	if ok {
-		if len(r.res.Byline) == 0 {
-			r.res.Byline = b.names
-			r.drop(line{l.Line, l.Text}, l.Why+": the byline, now in the front matter")
-		}
-		if r.res.Published == "" && b.date != "" {
-			r.res.Published = b.date
-		}
-		return
-	}
-	if date, later, ok := dateLine(l.Text); ok && !later && r.res.Published == "" {
-		r.res.Published = date
-		r.drop(line{l.Line, l.Text}, l.Why+": the date, now in the front matter")
 	}
 }

@@ -41,6 +41,7 @@ func (p *page) metadata() {
 	p.address()
 	p.outlet()
 	p.headline()
+	p.titleAt = p.shownAt()
 	p.language()
 	p.date()
 	p.authors()

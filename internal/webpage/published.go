@@ -23,7 +23,7 @@ func (p *page) date() {
 			s.by, s.value = s.by+" ("+s.value+")", d
 			found = append(found, s)
 		} else {
-			p.Imprint = append(p.Imprint, Part{s.line, s.value, s.by})
+			p.Imprint = append(p.Imprint, Imprint{Part: Part{s.line, s.value, s.by}})
 		}
 	}
 	if a := p.meta.linked; a != nil && a.published != "" && a.rank > 20 {
@@ -65,8 +65,8 @@ func (p *page) date() {
 
 // dayOfAddress adds the day that the page's address states, /2021/03/02/, behind what the lines beside the headline say.
 func (p *page) dayOfAddress() {
-	if d := dateOfPath(p.URL); p.Published == "" && len(d) == len("2006-01-02") {
-		p.Imprint = append(p.Imprint, Part{0, d, "the address"})
+	if d := dateOfPath(p.URL); len(d) == len("2006-01-02") {
+		p.Imprint = append(p.Imprint, Imprint{Part: Part{0, d, "the address"}})
 	}
 }
 
@@ -80,23 +80,17 @@ var (
 // markedDates gives the dates of elements that are marked as those of publication, and of a <time> beside the headline.
 func (p *page) markedDates(add func(said)) {
 	var beside, entry []said
-	heading, prose := false, 0
-	for _, bl := range p.all {
+	from, to := p.headlineZone()
+	for i, bl := range p.all {
+		near := i >= from && i < to
 		for _, n := range bl.nodes {
 			if n.Type != html.ElementNode && n.Parent == nil {
 				continue
 			}
-			near := heading && prose == 0 || !heading && prose == 0
 			p.datesIn(n, bl, near, add, &beside, &entry)
 			if n.PrevSibling == nil || n == bl.nodes[0] {
 				p.dateOf(n.Parent, bl, near, add, &beside, &entry)
 			}
-		}
-		if bl.tag == atom.H1 {
-			heading, prose = true, 0
-			beside = nil
-		} else if bl.prose() && bl.box.why == "" && heading {
-			prose++
 		}
 	}
 	for _, days := range [][]said{beside, entry} {
@@ -105,6 +99,67 @@ func (p *page) markedDates(add func(said)) {
 			return
 		}
 	}
+}
+
+// shownAt is the index of the block that shows the headline: the main heading rather than another one, and that rather than a line; -1 where none
+// does. A heading that is a link may lead to the article from elsewhere.
+func (p *page) shownAt() int {
+	best, at := 0, -1
+	for i, b := range p.all {
+		rank := 0
+		if p.Title == "" || b.words == 0 {
+			continue
+		}
+		switch is := same(b.text, p.Title); {
+		case b.tag == atom.H1 && is:
+			return i
+		case b.tag == atom.H1 && p.titled(b.text):
+			rank = 5
+		case is && (isHeading(b.tag) || b.marked("headline")) && b.linked == 0:
+			rank = 4
+		case is && isHeading(b.tag):
+			rank = 3
+		case isHeading(b.tag) && p.titled(b.text):
+			rank = 2
+		case is && b.linked == 0:
+			rank = 1
+		}
+		if rank > best {
+			best, at = rank, i
+		}
+	}
+	return at
+}
+
+// headlineZone gives the blocks around the headline, up to the second paragraph below it: there author and date stand. Without a headline it is
+// all that precedes the first paragraph.
+func (p *page) headlineZone() (from, to int) {
+	at := p.titleAt
+	for from = max(at, 0); from > 0 && from > at-8 && !p.all[from-1].prose(); from-- {
+	}
+	paragraphs := 0
+	if at < 0 {
+		paragraphs = 1
+	}
+	for to = at + 1; to < len(p.all) && to < at+40; to++ {
+		if p.all[to].prose() && p.all[to].words > 15 {
+			if paragraphs++; paragraphs > 1 {
+				break
+			}
+		}
+	}
+	return from, to
+}
+
+// foreign reports whether a block stands in a box of something else than the article, by its names. A box around the headline, too, is the article's.
+func (p *page) foreign(bl *block) bool {
+	at := p.titleAt
+	for b := bl.box; b != nil && (at < b.first || at >= b.end); b = b.parent {
+		if b.node.DataAtom == atom.Nav || b.node.DataAtom == atom.Blockquote || !b.main() && b.node != p.body && slices.ContainsFunc(b.names, func(w string) bool { return eventBox[w] }) {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *page) datesIn(n *html.Node, bl *block, near bool, add func(said), beside, entry *[]said) {
@@ -139,7 +194,7 @@ func (p *page) dateOf(n *html.Node, bl *block, near bool, add func(said), beside
 	if isoOf(value) == "" {
 		return
 	}
-	published, changed, foreign, apart := false, false, false, false
+	published, changed, apart := false, false, false
 	for _, w := range names(n) {
 		published = published || publishedName[w]
 		changed = changed || changedName[w]
@@ -147,29 +202,25 @@ func (p *page) dateOf(n *html.Node, bl *block, near bool, add func(said), beside
 	day := isTime && slices.Contains(names(n), "published") // hEntry
 	changed = changed && !day
 	for b := bl.box; b != nil; b = b.parent {
-		for _, w := range b.names {
-			foreign = foreign || eventBox[w] && !b.main() && b.node != p.body
-		}
-		switch b.node.DataAtom {
-		case atom.Nav, atom.Blockquote:
-			foreign = true
-		case atom.Aside, atom.Footer:
-			apart = true
-		}
+		apart = apart || b.node.DataAtom == atom.Aside || b.node.DataAtom == atom.Footer
 	}
-	if foreign || changedWord.MatchString(bl.text) && !strings.Contains(strings.ToLower(bl.text), "publi") && !strings.Contains(strings.ToLower(bl.text), "posted") {
+	low := strings.ToLower(bl.text)
+	if p.foreign(bl) || changedWord.MatchString(bl.text) && !strings.Contains(low, "publi") && !strings.Contains(low, "posted") {
 		return
 	}
 	s := said{line: bl.line, value: value}
 	switch {
-	case apart && prop == "" && !day:
+	case apart && prop == "" && !day && !has(n, "pubdate"):
 	case strings.Contains(prop, "datemodified"):
-	case strings.Contains(prop, "datepublished"):
-		s.by = "itemprop datePublished"
-		add(s)
-	case isTime && has(n, "pubdate"):
-		s.by = "<time pubdate>"
-		add(s)
+	case strings.Contains(prop, "datepublished"), isTime && has(n, "pubdate"):
+		if s.by = "<time pubdate>"; prop != "" {
+			s.by = "itemprop datePublished"
+		}
+		if near {
+			add(s)
+		} else {
+			*entry = append(*entry, s)
+		}
 	case changed:
 	case near && (isTime || published) && bl.words <= 30:
 		s.by = "<" + n.Data + "> beside the headline"

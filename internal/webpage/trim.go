@@ -62,7 +62,7 @@ func (p *page) trim() {
 }
 
 // dated matches a short line that tells when something was published: it has a year, or a time.
-var dated = regexp.MustCompile(`(?:19|20)\d\d|\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|Uhr|GMT|[ECMP][SD]?T)|(?i:\b(?:min|minute)s? read\b)`)
+var dated = regexp.MustCompile(`(?:19|20)\d\d|\b\d{1,2}\.\s?\d{1,2}\.\d\d|\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|Uhr|GMT|[ECMP][SD]?T)|(?i:\b(?:min|minute)s? read\b)`)
 
 // top puts what stands before the first paragraph in its place: a heading below the headline is the subtitle; lines of dates, and lists of a word
 // or two an item, belong to the page.
@@ -82,7 +82,7 @@ func (p *page) top() {
 			b.kept, b.why = false, "the subtitle, in the front matter"
 		case !isHeading(b.tag) && l == nil && b.words <= 12 && dated.MatchString(b.text) && !strings.HasSuffix(b.text, "."):
 			b.kept, b.why = false, whyByline
-			p.Imprint = append(p.Imprint, Part{b.line, b.text, "beside the headline"})
+			p.beside(b, BesideTitle)
 		case l != nil && l.words <= 4*l.items && l.items < 12:
 			b.kept, b.why = false, whyTags
 		}
@@ -96,25 +96,44 @@ func (p *page) titled(s string) bool {
 	return a != "" && b != "" && (strings.Contains(b, a) && len(a)*2 > len(b) || strings.Contains(a, b) && len(b)*2 > len(a))
 }
 
-// imprint finds the line of author and date in the article's first blocks, and keeps the words for whoever can read them.
+// BesideTitle is where author and date mostly stand.
+const BesideTitle = "beside the headline"
+
+// postedWord matches what a line below an article says that tells when it was published.
+var postedWord = regexp.MustCompile(`(?i)\b(?:posted|published|gepostet|veröffentlicht|erstellt|erschienen|publié|publicado|pubblicato|geplaatst|publicerad|artikel|beitrag|date|datum|fecha)\b`)
+
+// imprint finds the line of author and date in the article's first blocks, and keeps the words for whoever can read them: those below the headline
+// first, then those above it, the nearest first.
 func (p *page) imprint() {
-	first := -1
-	for i, b := range p.all {
-		if b.kept && b.prose() {
-			first = i
-			break
-		}
+	first := slices.IndexFunc(p.all, func(b *block) bool { return b.kept && b.prose() })
+	last := len(p.all) - 1
+	for ; last >= 0 && !p.all[last].kept; last-- {
 	}
-	for i := max(0, first-25); i < len(p.all) && i <= first+6; i++ {
-		b := p.all[i]
-		if b.words == 0 || b.words > 30 || b.tag == atom.H1 {
+	from, to := p.headlineZone()
+	var above, others []*block
+	for i, b := range p.all {
+		if b.words == 0 || b.words > 30 || p.foreign(b) {
 			continue
 		}
-		if b.why == whyByline || b.why == whyAuthor || b.why == "" && (byWord.MatchString(b.text) || b.words <= 12 && !b.kept) || b.kept && b.words <= 12 && !isHeading(b.tag) {
-			p.pieces(b)
-			p.Imprint = append(p.Imprint, Part{b.line, b.text, "beside the headline"})
+		near := i >= first-25 && i <= first+6
+		switch day := dated.MatchString(b.text); {
+		case day && i >= from && i < p.titleAt:
+			above = append(above, b)
+		case day && i >= from && i < to:
+			p.beside(b, BesideTitle)
+		case near && b.tag != atom.H1 && (b.why == whyByline || b.why == whyAuthor || b.why == "" && (byWord.MatchString(b.text) || b.words <= 12 && !b.kept) || b.kept && b.words <= 12 && !isHeading(b.tag)):
+			others = append(others, b)
+		case day && i > last && i <= last+8 && last > 0 && postedWord.MatchString(b.text):
+			others = append(others, b)
 		}
-		if !b.kept || isHeading(b.tag) || i > first+3 {
+	}
+	slices.Reverse(above)
+	for _, b := range append(above, others...) {
+		p.beside(b, BesideTitle)
+	}
+	for i, b := range p.all {
+		near := i >= first-25 && i <= first+6
+		if !near || !b.kept || isHeading(b.tag) || i > first+3 || b.words > 30 {
 			continue
 		}
 		if b.words <= 20 && byWord.MatchString(b.text) && dated.MatchString(b.text) && !strings.HasSuffix(b.text, ".") {
@@ -129,22 +148,34 @@ func (p *page) imprint() {
 	}
 }
 
-// pieces lists what stands in elements of its own in a line of author and date: <span>By Ruth Hall</span><span>Aln News</span>.
-func (p *page) pieces(b *block) {
-	var all []string
+// beside keeps a line that may state author and date, with what its elements part.
+func (p *page) beside(b *block, why string) {
+	one := Imprint{Part: Part{b.line, b.text, why}}
+	var s strings.Builder
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.TextNode {
+			s.WriteString(spaces.Replace(n.Data))
+			return
+		}
+		s.WriteByte('\n')
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+		s.WriteByte('\n')
+	}
 	for _, n := range b.nodes {
-		for n.FirstChild != nil && n.FirstChild == n.LastChild && n.FirstChild.Type == html.ElementNode {
-			n = n.FirstChild
-		}
-		if s := clean(textOf(n, 200)); s != "" {
-			all = append(all, s)
+		walk(n)
+	}
+	for l := range strings.SplitSeq(s.String(), "\n") {
+		if l = clean(l); l != "" && !same(l, p.Title) {
+			one.Pieces = append(one.Pieces, l)
 		}
 	}
-	for _, s := range all {
-		if len(all) > 1 && len(all) < 6 && byWord.MatchString(s) {
-			p.Imprint = append(p.Imprint, Part{b.line, s, "beside the headline"})
-		}
+	if len(one.Pieces) == 1 && one.Pieces[0] == one.Text {
+		one.Pieces = nil
 	}
+	p.Imprint = append(p.Imprint, one)
 }
 
 // rescue looks where nothing was found: in what was thought to be hidden or beside the article, and in short lines.

@@ -21,11 +21,11 @@ type Page struct {
 	Lang            string // a language tag
 	Saved           string // when the file was made, RFC 3339 or a day, where the file says so
 
-	Blocks  []Block // the article, in its order
-	Dropped []Part  // what else the page shows, and what its metadata says, in the order of the file
-	Imprint []Part  // lines beside the headline, and metadata, that may state author and date in words
-	Words   string  // all that a reader of the page sees: each word of it must be in Blocks, Title or Dropped
-	Doubts  []Doubt // what a person should look at
+	Blocks  []Block   // the article, in its order
+	Dropped []Part    // what else the page shows, and what its metadata says, in the order of the file
+	Imprint []Imprint // lines beside the headline, and metadata, that may state author and date in words
+	Words   string    // all that a reader of the page sees: each word of it must be in Blocks, Title or Dropped
+	Doubts  []Doubt   // what a person should look at
 }
 
 // Kind says what a block is.
@@ -51,6 +51,12 @@ type Block struct {
 type Part struct {
 	Line      int // 0 where it has no place
 	Text, Why string
+}
+
+// Imprint is a line that may state author and date.
+type Imprint struct {
+	Part
+	Pieces []string // the words that stand in elements of their own, and those between: By · Ruth Hall · 3 May 2021; nil where nothing parts them
 }
 
 // WindowTitle is why the words of <title> are no part of the article.

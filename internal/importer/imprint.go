@@ -1,0 +1,146 @@
+package importer
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/lateral-reader/lateral/internal/webpage"
+)
+
+// afterName matches what stands behind the names in a byline: a date, a handle, a button.
+var afterName = regexp.MustCompile(`(?i)\s*(?:\d|@|\||·|•|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|follow|updated|published|posted|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)`)
+
+// pageImprint reads author and date where lines beside the headline say them in words. The lines themselves are in the report or in the text.
+func (r *reading) pageImprint(all []webpage.Imprint) {
+	done := false
+	var months []string
+	for _, l := range all {
+		r.authorOfImprint(l)
+		d := r.dateOfImprint(l)
+		switch {
+		case d == "" || done:
+			continue
+		case len(d) < len("2006-01-02") && l.Why == webpage.BesideTitle:
+			if !slices.Contains(months, d) {
+				months = append(months, d)
+			}
+			continue
+		case r.res.Published == "", otherSide(r.res.Published, d):
+			r.res.Published = d
+			r.drop(line{l.Line, l.Text}, l.Why+": the date, now in the front matter")
+		}
+		done = true
+	}
+	if r.res.Published == "" && len(months) == 1 {
+		r.res.Published = months[0]
+	}
+}
+
+func (r *reading) authorOfImprint(l webpage.Imprint) {
+	for _, s := range append(l.Pieces, l.Text) {
+		b, ok := readByline(s)
+		if m := afterName.FindStringIndex(s); !ok && m != nil {
+			b, ok = readByline(strings.TrimSpace(s[:m[0]]))
+		}
+		if ok && len(r.res.Byline) == 0 {
+			r.res.Byline = b.names
+			r.drop(line{l.Line, l.Text}, l.Why+": the byline, now in the front matter")
+		}
+	}
+}
+
+// otherSide reports whether a time is given as that of Greenwich, and the page says a day that some other clock had then.
+func otherSide(at, day string) bool {
+	t, err := time.Parse(time.RFC3339, at)
+	if err != nil || !strings.HasSuffix(at, "Z") && !strings.HasSuffix(at, "+00:00") {
+		return false
+	}
+	before, after := t.Add(-11*time.Hour).Format(time.DateOnly), t.Add(14*time.Hour).Format(time.DateOnly)
+	return day != at[:10] && (day == before || day == after)
+}
+
+// dateOfImprint is the day that a line beside the headline states, alone or among other things; "" where it states none.
+func (r *reading) dateOfImprint(l webpage.Imprint) string {
+	if date, later, ok := dateLine(l.Text); ok {
+		if later {
+			return ""
+		}
+		return date
+	}
+	if d := r.dateAmong(l.Why == webpage.BesideTitle, "", l.Text); d != "" {
+		return d
+	}
+	before := ""
+	for _, s := range l.Pieces {
+		if d := r.dateAmong(true, before, s); d != "" {
+			return d
+		}
+		before += " " + s
+	}
+	return ""
+}
+
+var (
+	ownEnd     = regexp.MustCompile(`(?:^|[,;:|•·/»>)(–—-]|\b(?i:by|von|am|on|um|le|el|il|den|op|vom|of|date|datum|data|fecha|published|posted))\s*$`)
+	ownBegin   = regexp.MustCompile(`^\s*(?:$|[,;|•·/«<()–—-]|\d{1,2}[:.h]\d\d|(?i:at|um|by|von|par|por|in|à|alle|klo|kl)\b)`)
+	postWords  = regexp.MustCompile(`(?i)\b(?:by|von|par|por|posted|published|erstellt|veröffentlicht|gepostet|gespeichert|eingestellt|submitted|geschrieben|publié|publicado|pubblicato|erschienen|eingetragen|filed|written|created|date|datum|fecha|data)\b`)
+	otherDay   = regexp.MustCompile(`(?i)updat|modif|aktualis|änder|actualiz|mis à jour|mise à jour|aggiornat|bijgewerkt|corrected|retrieved|accessed|archiv|revis|review|valid|gültig|born|geboren|copyright|©|event|termin|wann|when|deadline|until|through|\bbis\b|expire|joined|registr|beitritt|dabei seit|since|\bseit\b|\bab\b|saved|\babgerufen|filed on`)
+	spanOfTime = regexp.MustCompile(`\d{1,2}[:.]\d\d\s*(?:uhr|h|[ap]\.?m\.?)?\s*(?:bis|to|until|[–—-])\s*\d{1,2}(?:[:.]\d\d|\s*(?:uhr|[ap]\.?m))`)
+	manyDays   = regexp.MustCompile(`\d\.?\s*(?:[–—/&+-]|bis|to|and|und|et|y)\s*$`)
+	dotted2    = regexp.MustCompile(`^\D{0,12}?\b(\d{1,2})\.\s?(\d{1,2})\.(\d\d)(?:[\s,|-]+\d{1,2}[:.]\d\d)?\s*(?:uhr)?$`)
+)
+
+// dateAmong finds the day of publication in a line that says other things, too. It stands apart from them, and nothing before it says that it is
+// the day of something else. What is shown to readers has its days in the order of the page's language.
+func (r *reading) dateAmong(shown bool, before, s string) string {
+	if count(s) > 30 {
+		return ""
+	}
+	d, from, to := dateSpan(s)
+	if len(d) < len("2006-01-02") {
+		if m := slashed.FindStringSubmatchIndex(s); m != nil && shown && r.dayFirst() {
+			d, from, to = day(atoi(s[m[6]:m[7]]), atoi(s[m[4]:m[5]]), atoi(s[m[2]:m[3]])), m[0], m[1]
+		} else if m := dotted2.FindStringSubmatch(strings.ToLower(s)); m != nil && !otherDay.MatchString(before+s) {
+			return day(2000+atoi(m[3]), atoi(m[2]), atoi(m[1]))
+		}
+	}
+	if len(d) < len("2006-01-02") {
+		return ""
+	}
+	lead, tail := s[:from], s[to:]
+	said := before + " " + lead
+	for len(said) > 60 {
+		_, said, _ = strings.Cut(said[1:], " ")
+	}
+	if otherDay.MatchString(said) || manyDays.MatchString(lead) || spanOfTime.MatchString(strings.ToLower(s)) {
+		return ""
+	}
+	if more, at, _ := dateSpan(tail); more != "" && at < 8 && !otherDay.MatchString(tail) && more[:len(d)] != d {
+		return "" // from one day to another
+	}
+	words := strings.FieldsFunc(strings.ToLower(lead), func(r rune) bool { return strings.ContainsRune(" ,;:|•·()[]/–—-", r) })
+	for len(words) > 0 && beside[strings.Trim(words[len(words)-1], ".")] {
+		words = words[:len(words)-1]
+	}
+	if (len(words) == 0 || ownEnd.MatchString(lead) && (count(lead) < 4 || postWords.MatchString(lead)) || strings.HasSuffix(strings.TrimSpace(lead), "|")) && ownBegin.MatchString(tail) {
+		return d
+	}
+	return ""
+}
+
+func atoi(s string) int {
+	n, _ := strconv.Atoi(s)
+	return n
+}
+
+// slashed matches a date whose order only the language tells.
+var slashed = regexp.MustCompile(`\b(\d{1,2})/(\d{1,2})/(\d{4})\b`)
+
+// dayFirst reports whether the page's language writes the day before the month.
+func (r *reading) dayFirst() bool {
+	lang, region, _ := strings.Cut(r.res.Lang, "-")
+	return lang != "" && lang != "en" || region == "GB" || region == "IE" || region == "AU" || region == "NZ" || region == "IN"
+}

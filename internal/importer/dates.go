@@ -22,6 +22,14 @@ var months = func() map[string]int {
 		"enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
 		"gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
 		"januari februari maart april mei juni juli augustus september oktober november december",
+		"ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+		"januari februari mars april maj juni juli augusti september oktober november december",
+		"januar februar marts april maj juni juli august september oktober november desember",
+		"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+		"января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+		"січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+		"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+		"يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
 		"janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
 	} {
 		for i, name := range strings.Fields(list) {
@@ -38,6 +46,7 @@ var (
 	monthDay  = regexp.MustCompile(`(?i)([\pL]{3,11})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
 	isoDay    = regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(Z|[+-]\d{2}:\d{2}))?`)
 	dottedDay = regexp.MustCompile(`\b(\d{1,2})([./])(\d{1,2})[./](\d{4})\b`)
+	yearFirst = regexp.MustCompile(`\b(\d{4})[./]\s?(\d{1,2})[./]\s?(\d{1,2})\b`)
 	eastDay   = regexp.MustCompile(`(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`)
 	monthYear = regexp.MustCompile(`(?i)([\pL]{3,11})\.?\s+(\d{4})\b`)
 )
@@ -51,48 +60,51 @@ func dateIn(s string) (date, rest string) {
 	return date, s[:from] + " " + s[to:]
 }
 
-// dateSpan finds the first date in a line, and where it stands.
+// dateSpan finds the first date in a line, and where it stands: a day, or where there is none a month.
 func dateSpan(s string) (date string, from, to int) {
 	num := func(m []int, i int) int { n, _ := strconv.Atoi(s[m[2*i]:m[2*i+1]]); return n }
 	name := func(m []int, i int) int { return months[strings.ToLower(s[m[2*i]:m[2*i+1]])] }
-	for _, m := range isoDay.FindAllStringSubmatchIndex(s, 1) {
-		if d := day(num(m, 1), num(m, 2), num(m, 3)); d != "" {
-			if m[8] >= 0 {
-				clock := s[m[8]:m[9]]
-				if len(clock) == 5 {
-					clock += ":00"
-				}
-				if at := d + "T" + clock + s[m[10]:m[11]]; valid(at) {
-					d = at
-				}
-			}
-			return d, m[0], m[1]
+	best := func(d string, m []int) {
+		if d != "" && (date == "" || m[0] < from) {
+			date, from, to = d, m[0], m[1]
 		}
 	}
-	for _, m := range eastDay.FindAllStringSubmatchIndex(s, 1) {
-		if d := day(num(m, 1), num(m, 2), num(m, 3)); d != "" {
-			return d, m[0], m[1]
+	for _, m := range isoDay.FindAllStringSubmatchIndex(s, 1) {
+		d := day(num(m, 1), num(m, 2), num(m, 3))
+		if m[8] >= 0 {
+			clock := s[m[8]:m[9]]
+			if len(clock) == 5 {
+				clock += ":00"
+			}
+			if at := d + "T" + clock + s[m[10]:m[11]]; valid(at) {
+				d = at
+			}
+		}
+		best(d, m)
+	}
+	for _, re := range []*regexp.Regexp{yearFirst, eastDay} {
+		for _, m := range re.FindAllStringSubmatchIndex(s, 1) {
+			best(day(num(m, 1), num(m, 2), num(m, 3)), m)
 		}
 	}
 	for _, m := range dayMonth.FindAllStringSubmatchIndex(s, -1) {
-		if d := day(num(m, 3), name(m, 2), num(m, 1)); d != "" {
-			return d, m[0], m[1]
-		}
+		best(day(num(m, 3), name(m, 2), num(m, 1)), m)
 	}
 	for _, m := range monthDay.FindAllStringSubmatchIndex(s, -1) {
-		if d := day(num(m, 3), name(m, 1), num(m, 2)); d != "" {
-			return d, m[0], m[1]
-		}
+		best(day(num(m, 3), name(m, 1), num(m, 2)), m)
 	}
 	for _, m := range dottedDay.FindAllStringSubmatchIndex(s, 1) {
 		a, b, y := num(m, 1), num(m, 3), num(m, 4)
 		slash := s[m[4]:m[5]] == "/"
 		switch {
 		case !slash || a > 12 || a == b:
-			return day(y, b, a), m[0], m[1]
+			best(day(y, b, a), m)
 		case b > 12:
-			return day(y, a, b), m[0], m[1]
+			best(day(y, a, b), m)
 		}
+	}
+	if date != "" {
+		return date, from, to
 	}
 	for _, m := range monthYear.FindAllStringSubmatchIndex(s, -1) {
 		if n, y := name(m, 1), num(m, 2); n > 0 && y >= 1500 && y < 2200 && !strings.ContainsAny(s[:m[0]], "0123456789") {

@@ -64,13 +64,20 @@ func otherSide(at, day string) bool {
 
 // dateOfImprint is the day that a line beside the headline states, alone or among other things; "" where it states none.
 func (r *reading) dateOfImprint(l webpage.Imprint) string {
-	if date, later, ok := dateLine(l.Text); ok {
+	whole := l.Text
+	if l.Pieces != nil {
+		whole = strings.Join(l.Pieces, " ")
+	}
+	if noImprint.MatchString(whole) {
+		return ""
+	}
+	if date, later, ok := dateLine(whole); ok {
 		if later {
 			return ""
 		}
 		return date
 	}
-	if d := r.dateAmong(l.Why == webpage.BesideTitle, "", l.Text); d != "" {
+	if d := r.dateAmong(l.Why == webpage.BesideTitle, "", whole); d != "" {
 		return d
 	}
 	before := ""
@@ -84,13 +91,13 @@ func (r *reading) dateOfImprint(l webpage.Imprint) string {
 }
 
 var (
-	ownEnd     = regexp.MustCompile(`(?:^|[,;:|•·/»>)(–—-]|\b(?i:by|von|am|on|um|le|el|il|den|op|vom|of|date|datum|data|fecha|published|posted))\s*$`)
-	ownBegin   = regexp.MustCompile(`^\s*(?:$|[,;|•·/«<()–—-]|\d{1,2}[:.h]\d\d|(?i:at|um|by|von|par|por|in|à|alle|klo|kl)\b)`)
-	postWords  = regexp.MustCompile(`(?i)\b(?:by|von|par|por|posted|published|erstellt|veröffentlicht|gepostet|gespeichert|eingestellt|submitted|geschrieben|publié|publicado|pubblicato|erschienen|eingetragen|filed|written|created|date|datum|fecha|data)\b`)
-	otherDay   = regexp.MustCompile(`(?i)updat|modif|aktualis|änder|actualiz|mis à jour|mise à jour|aggiornat|bijgewerkt|corrected|retrieved|accessed|archiv|revis|review|valid|gültig|born|geboren|copyright|©|event|termin|wann|when|deadline|until|through|\bbis\b|expire|joined|registr|beitritt|dabei seit|since|\bseit\b|\bab\b|saved|\babgerufen|filed on`)
-	spanOfTime = regexp.MustCompile(`\d{1,2}[:.]\d\d\s*(?:uhr|h|[ap]\.?m\.?)?\s*(?:bis|to|until|[–—-])\s*\d{1,2}(?:[:.]\d\d|\s*(?:uhr|[ap]\.?m))`)
-	manyDays   = regexp.MustCompile(`\d\.?\s*(?:[–—/&+-]|bis|to|and|und|et|y)\s*$`)
-	dotted2    = regexp.MustCompile(`^\D{0,12}?\b(\d{1,2})\.\s?(\d{1,2})\.(\d\d)(?:[\s,|-]+\d{1,2}[:.]\d\d)?\s*(?:uhr)?$`)
+	ownEnd    = regexp.MustCompile(`(?:^|[,;:|•·/»>)(–—-]|\b(?i:by|von|am|on|um|le|el|il|den|op|vom|of|date|datum|data|fecha|published|posted))\s*$`)
+	ownBegin  = regexp.MustCompile(`(?i)^\s*(?:[,|·•/–-]?\s*(?:um|at|à|alle|klo|kl\.?)?\s*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:uhr|h|[ap]\.?m\.?|[a-z]{2,4}\b)?)?\s*(?:$|[,;|•·/«<()–—-]|(?:by|von|par|por|in)\b)`)
+	postWords = regexp.MustCompile(`(?i)\b(?:by|von|par|por|posted|published|erstellt|veröffentlicht|gepostet|gespeichert|eingestellt|submitted|geschrieben|publié|publicado|pubblicato|erschienen|eingetragen|filed|written|created|date|datum|fecha|data)\b`)
+	otherDay  = regexp.MustCompile(`(?i)updat|modif|aktualis|änder|actualiz|mis à jour|mise à jour|aggiornat|bijgewerkt|corrected|retrieved|accessed|archiv|revis|review|valid|gültig|born|geboren|copyright|©|event|termin|wann|when|deadline|until|through|\bbis\b|expire|joined|registr|beitritt|dabei seit|since|\bseit\b|\bab\b|saved|\babgerufen|filed on`)
+	noImprint = regexp.MustCompile(`(?i)\b(?:welcome|willkommen|bienvenue|bienvenido)\b|\d{1,2}[:.]\d\d\s*(?:uhr|h|[ap]\.?m\.?)?\s*(?:bis|to|until|[–—-])\s*\d{1,2}(?:[:.]\d\d\b[^.]|[:.]\d\d$|\s*(?:uhr|[ap]\.?m))`)
+	manyDays  = regexp.MustCompile(`\d\.?\s*(?:[–—/&+-]|bis|to|and|und|et|y)\s*$`)
+	dotted2   = regexp.MustCompile(`^\D{0,12}?\b(\d{1,2})\.\s?(\d{1,2})\.(\d\d)(?:[\s,|-]+\d{1,2}[:.]\d\d)?\s*(?:uhr)?$`)
 )
 
 // dateAmong finds the day of publication in a line that says other things, too. It stands apart from them, and nothing before it says that it is
@@ -115,7 +122,7 @@ func (r *reading) dateAmong(shown bool, before, s string) string {
 	for len(said) > 60 {
 		_, said, _ = strings.Cut(said[1:], " ")
 	}
-	if otherDay.MatchString(said) || manyDays.MatchString(lead) || spanOfTime.MatchString(strings.ToLower(s)) {
+	if otherDay.MatchString(said) || manyDays.MatchString(lead) {
 		return ""
 	}
 	if more, at, _ := dateSpan(tail); more != "" && at < 8 && !otherDay.MatchString(tail) && more[:len(d)] != d {

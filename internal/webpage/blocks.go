@@ -26,7 +26,8 @@ type page struct {
 	meta  metadata
 	shown map[string]bool // short lines of the page, folded: while the headline is looked for
 
-	titleAt int // index of the block that shows the headline, -1 where none does
+	vague   []said // days that may be that of publication
+	titleAt int    // index of the block that shows the headline, -1 where none does
 
 	guessed    bool    // no library and no mark says where the article stands
 	rescued    bool    // it was found where none should be

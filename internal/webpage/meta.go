@@ -189,6 +189,11 @@ func (p *page) address() {
 	if p.scan.savedURL != "" {
 		found = append(found, said{value: p.scan.savedURL, by: "comment of the browser that saved it"})
 	}
+	for _, b := range p.all[:min(len(p.all), 200)] {
+		if v, ok := strings.CutPrefix(b.text, "The Wayback Machine - "); ok {
+			found = append(found, said{line: b.line, value: v, by: "note of the archive that it is from"})
+		}
+	}
 	base := ""
 	if s, ok := p.tag("base"); ok {
 		base = s.value

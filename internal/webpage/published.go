@@ -9,11 +9,14 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// dateTags are the names of metadata that hold the day of publication, the surest first.
-var dateTags = strings.Fields(`article:published_time og:article:published_time og:published_time itemprop:datepublished parsely-pub-date sailthru.date citation_publication_date citation_date
-	citation_online_date bt:pubdate cxenseparse:recs:publishtime shareaholic:article_published_time rnews:datepublished dc.date.issued dcterms.issued dcterms.date dc.date dc:date dc.date.created
-	dcterms.created article.published published_date publish-date publish_date publication_date publicationdate pubdate published date-published datepublished
-	article_date_original originalpublicationdate ptime pdate displaydate article-published_at date`)
+// dateTags are the names of metadata that hold the day of publication, the surest first. Those of vagueTags hold as often the day of a change, or of a
+// print: what the page shows beside its headline goes before them.
+var (
+	dateTags = strings.Fields(`article:published_time og:article:published_time og:published_time itemprop:datepublished parsely-pub-date sailthru.date citation_publication_date citation_date
+	citation_online_date dc.date.issued dcterms.issued bt:pubdate cxenseparse:recs:publishtime shareaholic:article_published_time rnews:datepublished article.published published_date publish-date publish_date
+	publication_date publicationdate pubdate published date-published datepublished article_date_original originalpublicationdate article-published_at`)
+	vagueTags = strings.Fields(`dcterms.date dc.date dc:date dc.date.created dcterms.created ptime pdate displaydate date`)
+)
 
 // date finds the day of publication. Sources that contradict each other are weighed: the day in the address decides, else the first.
 func (p *page) date() {
@@ -23,23 +26,33 @@ func (p *page) date() {
 			s.by, s.value = s.by+" ("+s.value+")", d
 			found = append(found, s)
 		} else {
-			p.Imprint = append(p.Imprint, Imprint{Part: Part{s.line, s.value, s.by}})
+			p.vague = append(p.vague, s)
 		}
 	}
-	if a := p.meta.linked; a != nil && a.published != "" && a.rank > 20 {
+	vague := func(s said) {
+		if d := isoOf(s.value); d != "" {
+			s.value = d
+		}
+		p.vague = append(p.vague, s)
+	}
+	a := p.meta.linked
+	if a != nil && a.published != "" && a.rank > 20 {
 		add(said{line: a.line, value: a.published, by: "JSON-LD datePublished"})
 	}
-	for _, n := range dateTags {
-		for _, s := range p.meta.tags[n] {
+	for _, n := range append(dateTags, "itemprop datepublished") {
+		if s, ok := p.tag(n); ok {
 			add(s)
-			break
 		}
 	}
-	for _, s := range p.meta.tags["itemprop datepublished"] {
-		add(s)
-		break
-	}
 	p.markedDates(add)
+	if a != nil && a.published != "" && a.rank <= 20 {
+		vague(said{line: a.line, value: a.published, by: "JSON-LD datePublished"})
+	}
+	for _, n := range vagueTags {
+		if s, ok := p.tag(n); ok {
+			vague(s)
+		}
+	}
 	if len(found) == 0 {
 		return
 	}
@@ -63,8 +76,12 @@ func (p *page) date() {
 	p.take(best, "the date")
 }
 
-// dayOfAddress adds the day that the page's address states, /2021/03/02/, behind what the lines beside the headline say.
-func (p *page) dayOfAddress() {
+// vagueDays adds to the lines that may state the day what metadata say less surely: a day that may be another one, and the day in the page's address,
+// /2021/03/02/.
+func (p *page) vagueDays() {
+	for _, s := range p.vague {
+		p.Imprint = append(p.Imprint, Imprint{Part: Part{s.line, s.value, s.by}})
+	}
 	if d := dateOfPath(p.URL); len(d) == len("2006-01-02") {
 		p.Imprint = append(p.Imprint, Imprint{Part: Part{0, d, "the address"}})
 	}
@@ -155,6 +172,9 @@ func (p *page) headlineZone() (from, to int) {
 func (p *page) foreign(bl *block) bool {
 	at := p.titleAt
 	for b := bl.box; b != nil && (at < b.first || at >= b.end); b = b.parent {
+		if at >= 0 && b.end-b.first <= 2 && bl.at > at-4 && bl.at < at+4 {
+			continue // a name for how a line looks
+		}
 		if b.node.DataAtom == atom.Nav || b.node.DataAtom == atom.Blockquote || !b.main() && b.node != p.body && slices.ContainsFunc(b.names, func(w string) bool { return eventBox[w] }) {
 			return true
 		}
@@ -202,7 +222,7 @@ func (p *page) dateOf(n *html.Node, bl *block, near bool, add func(said), beside
 	day := isTime && slices.Contains(names(n), "published") // hEntry
 	changed = changed && !day
 	for b := bl.box; b != nil; b = b.parent {
-		apart = apart || b.node.DataAtom == atom.Aside || b.node.DataAtom == atom.Footer
+		apart = apart || b.node.DataAtom == atom.Aside && !near || b.node.DataAtom == atom.Footer
 	}
 	low := strings.ToLower(bl.text)
 	if p.foreign(bl) || changedWord.MatchString(bl.text) && !strings.Contains(low, "publi") && !strings.Contains(low, "posted") {

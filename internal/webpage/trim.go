@@ -103,32 +103,36 @@ const BesideTitle = "beside the headline"
 var postedWord = regexp.MustCompile(`(?i)\b(?:posted|published|gepostet|veröffentlicht|erstellt|erschienen|publié|publicado|pubblicato|geplaatst|publicerad|artikel|beitrag|date|datum|fecha)\b`)
 
 // imprint finds the line of author and date in the article's first blocks, and keeps the words for whoever can read them: those below the headline
-// first, then those above it, the nearest first.
+// first, then those right above it, those that follow the article, what metadata say less surely, and the rest.
 func (p *page) imprint() {
 	first := slices.IndexFunc(p.all, func(b *block) bool { return b.kept && b.prose() })
 	last := len(p.all) - 1
 	for ; last >= 0 && !p.all[last].kept; last-- {
 	}
 	from, to := p.headlineZone()
-	var above, others []*block
+	var above, below, others []*block
 	for i, b := range p.all {
-		if b.words == 0 || b.words > 30 || p.foreign(b) {
+		if b.words == 0 || b.words > 30 || b.box.why == whyNav || b.box.why == whyComments || b.box.why == whyHidden || p.foreign(b) {
 			continue
 		}
 		near := i >= first-25 && i <= first+6
 		switch day := dated.MatchString(b.text); {
-		case day && i >= from && i < p.titleAt:
+		case day && i >= from && i >= p.titleAt-3 && i < p.titleAt:
 			above = append(above, b)
-		case day && i >= from && i < to:
+		case day && i >= from && i >= p.titleAt && i < to:
 			p.beside(b, BesideTitle)
+		case day && i > last && i <= last+25 && last > 0 && postedWord.MatchString(b.text):
+			below = append(below, b)
 		case near && b.tag != atom.H1 && (b.why == whyByline || b.why == whyAuthor || b.why == "" && (byWord.MatchString(b.text) || b.words <= 12 && !b.kept) || b.kept && b.words <= 12 && !isHeading(b.tag)):
-			others = append(others, b)
-		case day && i > last && i <= last+8 && last > 0 && postedWord.MatchString(b.text):
 			others = append(others, b)
 		}
 	}
 	slices.Reverse(above)
-	for _, b := range append(above, others...) {
+	for _, b := range append(above, below...) {
+		p.beside(b, BesideTitle)
+	}
+	p.vagueDays()
+	for _, b := range others {
 		p.beside(b, BesideTitle)
 	}
 	for i, b := range p.all {
@@ -148,26 +152,29 @@ func (p *page) imprint() {
 	}
 }
 
-// beside keeps a line that may state author and date, with what its elements part.
+// beside keeps a line that may state author and date, with what its elements part. What is marked as a change comes last.
 func (p *page) beside(b *block, why string) {
 	one := Imprint{Part: Part{b.line, b.text, why}}
-	var s strings.Builder
-	var walk func(n *html.Node)
-	walk = func(n *html.Node) {
+	var now, later strings.Builder
+	var walk func(n *html.Node, s *strings.Builder)
+	walk = func(n *html.Node, s *strings.Builder) {
 		if n.Type == html.TextNode {
 			s.WriteString(spaces.Replace(n.Data))
 			return
 		}
+		if ns := names(n); slices.ContainsFunc(ns, func(w string) bool { return changedName[w] }) && !slices.ContainsFunc(ns, func(w string) bool { return publishedName[w] || w == "date" }) {
+			s = &later
+		}
 		s.WriteByte('\n')
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			walk(c)
+			walk(c, s)
 		}
 		s.WriteByte('\n')
 	}
 	for _, n := range b.nodes {
-		walk(n)
+		walk(n, &now)
 	}
-	for l := range strings.SplitSeq(s.String(), "\n") {
+	for l := range strings.SplitSeq(now.String()+"\n"+later.String(), "\n") {
 		if l = clean(l); l != "" && !same(l, p.Title) {
 			one.Pieces = append(one.Pieces, l)
 		}

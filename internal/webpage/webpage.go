@@ -104,7 +104,6 @@ func Read(file string, data []byte, encoding string) (*Page, []diag.Diagnostic) 
 	p.blocks()
 	p.metadata()
 	p.pick()
-	p.dayOfAddress()
 	p.write()
 	return p.Page, ds
 }

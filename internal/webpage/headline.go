@@ -2,6 +2,7 @@ package webpage
 
 import (
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,7 +16,8 @@ import (
 
 // How much each place that may state the headline counts for.
 const (
-	byOnly    = 30 // the one heading of the page that readers see, of which metadata say something like it
+	byOnly    = 45 // the one heading of the page that readers see, of which metadata say something like it
+	byAbove   = 25 // such a heading that stands right above the text, whatever metadata say
 	byHeading = 10
 	byLinked  = 9
 	byGraph   = 8
@@ -26,22 +28,25 @@ const (
 )
 
 // separators part a headline from the site's name in a title.
-var separators = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ~ ", " // ", " > ", " < ", " : ", "｜", "|", "—", " -- ", " _ ", "_"}
+var separators = []string{" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " ~ ", " // ", " > ", " < ", " : ", "｜", "|", "—", " -- ", " _ ", "_", "-"}
 
 // headline chooses what most places agree about, each of them taken whole or without the site's name.
 func (p *page) headline() {
+	p.lineUp()
+	p.nameBySlogan()
 	var all []said
 	add := func(s said, weight int) {
-		s.value = plainText(s.value)
-		if hasWord(s.value) && !p.isSite(s.value) && len(s.value) < 600 {
+		s.value = strayEnds.ReplaceAllString(plainText(s.value), "")
+		if hasWord(s.value) && !p.siteAlone(s.value) && len(s.value) < 600 {
 			s.weight = weight
 			all = append(all, s)
 		}
 	}
-	heads := 0
+	heads, agreed := 0, false // agreed: metadata say one of several headings
 	for _, b := range p.all {
-		if b.tag == atom.H1 && hasWord(b.text) && !p.isSite(b.text) && !b.hiddenBox() && !p.homeward(b) {
+		if b.tag == atom.H1 && hasWord(b.text) && !p.siteAlone(b.text) && !b.hiddenBox() && !p.homeward(b) {
 			heads++
+			agreed = agreed || p.echoedBeside(b.text)
 		}
 	}
 	for _, b := range p.all {
@@ -50,12 +55,16 @@ func (p *page) headline() {
 			switch {
 			case p.homeward(b):
 				w = 1
+			case heads > 1 && !agreed && p.above(b) && p.echoed(b.text):
+				w = byAbove
 			case heads > 1:
 				w = byHeading / 2
 			case countWords(b.text) > 1 && p.echoed(b.text):
 				w = byOnly
+			case p.above(b):
+				w = byAbove
 			}
-			add(said{line: b.line, value: p.core(b.text), by: "<h1>"}, w)
+			add(said{line: b.line, value: p.core(b), by: "<h1>"}, w)
 		}
 	}
 	if a := p.meta.linked; a != nil && a.headline != "" && a.rank > 0 {
@@ -82,17 +91,6 @@ func (p *page) headline() {
 			add(said{line: b.line, value: b.text, by: "<" + b.tag.String() + ">"}, 0)
 			if len(all) > 80 {
 				break
-			}
-		}
-	}
-	p.shown = map[string]bool{}
-	for _, b := range p.all {
-		if b.words > 80 || b.words < 3 || b.linked*2 >= b.words || b.tag == atom.Table {
-			continue
-		}
-		for _, l := range linesOf(b.nodes) {
-			if n := countWords(l); n < 40 && n > 2 {
-				p.shown[words.Same(l)] = true
 			}
 		}
 	}
@@ -127,6 +125,9 @@ func (p *page) headline() {
 			continue
 		}
 		for _, f := range forms[i] {
+			if f.value == "\x00" {
+				continue
+			}
 			n := tally[words.Same(f.value)]
 			if f.sub || f.seen {
 				n += 2 // without the name of the site, which we know
@@ -154,6 +155,12 @@ func (p *page) headline() {
 				best.value, best.by, best.line = s.value, s.by, s.line
 				break
 			}
+		}
+	}
+	for _, s := range p.inMetadata() { // a heading of two lines runs on where metadata have a sign between them
+		if v := strayEnds.ReplaceAllString(plainText(s.value), ""); best.by == "<h1>" && len(v) > len(best.value) && letters(v) == letters(best.value) {
+			best.value = v
+			break
 		}
 	}
 	p.Title = best.value
@@ -204,45 +211,148 @@ func (p *page) echoed(heading string) bool {
 }
 
 // core is a heading without the line above or below the headline that stands in it too, where metadata have the headline alone.
-func (p *page) core(heading string) string {
-	heading = plainText(heading)
-	low := strings.ToLower(heading)
+func (p *page) core(b *block) string {
+	parts := pieces(b)
 	for _, s := range p.inMetadata() {
 		for _, f := range p.forms(said{value: plainText(s.value)}) {
-			v := strings.ToLower(f.value)
-			if countWords(v) < 3 || len(v) >= len(low) || len(low) != len(heading) {
-				continue
-			}
-			sure := f.whole || f.sub
-			switch above, ok := strings.CutSuffix(low, v); {
-			case ok && endsWithWord(above) && (sure || !p.inAny(above)):
-				return heading[len(above):]
-			case !ok && strings.HasPrefix(low, v+" ") && startsLine(heading[len(v)+1:]) && (sure || !p.inAny(low[len(v)+1:])):
-				return heading[:len(v)]
+			for i := 1; i < len(parts) && countWords(f.value) > 2; i++ {
+				above, below := strings.Join(parts[:i], " "), strings.Join(parts[i:], " ")
+				sure := f.whole || f.sub
+				if same(below, f.value) && (sure || !p.inAny(above)) {
+					return below
+				}
+				if same(above, f.value) && (sure || !p.inAny(below)) {
+					return above
+				}
 			}
 		}
 	}
-	return heading
+	return plainText(b.text)
 }
 
-// inAny reports whether metadata about the headline have some words of a text, in small letters.
+// pieces are the words of a block that its elements part.
+func pieces(b *block) []string {
+	var s strings.Builder
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.TextNode {
+			s.WriteString(spaces.Replace(n.Data))
+			return
+		}
+		s.WriteByte('\n')
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+		s.WriteByte('\n')
+	}
+	for _, n := range b.nodes {
+		walk(n)
+	}
+	var out []string
+	for l := range strings.SplitSeq(s.String(), "\n") {
+		if l = clean(l); l != "" {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// inAny reports whether metadata about the headline have some words of a text.
 func (p *page) inAny(text string) bool {
-	text = strings.TrimRight(strings.TrimSpace(text), " :")
+	text = strings.ToLower(strings.TrimRight(strings.TrimSpace(text), " :"))
 	return slices.ContainsFunc(p.inMetadata(), func(s said) bool { return strings.Contains(strings.ToLower(plainText(s.value)), text) })
 }
 
-// endsWithWord reports whether a word and a space end a text, or a colon that stands apart: what joins sentences does not.
-func endsWithWord(s string) bool {
-	above := strings.TrimRight(s, " ")
-	r, _ := utf8.DecodeLastRuneInString(above)
-	return strings.HasSuffix(above, " :") || above != s && (unicode.IsLetter(r) || unicode.IsNumber(r))
+// lineUp notes the short lines that the page shows.
+func (p *page) lineUp() {
+	p.shown = map[string]bool{}
+	for _, b := range p.all {
+		if b.words > 80 || b.words < 3 || b.linked*2 >= b.words || b.tag == atom.Table {
+			continue
+		}
+		lines := linesOf(b.nodes)
+		if b.tag == atom.H1 {
+			lines = append(lines, pieces(b)...)
+		}
+		for _, l := range lines {
+			if n := countWords(l); n < 40 && n > 2 {
+				p.shown[words.Same(l)] = true
+			}
+		}
+	}
 }
 
-// startsLine reports whether a text begins as a line of its own does.
-func startsLine(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsUpper(r) || unicode.IsNumber(r)
+// nameBySlogan finds the site's name where it is the page's first heading: it stands in the title behind or before what the next heading says.
+func (p *page) nameBySlogan() {
+	title := plainText(p.meta.title.value)
+	for i, b := range p.all {
+		if b.tag != atom.H1 || b.words == 0 || p.echoedBeside(b.text) {
+			continue
+		}
+		for _, next := range p.all[i+1:] {
+			if next.prose() {
+				break
+			}
+			if next.words == 0 || next.tag != atom.H2 && next.tag != atom.H3 && !next.marked("headline") && !next.marked("title") || p.homeward(next) {
+				continue
+			}
+			for _, f := range p.forms(said{value: title}) {
+				if !f.whole && same(f.value, next.text) && begins(b.text, f.rest) {
+					p.meta.slogans = append(p.meta.slogans, words.Same(b.text))
+				}
+			}
+		}
+	}
 }
+
+// begins reports whether a text begins with words.
+func begins(text, with string) bool {
+	return with != "" && strings.HasPrefix(words.Same(text)+" ", words.Same(with)+" ")
+}
+
+// echoedBeside reports whether metadata other than the window's title say a heading.
+func (p *page) echoedBeside(heading string) bool {
+	return slices.ContainsFunc(p.inMetadata()[1:], func(s said) bool { return same(plainText(s.value), heading) })
+}
+
+// siteAlone reports whether words are the site's name and not the headline too: as metadata and a heading say both, or as the title has them
+// before the name.
+func (p *page) siteAlone(s string) bool {
+	if slices.Contains(p.meta.slogans, words.Same(s)) {
+		return true
+	}
+	if !p.isSite(s) {
+		return false
+	}
+	if slices.ContainsFunc(p.meta.outlets, func(o said) bool { return letters(o.value) == letters(s) }) {
+		return true
+	}
+	heads := slices.ContainsFunc(p.all, func(b *block) bool { return b.tag == atom.H1 && same(b.text, s) && !p.homeward(b) })
+	title := plainText(p.meta.title.value)
+	return !heads || !p.echoedBeside(s) && !slices.ContainsFunc(separators, func(sep string) bool {
+		rest, ok := strings.CutPrefix(title, s+sep)
+		return ok && p.isSite(rest)
+	})
+}
+
+// above reports whether a heading of some words stands right above the text, in no header of the page.
+func (p *page) above(b *block) bool {
+	if b.words < 3 || b.box.inside(atom.Header) && !b.box.inside(atom.Article) && !b.box.inside(atom.Main) {
+		return false
+	}
+	for _, o := range p.all[b.at+1 : min(len(p.all), b.at+16)] {
+		if o.prose() {
+			return true
+		}
+		if o.tag == atom.H1 || o.tag == atom.H2 {
+			return false
+		}
+	}
+	return false
+}
+
+// strayEnds matches signs that part a title from nothing.
+var strayEnds = regexp.MustCompile(`^(?:[|»›·•/:<>–—-]+\s+)+|(?:\s+[|«›·•/:<>–—-]+)+$`)
 
 // homeward reports whether a block is a link to the site's front page, as its name is.
 func (p *page) homeward(b *block) bool {
@@ -297,15 +407,21 @@ func (p *page) forms(s said) []said {
 	whole.whole = true
 	out := []said{whole}
 	for _, sep := range separators {
-		v := s.value
-		cuts := 0
-		for i := strings.LastIndex(v, sep); i > 0 && cuts < 3; i = strings.LastIndex(v[:i], sep) {
-			cuts++
-			out = append(out, p.form(s, v[:i], v[i+len(sep):]))
-			if j := strings.Index(v, sep); cuts == 1 && j > 0 {
-				out = append(out, p.form(s, v[j+len(sep):], v[:j]))
+		segs := strings.Split(s.value, sep)
+		for i := 1; i < len(segs) && i < 6; i++ {
+			before, after := strings.Join(segs[:i], sep), strings.Join(segs[i:], sep)
+			if strings.TrimSpace(sep) == sep && sep != "|" && sep != "｜" && sep != "—" && sep != "_" && !eastern(before, after) {
+				continue // a hyphen
 			}
+			out = append(out, p.form(s, before, after), p.form(s, after, before))
 		}
+	}
+	if s.by == "<h1>" { // readers see it so
+		out = slices.DeleteFunc(out, func(f said) bool {
+			return !f.whole && !f.sub && !slices.ContainsFunc(p.inMetadata(), func(m said) bool {
+				return slices.ContainsFunc(p.forms(said{value: plainText(m.value)}), func(g said) bool { return (g.whole || g.sub) && same(f.value, g.value) })
+			})
+		})
 	}
 	if i := strings.Index(s.value, ": "); i > 0 { // a colon is as often part of a headline
 		for _, f := range []said{p.form(s, s.value[i+2:], s.value[:i]), p.form(s, s.value[:i], s.value[i+2:])} {
@@ -317,11 +433,21 @@ func (p *page) forms(s said) []said {
 	return out
 }
 
+// hostName matches a name of a site that is its address.
+var hostName = regexp.MustCompile(`(?i)^\s*(?:[a-z0-9-]+\.)+(?:com|org|net|info|news|[a-z]{2})\s*$`)
+
+// eastern reports whether a sign stands between letters of a script that has no spaces.
+func eastern(before, after string) bool {
+	r, _ := utf8.DecodeLastRuneInString(before)
+	q, _ := utf8.DecodeRuneInString(after)
+	return r > 0x2e80 && q > 0x2e80
+}
+
 func (p *page) form(s said, kept, rest string) said {
-	s.value = strings.TrimSpace(kept)
-	s.sub = p.isSite(rest) && hasWord(s.value) && countWords(s.value) > 1
+	s.value, s.rest = strayEnds.ReplaceAllString(strings.TrimSpace(kept), ""), rest
+	s.sub = (p.isSite(rest) || slices.Contains(p.meta.slogans, words.Same(rest)) || hostName.MatchString(rest)) && hasWord(s.value) && countWords(s.value) > 1
 	s.seen = !s.sub && countWords(s.value) > 2 && p.shown[words.Same(s.value)]
-	if !hasWord(s.value) || p.isSite(s.value) {
+	if !hasWord(s.value) || p.siteAlone(s.value) {
 		s.value, s.sub = "\x00", false
 	}
 	return s

@@ -19,7 +19,8 @@ type metadata struct {
 	tags    map[string][]said // by name or property, lower case
 	title   said              // <title>
 	linked  *article
-	outlets []said // names of the outlet, the surest first
+	outlets []said   // names of the outlet, the surest first
+	slogans []string // headings that name the site, folded
 }
 
 // said is a value with the place that states it.
@@ -28,6 +29,7 @@ type said struct {
 	value, by        string
 	weight           int
 	whole, sub, seen bool
+	rest             string // of a part: what it was parted from
 }
 
 func sortedKeys(m map[string]any) []string { return slices.Sorted(maps.Keys(m)) }

@@ -182,6 +182,12 @@ func (p *page) furniture() {
 			prosePart[i+1] += b.words
 		}
 	}
+	behind := map[string]bool{} // names of boxes that do not ask what they are called for
+	for _, b := range p.boxes {
+		if asks := asks[nameWhy(b.names)]; asks != nil && prosePart[b.end]-prosePart[b.first] >= 20 && !slices.ContainsFunc(p.all[b.first:b.end], func(bl *block) bool { return asks.MatchString(bl.text) }) {
+			behind[strings.Join(b.names, " ")] = true
+		}
+	}
 	for _, b := range p.boxes {
 		if b.parent != nil && b.parent.why != "" {
 			b.why = b.parent.why
@@ -197,7 +203,7 @@ func (p *page) furniture() {
 			if why != "" && strong[why] == 0 && slices.ContainsFunc(b.names, func(n string) bool { return bodyNames[n] }) && share*20 > prose {
 				why = ""
 			}
-			if why == p.unbelieved && share >= 25 {
+			if why == p.unbelieved && share >= 25 || behind[strings.Join(b.names, " ")] {
 				why = ""
 			}
 		}
@@ -259,6 +265,12 @@ func (p *page) othersByHeading(prosePart []int) {
 			b.why = whyRelated
 		}
 	}
+}
+
+// asks are the words that boxes of some names have; paragraphs without any are no such box, but what stands behind it.
+var asks = map[string]*regexp.Regexp{
+	whyLetter: regexp.MustCompile(`(?i)subscri|sign.?up|newsletter|donat|support|member|\baccount\b|log.?in|regist|inbox|e-?mail|abonn|spende|unterstütz|mitglied|iscriv|suscri|\bfree\b|\bapp\b|already read|\bplan\b`),
+	whyCookie: regexp.MustCompile(`(?i)cookie|consent|privacy|datenschutz|einwillig|vie privée|privacidad|tracking|gdpr|dsgvo|partner`),
 }
 
 // small boxes are those that hold no paragraphs; what has more is no such box.

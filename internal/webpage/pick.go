@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -70,7 +71,7 @@ func (p *page) mayLie(b *box) bool {
 }
 
 // misleading are the reasons whose names stand on articles, too.
-var misleading = map[string]bool{whyNav: true, whyRelated: true, whyFooter: true, whyAside: true, whyTags: true, whyShare: true, whyPlayer: true, whyByline: true}
+var misleading = map[string]bool{whyNav: true, whyRelated: true, whyFooter: true, whyAside: true, whyTags: true, whyShare: true, whyPlayer: true, whyByline: true, whyGallery: true}
 
 func (p *page) total() int {
 	n := 0
@@ -189,15 +190,19 @@ func (p *page) choose(region []*box, found map[int]bool, ok func(*block) bool) {
 	}
 	lists := p.lists()
 	around := region[0].around()
-	head := p.lede(first)
+	head := p.opening(first)
 	for i, b := range p.all {
+		if head[i] {
+			b.kept, b.why = true, ""
+		}
 		if !ok(b) {
 			continue
 		}
 		switch {
+		case head[i]:
 		case !in[i]:
 			// The library may take what stands right beside the region: a first paragraph, or what follows a break.
-			b.kept = found[i] && b.prose() && i < last && i >= first-12 || found[i] && i > last && i >= around.first && i < around.end && b.linked*2 < b.words || head[i]
+			b.kept = found[i] && b.prose() && i < last && i >= first-12 || found[i] && i > last && i >= around.first && i < around.end && b.linked*2 < b.words
 		case b.words == 0:
 			b.kept = i >= first && i <= last // a picture
 		case b.tag == atom.Li || lists[b.box] != nil:
@@ -233,16 +238,12 @@ func (b *box) around() *box {
 var ledeNames = map[string]bool{"standfirst": true, "dek": true, "deck": true, "subtitle": true, "subhead": true, "subheadline": true, "summary": true, "lead": true, "lede": true, "intro": true, "introduction": true,
 	"description": true, "abstract": true, "excerpt": true, "chapo": true, "teaser": true, "vorspann": true, "sommario": true, "entradilla": true, "kicker": true, "sub": true, "preamble": true, "ingress": true}
 
-// lede finds the sentence or two between the headline and the article's first block.
-func (p *page) lede(first int) map[int]bool {
+// opening finds what stands between the headline and the article's first block: a sentence or two that sum it up, and paragraphs that the library has
+// lost as a picture or a box parts them from the others.
+func (p *page) opening(first int) map[int]bool {
 	out := map[int]bool{}
-	title := -1
-	for i := max(0, first-60); i < first; i++ {
-		if b := p.all[i]; p.Title != "" && same(b.text, p.Title) || b.tag == atom.H1 && p.titled(b.text) {
-			title = i
-		}
-	}
-	if title < 0 {
+	title := p.titleAt
+	if title < 0 || first-title > 120 || first == len(p.all) {
 		return out
 	}
 	said := ""
@@ -251,23 +252,42 @@ func (p *page) lede(first int) map[int]bool {
 			said += letters(s.value) + " "
 		}
 	}
+	open := true // no heading of something else so far
 	for i := title + 1; i < first; i++ {
 		b := p.all[i]
-		if b.words < 6 || b.words > 90 || b.linked*2 >= b.words || b.why != "" || b.tag == atom.Li || b.tag == atom.Figcaption || byWord.MatchString(b.text) {
+		if isHeading(b.tag) && b.words > 0 && i > title+2 && !p.titled(b.text) {
+			open = false
+		}
+		if b.words < 6 || b.linked*2 >= b.words || b.tag == atom.Li || b.tag == atom.Figcaption || byWord.MatchString(b.text) || disclosure.MatchString(b.text) {
 			continue
 		}
+		whole := sentence.MatchString(b.text)
 		named := false
 		for q, k := b.box, 0; q != nil && k < 2; q, k = q.parent, k+1 {
 			for _, w := range q.names {
 				named = named || ledeNames[w]
 			}
 		}
-		if named || strings.Contains(said, letters(b.text)) || i <= title+2 && b.words >= 8 {
-			out[i] = true
+		var others []string // what else the boxes are called that are left out
+		for q := b.box; q != nil && q.why != ""; q = q.parent {
+			others = append(others, slices.DeleteFunc(slices.Clone(q.names), func(w string) bool { return ledeNames[w] })...)
 		}
+		about := slices.ContainsFunc(p.Byline, func(n string) bool { return strings.HasPrefix(b.text, n+" ") })
+		misled := b.why != "" && !(named && open && whole && nameWhy(others) == "" && misleading[b.why] && p.mayLie(b.box) && b.box.end-b.box.first <= 3 && b.linked == 0 && b.words >= 12)
+		if about || misled {
+			continue
+		}
+		out[i] = b.words <= 90 && (named || strings.Contains(said, letters(b.text)) || i <= title+2 && b.words >= 8) || open && b.prose() && b.words >= 12 && whole
 	}
 	return out
 }
+
+var (
+	// sentence matches what ends as sentences do.
+	sentence = regexp.MustCompile(`[.!?…。！？][\s"'”’»)\]]*$`)
+	// disclosure matches what a site says above its articles of itself.
+	disclosure = regexp.MustCompile(`(?i)advertis(?:er|ing) (?:disclosure|policy)|affiliate|we may (?:receive|earn) (?:a )?(?:compensation|commission)|provision vom händler|our (?:journalism|work) .{0,40}support|cookies?\b.{0,80}\b(?:use|accept|zustimm|akzeptier)`)
+)
 
 func isHeading(tag atom.Atom) bool {
 	return tag == atom.H1 || tag == atom.H2 || tag == atom.H3 || tag == atom.H4 || tag == atom.H5 || tag == atom.H6

@@ -18,7 +18,7 @@ func (p *page) trim() {
 	for i := len(p.all) - 1; i >= 0; i-- {
 		b := p.all[i]
 		switch {
-		case b.kept && isHeading(b.tag):
+		case b.kept && isHeading(b.tag) && b.words < 25:
 			if !next {
 				b.kept = false
 				b.why = whyEnd

@@ -68,8 +68,9 @@ func (r *reading) dateOfImprint(l webpage.Imprint) string {
 	if l.Pieces != nil {
 		whole = strings.Join(l.Pieces, " ")
 	}
-	if noImprint.MatchString(whole) {
-		return ""
+	d, _, to := dateSpan(whole)
+	if more, at, _ := dateSpan(whole[to:]); noImprint.MatchString(whole) || d != "" && more != "" && at < 8 && d != more && !strings.Contains(whole[to:to+at], "(") && !otherDay.MatchString(whole[to:]) {
+		return "" // or from one day to another
 	}
 	if date, later, ok := dateLine(whole); ok {
 		if later {
@@ -124,9 +125,6 @@ func (r *reading) dateAmong(shown bool, before, s string) string {
 	}
 	if otherDay.MatchString(said) || manyDays.MatchString(lead) {
 		return ""
-	}
-	if more, at, _ := dateSpan(tail); more != "" && at < 8 && !otherDay.MatchString(tail) && more[:len(d)] != d {
-		return "" // from one day to another
 	}
 	words := strings.FieldsFunc(strings.ToLower(lead), func(r rune) bool { return strings.ContainsRune(" ,;:|•·()[]/–—-", r) })
 	for len(words) > 0 && beside[strings.Trim(words[len(words)-1], ".")] {

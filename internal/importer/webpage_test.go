@@ -237,3 +237,39 @@ func FuzzWebpage(f *testing.F) {
 		}
 	})
 }
+
+// TestShownDays holds which day a page states in words beside its headline, and when it states none.
+func TestShownDays(t *testing.T) {
+	text := strings.Repeat("<p>The company said on Tuesday that it would stop running the night boat from the first of next month, since hardly anybody is on it.</p>", 3)
+	for name, c := range map[string]struct{ head, above, below, after, want string }{
+		"alone":                        {below: "<p>3 May 2021</p>", want: "2021-05-03"},
+		"behind a name":                {below: "<p class=meta>By Ida Holm, 3 May 2021</p>", want: "2021-05-03"},
+		"among other things":           {below: "<p>3 May 2021 | Harbour, Boats</p>", want: "2021-05-03"},
+		"in an element":                {below: "<div><span>Ida Holm</span><span>3 May 2021</span><span>4 comments</span></div>", want: "2021-05-03"},
+		"day and place":                {below: "<p>Aln, 3 May 2021</p>", want: "2021-05-03"},
+		"short year":                   {below: "<p>3.5.21</p>", want: "2021-05-03"},
+		"year first":                   {below: "<p>2021. 05. 03. 11:27</p>", want: "2021-05-03"},
+		"above the headline":           {above: "<p>3 May 2021</p>", want: "2021-05-03"},
+		"below the article":            {after: "<div class=post-footer>Posted on 3 May 2021 at 14:48 by Ida</div>", want: "2021-05-03"},
+		"Polish":                       {below: "<p>3 maja 2021, 11:49</p>", want: "2021-05-03"},
+		"order of the language":        {head: "<html lang=fr>", below: "<p>03/05/2021</p>", want: "2021-05-03"},
+		"no order":                     {head: "<html lang=en>", below: "<p>03/05/2021</p>"},
+		"of a change":                  {below: "<p>Last updated: <span>3 May 2021</span></p>"},
+		"published, changed":           {below: "<p>Published 3 May 2021, updated 5 May 2021</p>", want: "2021-05-03"},
+		"changed in a mark":            {below: "<div><span class=updated>2021-05-05</span> 3 May 2021 | Boats</div>", want: "2021-05-03"},
+		"of an event":                  {below: "<p>3 May 2021, 14:00 Uhr bis 16:00 Uhr, Aln</p>"},
+		"from one day to another":      {below: "<p>3 May 2021 - 5 May 2021</p>"},
+		"today's":                      {above: "<p>Monday, 3 May 2021, welcome guest</p>"},
+		"of a quotation":               {below: "<blockquote>Words of somebody — Ida (@ida) 3 May 2021</blockquote>"},
+		"copyright":                    {below: "<p>© The Paper, 3 May 2021</p>"},
+		"shown goes before vague":      {head: "<meta name=date content=2021-05-09>", below: "<p>3 May 2021</p>", want: "2021-05-03"},
+		"vague where none is shown":    {head: "<meta name=date content=2021-05-09>", want: "2021-05-09"},
+		"the page's own clock":         {head: "<meta property=article:published_time content=2021-05-04T02:10:00Z>", below: "<p>May 3, 2021</p>", want: "2021-05-03"},
+		"another day is no other hour": {head: "<meta property=article:published_time content=2021-05-04T15:10:00Z>", below: "<p>May 3, 2021</p>", want: "2021-05-04T15:10:00Z"},
+	} {
+		page := "<!doctype html>" + c.head + "<body>" + c.above + "<h1>The boat stops for good</h1>" + c.below + text + c.after
+		if res, ds := Read("x.html", []byte(page), Options{}); res == nil || res.Published != c.want {
+			t.Errorf("%s: %v %v, want %q", name, res.Published, ds, c.want)
+		}
+	}
+}

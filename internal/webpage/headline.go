@@ -297,7 +297,7 @@ func (p *page) nameBySlogan() {
 				continue
 			}
 			for _, f := range p.forms(said{value: title}) {
-				if !f.whole && same(f.value, next.text) && begins(b.text, f.rest) {
+				if !f.whole && same(f.value, next.text) && (begins(b.text, f.rest) || begins(f.rest, b.text)) {
 					p.meta.slogans = append(p.meta.slogans, words.Same(b.text))
 				}
 			}

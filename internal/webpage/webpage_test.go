@@ -19,39 +19,48 @@ func ld(s string) string { return `<script type="application/ld+json">` + s + `<
 
 func TestMetadata(t *testing.T) {
 	for name, c := range map[string]struct{ head, body, want string }{
-		"title and site by agreement":  {"<title>The boat stops - Harbour news | The Paper</title><meta property=og:title content='The boat stops - Harbour news'>", "<h1>The boat stops</h1>", "The boat stops | | | | "},
-		"a dash of the headline":       {"<title>The boat - a farewell - The Paper</title>", "<h1>The boat - a farewell</h1>", "The boat - a farewell | | | | "},
-		"site by its address":          {"<title>The boat stops | Example Post</title><link rel=canonical href='https://www.examplepost.test/a/boat'>", "", "The boat stops | | | | https://www.examplepost.test/a/boat"},
-		"nothing to cut by":            {"<title>The boat | A history of tea</title>", "", "The boat | A history of tea | | | | "},
-		"entities twice":               {"<title>Tea &amp;amp; salt &#8211; a test</title>", "", "Tea & salt – a test | | | | "},
-		"headline cut in metadata":     {ld(`{"@type":"NewsArticle","headline":"The boat that carried nine passengers a night will stop for good and nobody on the isla…"}`), "<h1>The boat that carried nine passengers a night will stop for good and nobody on the island was asked</h1>", "The boat that carried nine passengers a night will stop for good and nobody on the island was asked | | | | "},
-		"readers see the heading":      {"<title>Boat fares, times and prices | The Paper</title><meta property=og:title content='Boat fares, times and prices'><meta property=og:site_name content='The Paper'>", "<h1>What the boat costs and its times</h1>", "What the boat costs and its times | | | The Paper | "},
-		"a line above the headline":    {"<title>The boat stops for good - The Paper</title><meta property=og:title content='The boat stops for good'><meta property=og:site_name content='The Paper'>", "<h1><span>Harbour</span> <span>The boat stops for good</span></h1>", "The boat stops for good | | | The Paper | "},
-		"above it, on an unknown site": {"<title>The boat stops for good | Example Post</title>", "<h1><span>Harbour</span> <span>The boat stops for good</span></h1>", "The boat stops for good | | | | "},
-		"a line below the headline":    {"<meta property=og:title content='The boat stops for good'>", "<h1><span>The boat stops for good</span> <span>Nobody was asked</span></h1>", "The boat stops for good | | | | "},
-		"a colon goes on":              {"<meta property=og:title content='Where the boat stops now'>", "<h1>The harbour: Where the boat stops now</h1>", "The harbour: Where the boat stops now | | | | "},
-		"a sentence goes on":           {"<meta property=og:title content='How to care for boats'>", "<h1>How to care for boats to keep them dry</h1>", "How to care for boats to keep them dry | | | | "},
-		"logo is no title":             {"<title>The boat stops</title><meta property=og:site_name content='The Paper'>", "<h1><a href='/'>The Paper</a></h1><h2>The boat stops</h2>", "The boat stops | | | The Paper | "},
-		"array, nested, authors":       {ld(`[{"@type":"BreadcrumbList"},{"@type":"WebPage","mainEntity":{"@type":"NewsArticle","headline":"The boat stops","author":["Ida Holm",{"name":["Per Vik"]}],"datePublished":"2020-01-02","publisher":[{"name":"The Paper"}]}}]`), "", "The boat stops | Ida Holm, Per Vik | 2020-01-02 | The Paper | "},
-		"broken JSON":                  {ld("<!--\n{\"@type\":\"Article\",\"headline\":\"The boat\tstops\",\"datePublished\":\"2020-01-02T03:04:05.678+0100\",}\n-->"), "", "The boat stops | | 2020-01-02T03:04:05+01:00 | | "},
-		"the article of several":       {ld(`{"@type":"NewsArticle","headline":"Another","datePublished":"2001-01-01"}`) + ld(`{"@type":"NewsArticle","headline":"The boat stops","datePublished":"2020-01-02"}`), "<h1>The boat stops</h1>", "The boat stops | | 2020-01-02 | | "},
-		"related ones are not it":      {ld(`{"@type":"WebPage","name":"The boat stops","relatedLink":{"@type":"NewsArticle","headline":"Another","datePublished":"2001-01-01"}}`), "<h1>The boat stops</h1>", "The boat stops | | | | "},
-		"modified is not published":    {"<meta property=article:modified_time content=2020-01-02>" + ld(`{"@type":"Article","headline":"The boat stops","dateModified":"2020-01-02"}`), "", "The boat stops | | | | "},
-		"day in the address decides":   {"<meta name=date content=2024-01-02><meta property=og:url content=https://x.test/2020/05/06/boat>" + "<meta itemprop=datePublished content=2020-05-06>", "<h1>The boat stops</h1>", "The boat stops | | 2020-05-06 | | https://x.test/2020/05/06/boat"},
-		"time of no known offset":      {"<meta property=article:published_time content='2020-01-02 10:20:30'>", "<h1>The boat stops</h1>", "The boat stops | | 2020-01-02 | | "},
-		"two ways to read a day":       {"<meta name=date content=04/05/2020>", "<h1>The boat stops</h1>", "The boat stops | | | | "},
-		"time beside the headline":     {"", "<h1>The boat stops</h1><div class=x><time datetime=2020-01-02T10:00Z>today</time></div>", "The boat stops | | 2020-01-02T10:00:00Z | | "},
-		"time of a comment":            {"", "<h1>The boat stops</h1>" + prose + "<div class=comments><time datetime=2020-01-02>then</time></div>", "The boat stops | | | | "},
-		"an entry's day below it":      {"", "<article><h1>The boat stops</h1>" + prose + "<footer class=entry-meta><a rel=bookmark><time class='entry-date published updated' datetime=2020-01-02T08:39:36+00:00>2 January</time></a></footer></article>", "The boat stops | | 2020-01-02T08:39:36+00:00 | | "},
-		"days of several entries":      {"", "<article><h1>The boat stops</h1>" + prose + "<footer><time class='entry-date published' datetime=2020-01-02>2 January</time></footer></article><footer><time class='entry-date published' datetime=2020-01-05>5 January</time></footer>", "The boat stops | | | | "},
-		"marked, beside the text":      {"", "<h1>The boat stops</h1>" + prose + "<aside><time itemprop=datePublished datetime=2020-01-02>2 January</time></aside>", "The boat stops | | 2020-01-02 | | "},
-		"time of a change":             {"", "<h1>The boat stops</h1><p>Updated <time datetime=2020-01-02>then</time></p>", "The boat stops | | | | "},
-		"Dublin Core":                  {"<meta name=DC.title content='The boat stops'><meta name=DC.creator content='Ida Holm'><meta name=DC.date.issued content=2020-01><meta name=DC.publisher content='The Paper'>", "", "The boat stops | Ida Holm | 2020-01 | The Paper | "},
-		"not a name":                   {"<meta name=author content=admin><meta property=article:author content='https://x.test/ida'>", "<h1>The boat stops</h1>", "The boat stops | | | | "},
-		"hEntry":                       {"", "<article class=h-entry><h1 class=p-name>The boat stops</h1><a class='p-author h-card' href=/ida>Ida Holm</a> <time class=dt-published datetime=2020-01-02>2 January</time></article>", "The boat stops | Ida Holm | 2020-01-02 | | "},
-		"relative canonical":           {"<base href='https://x.test/a/'><link rel=canonical href='boat.html#top'>", "<h1>The boat stops</h1>", "The boat stops | | | | https://x.test/a/boat.html"},
-		"no odd address":               {"<link rel=canonical href='javascript:alert(1)'><meta property=og:url content='data:text/html,x'>", "<h1>The boat stops</h1>", "The boat stops | | | | "},
-		"front page is no address":     {"<link rel=canonical href='https://x.test/'><meta property=og:url content='https://x.test/boat'>", "<h1>The boat stops</h1>", "The boat stops | | | | https://x.test/boat"},
+		"title and site by agreement":   {"<title>The boat stops - Harbour news | The Paper</title><meta property=og:title content='The boat stops - Harbour news'>", "<h1>The boat stops</h1>", "The boat stops | | | | "},
+		"a dash of the headline":        {"<title>The boat - a farewell - The Paper</title>", "<h1>The boat - a farewell</h1>", "The boat - a farewell | | | | "},
+		"site by its address":           {"<title>The boat stops | Example Post</title><link rel=canonical href='https://www.examplepost.test/a/boat'>", "", "The boat stops | | | | https://www.examplepost.test/a/boat"},
+		"nothing to cut by":             {"<title>The boat | A history of tea</title>", "", "The boat | A history of tea | | | | "},
+		"entities twice":                {"<title>Tea &amp;amp; salt &#8211; a test</title>", "", "Tea & salt – a test | | | | "},
+		"headline cut in metadata":      {ld(`{"@type":"NewsArticle","headline":"The boat that carried nine passengers a night will stop for good and nobody on the isla…"}`), "<h1>The boat that carried nine passengers a night will stop for good and nobody on the island was asked</h1>", "The boat that carried nine passengers a night will stop for good and nobody on the island was asked | | | | "},
+		"readers see the heading":       {"<title>Boat fares, times and prices | The Paper</title><meta property=og:title content='Boat fares, times and prices'><meta property=og:site_name content='The Paper'>", "<h1>What the boat costs and its times</h1>", "What the boat costs and its times | | | The Paper | "},
+		"a line above the headline":     {"<title>The boat stops for good - The Paper</title><meta property=og:title content='The boat stops for good'><meta property=og:site_name content='The Paper'>", "<h1><span>Harbour</span> <span>The boat stops for good</span></h1>", "The boat stops for good | | | The Paper | "},
+		"above it, on an unknown site":  {"<title>The boat stops for good | Example Post</title>", "<h1><span>Harbour</span> <span>The boat stops for good</span></h1>", "The boat stops for good | | | | "},
+		"a line below the headline":     {"<meta property=og:title content='The boat stops for good'>", "<h1><span>The boat stops for good</span> <span>Nobody was asked</span></h1>", "The boat stops for good | | | | "},
+		"a colon goes on":               {"<meta property=og:title content='Where the boat stops now'>", "<h1>The harbour: Where the boat stops now</h1>", "The harbour: Where the boat stops now | | | | "},
+		"a sentence goes on":            {"<meta property=og:title content='How to care for boats'>", "<h1>How to care for boats to keep them dry</h1>", "How to care for boats to keep them dry | | | | "},
+		"logo is no title":              {"<title>The boat stops</title><meta property=og:site_name content='The Paper'>", "<h1><a href='/'>The Paper</a></h1><h2>The boat stops</h2>", "The boat stops | | | The Paper | "},
+		"the heading names the site":    {"<title>Boats of the north » Archive » The boat stops</title>", "<h1>Boats of the north</h1><h2><a href=/boat>The boat stops</a></h2>", "The boat stops | | | | "},
+		"the title has the site's name": {"<title>Ten years of harbour.test — harbour.test</title><link rel=canonical href=https://harbour.test/x>", "<h1>Ten years of harbour.test</h1>", "Ten years of harbour.test | | | | https://harbour.test/x"},
+		"a heading is not cut":          {"<title>Stay or sail – what is dearer?</title>", "<h1>Stay or sail – what is better?</h1>", "Stay or sail – what is better? | | | | "},
+		"a long line cut by nobody":     {ld(`{"@type":"Article","headline":"How to Care for Boats on the"}`), "<h1>How to Care for Boats on the Water</h1>", "How to Care for Boats on the Water | | | | "},
+		"a sign where lines meet":       {"<meta property=og:title content='The harbour - „Nobody was asked“'>", "<h1><span>The harbour</span>„Nobody was asked“</h1>", "The harbour - „Nobody was asked“ | | | | "},
+		"eastern hyphen":                {"<title>港の船は明日から動きません！-港新聞</title>", "<div class=t>港の船は明日から動きません！</div>", "港の船は明日から動きません！ | | | | "},
+		"array, nested, authors":        {ld(`[{"@type":"BreadcrumbList"},{"@type":"WebPage","mainEntity":{"@type":"NewsArticle","headline":"The boat stops","author":["Ida Holm",{"name":["Per Vik"]}],"datePublished":"2020-01-02","publisher":[{"name":"The Paper"}]}}]`), "", "The boat stops | Ida Holm, Per Vik | 2020-01-02 | The Paper | "},
+		"broken JSON":                   {ld("<!--\n{\"@type\":\"Article\",\"headline\":\"The boat\tstops\",\"datePublished\":\"2020-01-02T03:04:05.678+0100\",}\n-->"), "", "The boat stops | | 2020-01-02T03:04:05+01:00 | | "},
+		"the article of several":        {ld(`{"@type":"NewsArticle","headline":"Another","datePublished":"2001-01-01"}`) + ld(`{"@type":"NewsArticle","headline":"The boat stops","datePublished":"2020-01-02"}`), "<h1>The boat stops</h1>", "The boat stops | | 2020-01-02 | | "},
+		"related ones are not it":       {ld(`{"@type":"WebPage","name":"The boat stops","relatedLink":{"@type":"NewsArticle","headline":"Another","datePublished":"2001-01-01"}}`), "<h1>The boat stops</h1>", "The boat stops | | | | "},
+		"modified is not published":     {"<meta property=article:modified_time content=2020-01-02>" + ld(`{"@type":"Article","headline":"The boat stops","dateModified":"2020-01-02"}`), "", "The boat stops | | | | "},
+		"day in the address decides":    {"<meta name=date content=2024-01-02><meta property=og:url content=https://x.test/2020/05/06/boat>" + "<meta itemprop=datePublished content=2020-05-06>", "<h1>The boat stops</h1>", "The boat stops | | 2020-05-06 | | https://x.test/2020/05/06/boat"},
+		"time of no known offset":       {"<meta property=article:published_time content='2020-01-02 10:20:30'>", "<h1>The boat stops</h1>", "The boat stops | | 2020-01-02 | | "},
+		"two ways to read a day":        {"<meta name=date content=04/05/2020>", "<h1>The boat stops</h1>", "The boat stops | | | | "},
+		"time beside the headline":      {"", "<h1>The boat stops</h1><div class=x><time datetime=2020-01-02T10:00Z>today</time></div>", "The boat stops | | 2020-01-02T10:00:00Z | | "},
+		"time of a comment":             {"", "<h1>The boat stops</h1>" + prose + "<div class=comments><time datetime=2020-01-02>then</time></div>", "The boat stops | | | | "},
+		"an entry's day below it":       {"", "<article><h1>The boat stops</h1>" + prose + "<footer class=entry-meta><a rel=bookmark><time class='entry-date published updated' datetime=2020-01-02T08:39:36+00:00>2 January</time></a></footer></article>", "The boat stops | | 2020-01-02T08:39:36+00:00 | | "},
+		"days of several entries":       {"", "<article><h1>The boat stops</h1>" + prose + "<footer><time class='entry-date published' datetime=2020-01-02>2 January</time></footer></article><footer><time class='entry-date published' datetime=2020-01-05>5 January</time></footer>", "The boat stops | | | | "},
+		"marked, beside the text":       {"", "<h1>The boat stops</h1>" + prose + "<aside><time itemprop=datePublished datetime=2020-01-02>2 January</time></aside>", "The boat stops | | 2020-01-02 | | "},
+		"time in an event's layout":     {"", "<div class='live card'><article><h1>The boat stops</h1><aside><time datetime=2020-01-02>2 January</time></aside>" + prose + "</article></div>", "The boat stops | | 2020-01-02 | | "},
+		"times of other articles":       {"", "<h1>The boat stops</h1>" + prose + "<ul><li><time pubdate datetime=2020-01-02>2 January</time><li><time pubdate datetime=2020-01-05>5 January</time></ul>", "The boat stops | | | | "},
+		"note of an archive":            {"", "<p>The Wayback Machine - https://web.archive.org/web/20070228213001/http://x.test:80/boat</p><h1>The boat stops</h1>", "The boat stops | | | | http://x.test:80/boat"},
+		"time of a change":              {"", "<h1>The boat stops</h1><p>Updated <time datetime=2020-01-02>then</time></p>", "The boat stops | | | | "},
+		"Dublin Core":                   {"<meta name=DC.title content='The boat stops'><meta name=DC.creator content='Ida Holm'><meta name=DC.date.issued content=2020-01><meta name=DC.publisher content='The Paper'>", "", "The boat stops | Ida Holm | 2020-01 | The Paper | "},
+		"not a name":                    {"<meta name=author content=admin><meta property=article:author content='https://x.test/ida'>", "<h1>The boat stops</h1>", "The boat stops | | | | "},
+		"hEntry":                        {"", "<article class=h-entry><h1 class=p-name>The boat stops</h1><a class='p-author h-card' href=/ida>Ida Holm</a> <time class=dt-published datetime=2020-01-02>2 January</time></article>", "The boat stops | Ida Holm | 2020-01-02 | | "},
+		"relative canonical":            {"<base href='https://x.test/a/'><link rel=canonical href='boat.html#top'>", "<h1>The boat stops</h1>", "The boat stops | | | | https://x.test/a/boat.html"},
+		"no odd address":                {"<link rel=canonical href='javascript:alert(1)'><meta property=og:url content='data:text/html,x'>", "<h1>The boat stops</h1>", "The boat stops | | | | "},
+		"front page is no address":      {"<link rel=canonical href='https://x.test/'><meta property=og:url content='https://x.test/boat'>", "<h1>The boat stops</h1>", "The boat stops | | | | https://x.test/boat"},
 	} {
 		p, ds := Read("x.html", []byte(made(c.head, c.body+prose)), "")
 		if p == nil {
@@ -109,6 +118,28 @@ func TestNames(t *testing.T) {
 	}
 	if strings.Count(text, "night boat") != 10 || strings.Contains(text, "many other stories") {
 		t.Errorf("the article is %q", text)
+	}
+}
+
+// TestOpening holds that the paragraphs below the headline are found where a picture's box parts them from the others, and those behind a wall.
+func TestOpening(t *testing.T) {
+	more := strings.Repeat(prose, 4)
+	for name, body := range map[string]string{
+		"in a box of its own":   "<main><div><h1>The boat stops</h1><div class=teaser><p>It has sailed for forty years without a day of rest, and on Friday it sails for the last time.</p></div></div><div class=text>" + more + "</div></main>",
+		"two, before a picture": "<main><div><h1>The boat stops</h1></div><div><p>It has sailed for forty years without a day of rest, and on Friday it sails for the last time.</p><figure><img src=x></figure></div><div class=text>" + more + "</div></main>",
+		"behind a wall":         "<article><h1>The boat stops</h1><p class=paywall>It has sailed for forty years without a day of rest, and on Friday it sails for the last time.</p>" + strings.ReplaceAll(more, "<p>", "<p class=paywall>") + "</article>",
+	} {
+		p, ds := Read("x.html", []byte(made("", body)), "")
+		if p == nil {
+			t.Fatal(name, ds)
+		}
+		text := ""
+		for _, b := range p.Blocks {
+			text += strings.Join(b.Plain, " ") + "\n"
+		}
+		if !strings.HasPrefix(text, "It has sailed") || strings.Count(text, "night boat") != 4 {
+			t.Errorf("%s: the article is %q", name, text)
+		}
 	}
 }
 

@@ -23,11 +23,14 @@ var (
 // readByline reads a line such as "By A. Name and B. Name, News Agency | 3 March 2016". A line that names nobody is none.
 func readByline(s string) (byline, bool) {
 	m := byWord.FindStringSubmatch(s)
-	if m == nil || count(s) > 24 || examinedBy.MatchString(s) {
+	if m == nil {
+		return postedBy(s)
+	}
+	if count(s) > 24 || examinedBy.MatchString(s) {
 		return byline{}, false
 	}
 	var b byline
-	rest := m[1]
+	rest := asides.ReplaceAllString(m[1], "")
 	if d, more := dateIn(rest); d != "" {
 		if !laterDate.MatchString(rest) {
 			b.date = d
@@ -49,13 +52,85 @@ func readByline(s string) (byline, bool) {
 					b.outlet = at[2]
 				}
 			case len(b.names) == 0:
-				return byline{}, false // begins with something else than a name
+				var ok bool
+				if name, b.outlet, ok = nameAndOutlet(name); !ok {
+					return byline{}, false // begins with something else than a name
+				}
+				b.names = append(b.names, name)
 			case isOutlet(name) && b.outlet == "":
 				b.outlet = name
 			}
 		}
 	}
 	return b, len(b.names) > 0
+}
+
+var (
+	asides = regexp.MustCompile(`\s*\([^()]*\)`)
+	posted    = regexp.MustCompile(`^(?i:(?:posted|published|written|filed)?\s*(?:on|at)?)\s*,?\s+([Bb]y\s.+)$`)
+)
+
+// postedBy reads a line that names the day first: Posted on 3 March 2020 by Jane Doe.
+func postedBy(s string) (byline, bool) {
+	d, rest := dateIn(s)
+	m := posted.FindStringSubmatch(strings.Join(strings.Fields(rest), " "))
+	if d == "" || m == nil || laterDate.MatchString(s) {
+		return byline{}, false
+	}
+	b, ok := readByline(m[1])
+	b.date = d
+	return b, ok
+}
+
+// nameAndOutlet parts a name from the outlet behind it: Jane Doe Harbour News.
+func nameAndOutlet(s string) (name, outlet string, ok bool) {
+	ws := strings.Fields(s)
+	for i := 2; i < len(ws); i++ {
+		name, outlet = strings.Join(ws[:i], " "), strings.Join(ws[i:], " ")
+		if personName(name) && isOutlet(outlet) {
+			return name, outlet, true
+		}
+	}
+	return "", "", false
+}
+
+var (
+	imprintSplit = regexp.MustCompile(`\s*[|•·/]\s*|\s+[-–—]\s+|\s*,\s*`)
+	ofSource     = regexp.MustCompile(`^(?i:source|quelle|fuente|fonte)\s*:\s*`)
+)
+
+// readImprint reads a line that has a date and, parted by marks, who wrote and published: Jane Doe | Harbour News | 3 March 2020; Harborough, 3 March 2020.
+// Two words with capitals are a name only beside an outlet's, as they may be a place's.
+func readImprint(s string) (b byline, later, ok bool) {
+	d, rest := dateIn(s)
+	if d == "" || count(s) > 16 {
+		return b, false, false
+	}
+	b.date, later = d, laterDate.MatchString(s[:leadLength(s)])
+	for d, more := dateIn(rest); d != ""; d, more = dateIn(rest) {
+		rest = more
+	}
+	name := ""
+	for _, part := range imprintSplit.Split(rest, -1) {
+		part = ofSource.ReplaceAllString(strings.TrimSpace(part), "")
+		by, ok := readByline(part)
+		switch {
+		case withDate(part) || agencies[strings.ToLower(part)]:
+		case ok && len(b.names) == 0:
+			b.names, b.outlet = by.names, by.outlet
+		case isOutlet(part) && b.outlet == "":
+			b.outlet = part
+		case personName(part) && count(part) <= 3 && name == "":
+			name = part
+		case count(part) == 1 && headline(part): // a place
+		default:
+			return byline{}, false, false
+		}
+	}
+	if name != "" && b.outlet != "" && len(b.names) == 0 {
+		b.names = []string{name}
+	}
+	return b, later, true
 }
 
 // personName reports whether words have the form of a full name: two to five with capitals, particles between them.
@@ -82,18 +157,27 @@ func isJob(s string) bool {
 	return len(ws) > 0 && len(ws) <= 6 && jobs[strings.Trim(ws[len(ws)-1], ".,")]
 }
 
-// inPlace matches a byline without a word before it: Jane Doe in Harborough.
-var inPlace = regexp.MustCompile(`^(\p{Lu}\S+(?: \S+){1,3}?),? (?:in|at|aus|à|en) \p{Lu}[\pL.’' -]{2,40}$`)
+// inPlace matches where those of a byline were: Jane Doe in Harborough.
+var inPlace = regexp.MustCompile(`^(.+?),? (?:in|at|aus|à|en) \p{Lu}[\pL.’' -]{2,40}$`)
 
-// bareName is the name of a byline without a word before it, "" where a line is none.
-func bareName(s string) string {
-	if m := inPlace.FindStringSubmatch(s); m != nil && personName(m[1]) {
-		return m[1]
+// bareNames gives the names of a byline without a word before it, none where a line is no such.
+func bareNames(s string) []string {
+	place := inPlace.FindStringSubmatch(s)
+	if place != nil {
+		s = place[1]
 	}
-	if name, job, _ := strings.Cut(s, ","); personName(name) && !strings.Contains(strings.ToLower(name), " of ") && !strings.Contains(strings.ToLower(name), " the ") && !isJob(name) && (job == "" || isJob(job)) {
-		return name
+	var names []string
+	for i, name := range nameSplit.Split(s, -1) {
+		low := strings.ToLower(name)
+		switch {
+		case i > 0 && isJob(name):
+		case !personName(name) || strings.Contains(low, " of ") || strings.Contains(low, " the ") || isJob(name):
+			return nil
+		default:
+			names = append(names, name)
+		}
 	}
-	return ""
+	return names
 }
 
 // isOutlet reports whether words have the form of an outlet's name: its kind at the end, or capitals alone.

@@ -20,6 +20,7 @@ var months = func() map[string]int {
 		"janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
 		"janv févr _ avr _ _ juil _ _ _ _ déc",
 		"enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+		"ene _ _ abr _ _ _ ago _ _ _ dic",
 		"gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
 		"januari februari maart april mei juni juli augustus september oktober november december",
 		"ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
@@ -42,8 +43,8 @@ var months = func() map[string]int {
 }()
 
 var (
-	dayMonth  = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?([\pL]{3,11})\.?,?\s+(?:de\s+|del\s+)?(\d{4})\b`)
-	monthDay  = regexp.MustCompile(`(?i)([\pL]{3,11})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
+	dayMonth  = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?([\pL]{3,11})\.?,?\s+(?:de\s+|del\s+)?(\d{4})(?:\b|\d{1,2}:\d{2}\b)`)
+	monthDay  = regexp.MustCompile(`(?i)([\pL]{3,11})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:\b|\d{1,2}:\d{2}\b)`)
 	isoDay    = regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(Z|[+-]\d{2}:\d{2}))?`)
 	dottedDay = regexp.MustCompile(`\b(\d{1,2})([./])(\d{1,2})[./](\d{4})\b`)
 	yearFirst = regexp.MustCompile(`\b(\d{4})[./]\s?(\d{1,2})[./]\s?(\d{1,2})\b`)
@@ -129,17 +130,20 @@ var beside = set(`monday tuesday wednesday thursday friday saturday sunday mon t
 	freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
 	published posted first date dated aired broadcast recorded air written created issued released on at the of am pm a.m p.m et est edt gmt bst utc cet cest ist pst pdt
 	hkt h uhr um am vom den le à publié el publicado veröffentlicht stand updated modified last aktualisiert actualizado mis jour à actualizó
-	m t z local time print`)
+	m t z local time print minute minutes min mins hour hours day days week weeks ago`)
 
 var laterDate = regexp.MustCompile(`(?i)updat|modif|aktualis|actualiz|mis à jour|corrected|retrieved|accessed|archived`)
+
+// glued matches words that stood beside each other on a page and lost what was between them: UTCUpdated.
+var glued = regexp.MustCompile(`([A-Z]{2,4})(Updated|Published|Modified)\b`)
 
 // dateLine reads a line that says nothing but a date. later is set where the date is that of a change.
 func dateLine(s string) (date string, later, ok bool) {
 	s = bare(s)
-	if count(s) > 14 {
+	if count(s) > 20 {
 		return "", false, false
 	}
-	date, rest := dateIn(s)
+	date, rest := dateIn(glued.ReplaceAllString(s, "$1 $2"))
 	if date == "" {
 		return "", false, false
 	}
@@ -149,12 +153,20 @@ func dateLine(s string) (date string, later, ok bool) {
 	for d, more := dateIn(rest); d != ""; d, more = dateIn(rest) {
 		rest = more // "published …, updated …": the first one counts
 	}
-	for w := range strings.FieldsFuncSeq(strings.ToLower(rest), func(r rune) bool { return strings.ContainsRune(" ,;:|•·()[]/–—-", r) }) {
-		if w = strings.Trim(w, "."); !beside[w] && strings.Trim(w, "0123456789.") != "" {
-			return "", false, false
+	return date, later, withDate(rest)
+}
+
+// withDate reports whether words say nothing but what stands with a date.
+func withDate(s string) bool {
+	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(" ,;:|•·()[]/–—-", r) }) {
+		if w = strings.Trim(w, "."); beside[w] {
+			continue
+		}
+		if w = strings.Trim(w, "0123456789."); w != "" && !beside[w] {
+			return false
 		}
 	}
-	return date, later, true
+	return true
 }
 
 // leadLength is how many bytes of a line stand before its first digit.

@@ -27,6 +27,8 @@ var furniture = []struct {
 	{regexp.MustCompile(`(?i)^(?:from the section\b.{0,40}|back to top|skip to (?:main )?content|toggle navigation|main menu|menu|close|next (?:article|story|post)|previous (?:article|story|post)|home ?[>»].{0,80}|hide caption|toggle caption|enlarge this image|enlarge|media playback is .{0,60}|play video|play audio|listen to this article.{0,30}|\d{1,2} min(?:ute)?s? (?:read|listen))$`), "page furniture"},
 	{regexp.MustCompile(`(?i)^\d{1,2}:\d{2}(?::\d{2})?\s*[-–—|]\s*source\s*:.{0,40}$|^\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}$`), "length and source of a video"},
 	{regexp.MustCompile(`(?i)^(?:photo|image|picture|photograph|foto|bild)(?:graph)?(?: (?:credit|by|courtesy)\b|\s*(?:copyright|source|caption)\b|\s*:).{0,90}$|^(?:image|picture) (?:source|copyright|caption)$|^(?:getty images|reuters|ap photo|afp)\s*/?.{0,40}/.{0,40}$`), "credit of a picture"},
+	{regexp.MustCompile(`(?i)^this article is more than \d+ (?:days?|weeks?|months?|years?) old$|^(?:updated |published )?(?:\d+|an?) (?:minutes?|mins?|hours?|days?|weeks?|months?|years?) ago$|^temps de lecture.{0,20}$|^lesezeit.{0,20}$|^tiempo de lectura.{0,20}$|^\d{1,3}[- ]min(?:ute)?s? listen$|^heard on .{3,50}$|^reporting from.{2,40}$`), "page furniture"},
+	{regexp.MustCompile(`(?i)^share (?:page|full article|article|options)$|^about sharing$|^reuse this content$|^follow(?:ing)?$|^gift (?:this )?article$|^teilen$|^partager$|^compartir$|^condividi$|^[·•|]$`), "share button"},
 	{regexp.MustCompile(`(?i)^(?:to )?contact\b.{0,90}\b(?:visit|at|here)\s*:?$`), "contact line"},
 }
 

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -127,25 +128,54 @@ func (r *reading) imprint(spots []spot, t int) {
 			r.date(date, later, sp)
 			continue
 		}
+		if b, later, ok := readImprint(sp.s); ok && r.res.Kind != "transcript" && i > t && i < t+6 {
+			once(&r.res.OutletName, b.outlet)
+			if len(r.res.Byline) == 0 {
+				r.res.Byline = b.names
+			}
+			r.date(b.date, later, sp)
+			continue
+		}
 		if name, _, _ := strings.Cut(sp.s, ","); i > 0 && spots[i-1].gone && len(r.res.Byline) > 0 && isOutlet(name) && count(sp.s) <= 6 {
-			if _, ok := readByline(spots[i-1].s); ok && once(&r.res.OutletName, name) {
+			_, ok := readByline(spots[i-1].s)
+			if (ok || bareNames(spots[i-1].s) != nil) && once(&r.res.OutletName, name) {
 				r.drop(sp.line0, "names the outlet below the byline")
 				sp.gone = true
 				continue
 			}
 		}
-		// A name alone is a byline only right beside a date. Above turns it may be what the meeting is called, or who is asked.
-		if name := bareName(sp.s); r.res.Kind != "transcript" && len(r.res.Byline) == 0 && i > t && name != "" && (isDate(spots, i+1) || isDate(spots, i-1)) {
-			r.byline(byline{names: []string{name}}, sp)
+		// Names alone are a byline only beside a date, or above an outlet's name. Above turns they may be what the meeting is called, or who is asked.
+		names := bareNames(sp.s)
+		if names == nil || r.res.Kind == "transcript" || i <= t {
+			continue
+		}
+		switch next := near(spots, i, 1); {
+		case len(r.res.Byline) == 0 && (isDate(spots, next) || isDate(spots, near(spots, i, -1)) || next < len(spots) && isOutlet(spots[next].s)):
+			r.byline(byline{names: names}, sp)
+		case next < len(spots) && len(r.res.Byline) == 0:
+			if b, ok := readByline(spots[next].s); ok && slices.Equal(b.names, names) {
+				r.drop(sp.line0, "the byline again")
+				sp.gone = true
+			}
 		}
 	}
+}
+
+// near is the next line of the head in a direction that is not page furniture; one that is gone for another reason counts.
+func near(spots []spot, i, step int) int {
+	for i += step; i >= 0 && i < len(spots) && isFurniture(spots[i].s) != ""; i += step {
+	}
+	return i
 }
 
 func isDate(spots []spot, i int) bool {
 	if i < 0 || i >= len(spots) {
 		return false
 	}
-	_, _, ok := dateLine(spots[i].s)
+	if _, _, ok := dateLine(spots[i].s); ok {
+		return true
+	}
+	_, _, ok := readImprint(spots[i].s)
 	return ok
 }
 

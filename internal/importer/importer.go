@@ -178,6 +178,7 @@ func (w way) read(name string, in input, o Options, orig Original) (*reading, []
 		r.nameOutlet()
 		r.language()
 	default:
+		r.record()
 		r.labels()
 		r.head()
 		if !r.picked || r.res.Kind == "transcript" {

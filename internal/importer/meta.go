@@ -20,6 +20,7 @@ var metaKeys = []struct {
 	{"author authors byline by", (*reading).authors},
 	{"date published pubdate publication-date date-published", (*reading).published},
 	{"outlet publisher publication site site-name newspaper", func(r *reading, v string) bool { return once(&r.res.OutletName, v) }},
+	{"source", func(r *reading, v string) bool { return isOutlet(v) && once(&r.res.OutletName, v) }},
 	{"url link canonical source-url original-url permalink", func(r *reading, v string) bool { return field.IsWebAddress(v) && once(&r.res.URL, v) }},
 	{"lang language", func(r *reading, v string) bool {
 		_, err := language.Parse(v)

@@ -21,7 +21,7 @@ func headline(s string) bool {
 	if _, ok := readByline(s); ok || datelineAlone.MatchString(s) || isFurniture(s) != "" {
 		return false
 	}
-	if m := metaLine.FindStringSubmatch(s); m != nil && (notName(m[1]) || described(m[1]) || metaKey(m[1])) {
+	if m := metaLine.FindStringSubmatch(s); m != nil && !genres[strings.ToLower(m[1])] && (notName(m[1]) || described(m[1]) || metaKey(m[1])) {
 		return false
 	}
 	_, _, date := dateLine(s)
@@ -85,7 +85,7 @@ func (r *reading) title(spots []spot) int {
 		return -1
 	}
 	// A section's name of a word or two above a headline is not the headline.
-	if next := at + 1; r.sectionName(spots, at) && next < len(spots) && r.paras[spots[at].para].kind == plain && headline(spots[next].s) && !spots[next].gone && count(spots[next].s) >= 4 {
+	if next := near(spots, at, 1); r.sectionName(spots, at) && next < len(spots) && r.paras[spots[at].para].kind == plain && headline(spots[next].s) && !spots[next].gone && count(spots[next].s) >= 4 {
 		r.drop(spots[at].line0, "stands above the headline")
 		spots[at].gone = true
 		at = next
@@ -123,22 +123,29 @@ func (r *reading) sectionName(spots []spot, at int) bool {
 	if n > 4 || personName(s) && n > 2 {
 		return false
 	}
-	known := true
-	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(c rune) bool { return strings.ContainsRune(" &|/,>·", c) }) {
-		known = known && (sections[w] || w == "and")
-	}
-	if known {
+	if sectionWords(s) {
 		return true
 	}
-	if n > 2 || sentenceEnd.MatchString(s) || at+1 >= len(spots) || sentenceEnd.MatchString(spots[at+1].s) && !asks.MatchString(spots[at+1].s) || strings.Contains(spots[at+1].line0.s, "   ") {
+	next := near(spots, at, 1)
+	if n > 2 || sentenceEnd.MatchString(s) || next >= len(spots) || sentenceEnd.MatchString(spots[next].s) && !asks.MatchString(spots[next].s) || strings.Contains(spots[next].line0.s, "   ") {
 		return false
 	}
-	for i := at + 2; i < len(spots) && i < at+5; i++ {
+	for i, k := near(spots, next, 1), 0; i < len(spots) && k < 3; i, k = near(spots, i, 1), k+1 {
 		if _, ok := readByline(spots[i].s); ok || isDate(spots, i) {
 			return true
 		}
 	}
 	return false
+}
+
+// sectionWords reports whether all words of a line are those of sections.
+func sectionWords(s string) bool {
+	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(c rune) bool { return strings.ContainsRune(" &|/,>·", c) }) {
+		if !sections[w] && w != "and" {
+			return false
+		}
+	}
+	return true
 }
 
 // repeated leaves out the headline where the page shows it again.
@@ -159,6 +166,9 @@ func (r *reading) repeated(spots []spot, at int) {
 func (r *reading) above(spots []spot, t int) {
 	for i := 0; i < t; i++ {
 		if !spots[i].gone && !datelineAlone.MatchString(spots[i].s) && (count(spots[i].s) <= 3 || siteName(spots[i].s)) && r.paras[spots[i].para].kind == plain {
+			if s := spots[i].s; isOutlet(s) && !sectionWords(s) {
+				once(&r.res.OutletName, s)
+			}
 			r.drop(spots[i].line0, "stands above the headline")
 			spots[i].gone = true
 		}

@@ -117,6 +117,9 @@ var sections = set(`world news opinion politics europe business sport sports cul
 	politik wirtschaft kultur wissen sport panorama ausland inland gesellschaft meinung monde société économie culture politique
 	mundo economía sociedad política cultura deportes opinión internacional mondo politica economia cronaca`)
 
+// genres stand before a colon at the beginning of headlines.
+var genres = set("opinion analysis explainer exclusive breaking live factbox comment editorial commentary profile obituary feature column review kommentar meinung analyse opinión análisis tribune")
+
 // agencies are the news agencies whose names in brackets after a place make a dateline.
 var agencies = set("reuters bloomberg xinhua tass interfax kyodo efe ansa anadolu dpa afp ap upi apa pti itar-tass")
 

@@ -67,7 +67,7 @@ func readByline(s string) (byline, bool) {
 
 var (
 	asides = regexp.MustCompile(`\s*\([^()]*\)`)
-	posted    = regexp.MustCompile(`^(?i:(?:posted|published|written|filed)?\s*(?:on|at)?)\s*,?\s+([Bb]y\s.+)$`)
+	posted = regexp.MustCompile(`^(?i:(?:posted|published|written|filed)?\s*(?:on|at)?)\s*,?\s+([Bb]y\s.+)$`)
 )
 
 // postedBy reads a line that names the day first: Posted on 3 March 2020 by Jane Doe.
@@ -155,6 +155,12 @@ func personName(s string) bool {
 func isJob(s string) bool {
 	ws := strings.Fields(strings.ToLower(s))
 	return len(ws) > 0 && len(ws) <= 6 && jobs[strings.Trim(ws[len(ws)-1], ".,")]
+}
+
+// withJob reports whether a line names a job behind a name: Jane Doe, Senior Reporter.
+func withJob(s string) bool {
+	_, job, ok := strings.Cut(s, ",")
+	return ok && isJob(strings.TrimSpace(job))
 }
 
 // inPlace matches where those of a byline were: Jane Doe in Harborough.

@@ -130,7 +130,7 @@ var beside = set(`monday tuesday wednesday thursday friday saturday sunday mon t
 	freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
 	published posted first date dated aired broadcast recorded air written created issued released on at the of am pm a.m p.m et est edt gmt bst utc cet cest ist pst pdt
 	hkt h uhr um am vom den le à publié el publicado veröffentlicht stand updated modified last aktualisiert actualizado mis jour à actualizó
-	m t z local time print minute minutes min mins hour hours day days week weeks ago`)
+	m t z local time print minute minutes min mins hour hours day days week weeks ago alle ore às issue`)
 
 var laterDate = regexp.MustCompile(`(?i)updat|modif|aktualis|actualiz|mis à jour|corrected|retrieved|accessed|archived`)
 

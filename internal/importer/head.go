@@ -45,7 +45,7 @@ func (r *reading) top() []spot {
 		if p.label != nil || p.asked || len(spots) >= headLines {
 			break
 		}
-		if r.res.Kind != "transcript" && i > 0 && p.kind == plain && len(spots) > 0 && r.isBody(p) && len(p.lines) == 1 {
+		if r.res.Kind != "transcript" && i > 0 && p.kind == plain && len(spots) > 0 && r.isBody(p) && len(p.lines) == 1 && !(i < 4 && r.aboveImprint(i)) {
 			break
 		}
 		if p.kind == raw || p.kind == stage {
@@ -68,6 +68,26 @@ func (r *reading) top() []spot {
 	return spots
 }
 
+// aboveImprint reports whether a paragraph stands right above a byline or a date: it sums the article up.
+func (r *reading) aboveImprint(i int) bool {
+	if count(r.paras[i].text()) > 45 {
+		return false
+	}
+	for k, p := range r.paras[i+1 : min(i+4, len(r.paras))] {
+		if p.kind != plain || p.label != nil || r.isBody(p) {
+			return false
+		}
+		for _, l := range p.lines {
+			s := bare(l.s)
+			_, by := readByline(s)
+			if _, _, date := dateLine(s); by || date || k == 0 && len(p.lines) == 1 && len(bareNames(s)) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // isBody reports whether a paragraph is one of an article and not a part of its head.
 func (r *reading) isBody(p para) bool {
 	s := bare(p.text())
@@ -87,6 +107,9 @@ func (r *reading) clear(spots []spot) {
 			sp.gone = true
 		} else if pictureFile.MatchString(sp.s) && i < 6 {
 			r.drop(sp.line0, "name of a picture file")
+			sp.gone = true
+		} else if i > 0 && strings.Trim(sp.s, "0123456789") == "" && len(sp.s) < 5 && r.res.Kind != "transcript" {
+			r.drop(sp.line0, "number of comments or shares")
 			sp.gone = true
 		} else if isCredit(sp.s) {
 			r.drop(sp.line0, "credit of a picture")
@@ -150,7 +173,7 @@ func (r *reading) imprint(spots []spot, t int) {
 			continue
 		}
 		switch next := near(spots, i, 1); {
-		case len(r.res.Byline) == 0 && (isDate(spots, next) || isDate(spots, near(spots, i, -1)) || next < len(spots) && isOutlet(spots[next].s)):
+		case len(r.res.Byline) == 0 && (withJob(sp.s) || isDate(spots, next) || isDate(spots, near(spots, i, -1)) || next < len(spots) && isOutlet(spots[next].s)):
 			r.byline(byline{names: names}, sp)
 		case next < len(spots) && len(r.res.Byline) == 0:
 			if b, ok := readByline(spots[next].s); ok && slices.Equal(b.names, names) {

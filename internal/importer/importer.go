@@ -186,6 +186,7 @@ func (w way) read(name string, in input, o Options, orig Original) (*reading, []
 		}
 		if !r.picked {
 			r.rejoin()
+			r.dots()
 		}
 		r.questions()
 	}

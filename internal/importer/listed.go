@@ -8,6 +8,38 @@ import (
 // bullet matches the mark of a list's item.
 var bullet = regexp.MustCompile(`^ {0,3}[-*+•–—][ \t]+`)
 
+// dotted matches a line of a list in plain text. Longer dashes begin what somebody says.
+var dotted = regexp.MustCompile(`^[-*•●▪‣◦·][ \t]+(\S)`)
+
+// dots makes lists of the lines with bullets in the plain text of an article: two lines at least, nothing else in their paragraph.
+func (r *reading) dots() {
+	if r.res.Kind != "article" || r.keeps() {
+		return
+	}
+	var out []para
+	for _, p := range r.paras {
+		n := 0
+		for _, l := range p.lines {
+			if dotted.MatchString(l.s) {
+				n++
+			}
+		}
+		if p.kind != plain || p.label != nil || n < 2 || !dotted.MatchString(p.lines[0].s) || n < len(p.lines) && !r.wrapped {
+			out = append(out, p)
+			continue
+		}
+		for _, l := range p.lines {
+			if dotted.MatchString(l.s) {
+				out = append(out, para{kind: item, lines: []line{{l.n, dotted.ReplaceAllString(l.s, "$1")}}})
+			} else {
+				last := &out[len(out)-1]
+				last.lines = append(last.lines, l)
+			}
+		}
+	}
+	r.paras = out
+}
+
 // listed makes paragraphs of a Markdown list whose items begin with labels: some programs write a transcript as a list.
 func (r *reading) listed() {
 	if !r.keeps() {

@@ -218,7 +218,7 @@ func (r *reading) summary() {
 		end := i + 1
 		var items []para
 		for _, l := range rest {
-			items = append(items, para{lines: []line{l}, kind: item})
+			items = append(items, para{lines: []line{{l.n, bullet.ReplaceAllString(l.s, "")}}, kind: item})
 		}
 		for ; len(rest) == 0 && end < len(r.paras) && end < i+8; end++ {
 			q := r.paras[end]

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"path"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,8 +26,18 @@ func headline(s string) bool {
 		return false
 	}
 	_, _, date := dateLine(s)
+	if !date && strings.ContainsAny(s, "0123456789") { // 24 July, 18:32
+		date = withDate(dayOnly.ReplaceAllStringFunc(s, func(w string) string {
+			if months[strings.ToLower(w)] > 0 {
+				return ""
+			}
+			return w
+		}))
+	}
 	return !date && (n <= 15 || !strings.HasSuffix(s, "."))
 }
+
+var dayOnly = regexp.MustCompile(`\pL{3,11}`)
 
 // siteName reports whether a line is an outlet's name, alone or with a section's.
 func siteName(s string) bool {
@@ -127,6 +138,9 @@ func (r *reading) sectionName(spots []spot, at int) bool {
 		return true
 	}
 	next := near(spots, at, 1)
+	if sum := near(spots, next, 1); n == 3 && sum < len(spots) && count(spots[sum].s) >= 8 && sentenceEnd.MatchString(spots[sum].s) && !sentenceEnd.MatchString(s) {
+		n = 2 // three words, a headline, and a sentence that sums up
+	}
 	if n > 2 || sentenceEnd.MatchString(s) || next >= len(spots) || sentenceEnd.MatchString(spots[next].s) && !asks.MatchString(spots[next].s) || strings.Contains(spots[next].line0.s, "   ") {
 		return false
 	}

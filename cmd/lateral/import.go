@@ -62,7 +62,7 @@ site does not have are added to their lists.
 Labels of speakers are told by how they come again and alternate: AR: · Ada Ruiz: · RUIZ: · Mr. RUIZ. · Q: and A: · Q and A alone ·
 **Name:** · Name [00:01:02]: · [00:01:02] Name: · Name  0:26 · [Speaker 3] [00:26] · Name (role): · Ruiz and Okafor: · <nick> …
 
-  lateral import talk.txt --into elections            a transcript or an article as plain text
+  lateral import talk.txt --into elections            a transcript or an article as plain text; one out of Nexis, Factiva or ProQuest, too
   lateral import interview.md --into elections        … as Markdown
   lateral import page.html --into elections           a page saved from a browser; page.mhtml, too
   lateral import talk.en.vtt --into elections         captions: WebVTT

@@ -97,6 +97,9 @@ func open(name string, data []byte, o Options) (*format, input, []diag.Diagnosti
 		f = byName(name)
 	}
 	if f == nil {
+		if _, d, ok := charset.Decode(name, data, o.Encoding); !ok {
+			return refuse(d) // which says what the file is
+		}
 		var exts []string
 		for _, f := range formats {
 			exts = append(exts, f.Exts...)

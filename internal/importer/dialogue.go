@@ -51,7 +51,7 @@ func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, 
 	units := max(n, len(r.paras)-first)
 	switch {
 	case timed*2 > n:
-		ok = n >= 2 && n*8 >= units
+		ok = recur > 0 && n*8 >= units // else a programme of who speaks when
 	case core < 2 || n < 3 || recur == 0:
 	case lone == n && (recur < 2 || n*3 < units || n < 5 && !onlyDescribed(people) && (tight < n || changes < n-1)):
 	case n < 6:

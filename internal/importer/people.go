@@ -206,17 +206,18 @@ func isInitials(s string) bool {
 
 // described reports whether a label describes a party and names nobody: Q, Speaker 3, Audience member.
 func described(s string) bool {
+	tells := false
 	for _, w := range strings.Fields(strings.ReplaceAll(strings.ToLower(s), "_", " ")) {
 		w = strings.Trim(w, ".,#()")
-		if utf8.RuneCountInString(w) <= 1 || polite[w] || describes[w] || groups[w] || strings.Trim(w, "0123456789") == "" {
+		if fillers[w] && w != "a" {
 			continue
 		}
-		if t := strings.TrimRight(w, "0123456789"); t != w && (len(t) <= 1 || describes[t]) {
-			continue
+		if t := strings.TrimRight(w, "0123456789"); utf8.RuneCountInString(t) > 1 && !polite[t] && !describes[t] && !groups[t] {
+			return false
 		}
-		return false
+		tells = true
 	}
-	return true
+	return tells
 }
 
 // joint reports whether a label names several people.

@@ -42,7 +42,8 @@ func (r *reading) split(kept []found) {
 		if whole := p.text(); len(p.lines) > 1 && p.kind == plain && isStage(whole) && !isStage(p.lines[0].s) {
 			p.lines = []line{{p.line(), whole}}
 		}
-		if cased && i > kept[0].para && p.kind == plain && isCapitalHeading(p) {
+		_, labelled := at[[2]int{i + 1, 0}]
+		if cased && i > kept[0].para && p.kind == plain && (isCapitalHeading(p) || labelled && isSection(p)) {
 			if _, named := at[[2]int{i, 0}]; !named {
 				p.lines, p.kind, p.level = []line{{p.line(), p.text()}}, heading, 2
 			}
@@ -145,6 +146,12 @@ func (r *reading) cased() bool {
 		}
 	}
 	return up*3 < lines
+}
+
+// isSection reports whether a line before a label announces what comes: Questions and Answers:
+func isSection(p para) bool {
+	s, ok := strings.CutSuffix(bare(p.text()), ":")
+	return ok && len(p.lines) == 1 && count(s) >= 2 && count(s) <= 6 && !loose(s) && !sentenceEnd.MatchString(s)
 }
 
 // isCapitalHeading reports whether a paragraph is a heading inside a transcript: words in capitals that no sentence ends.

@@ -33,6 +33,8 @@ var notPeople = set(`note notes photo photos image images picture pictures capti
 	first second third fourth todo fixme http https ps disclaimer disclosure upshot result results total home away score hours open contact deadline salary
 	claim claims fact facts myth myths reality truth rumour rumor problem problems solution solutions strength strengths weakness weaknesses advantage
 	advantages disadvantage disadvantages benefit benefits drawback drawbacks winner winners loser losers decision decisions action actions apologies
+	methods conclusions findings recommendation recommendations implications limitations aim aims hintergrund ausblick folgen ursache lage contexte contexto
+	antecedentes contesto bilan
 	faq present party job age odds view views ruling outcome cause effect risk risks symptom symptoms treatment prevention diagnosis born died
 	nationality population capital currency occupation director cast starring runtime genre plot rule lesson lessons moral definition meaning origin
 	goal goals objective objectives purpose task tasks activity materials option options theory evidence status type size height weight
@@ -59,11 +61,14 @@ var persons = set(`i you we me us my your our mine yours ours myself ich du wir 
 // describes lists words that make a label a description and not a name.
 var describes = set(`pro tempore tem président présidente rapporteur speaker interviewer interviewee moderator host guest reporter question questioner answer answerer q a p r f unidentified unknown
 	audience caller operator man woman male female voice narrator participant respondent member student teacher pupil clerk announcer chair chairman
-	chairwoman chairperson chairwoman president court witness counsel translator interpreter all both crowd several some hon honourable honorable others another other first second
+	chairwoman chairperson chairwoman president court witness counsel translator interpreter all both crowd several hon honourable honorable others
 	person official officer editor journalist correspondent anchor presenter prosecutor judge juror commissioner staff interviewed child boy
-	girl secretary minister prime vice speakers members the a an with of in on from one two three four five six seven eight nine ten
+	girl secretary minister prime vice speakers members
 	frage antwort moderatorin moderateur sprecher sprecherin interviewerin reporterin pregunta respuesta entrevistador entrevistadora periodista
 	journaliste réponse invité invitée présentateur intervistatore domanda risposta vraag antwoord pergunta resposta teilnehmer publikum zuschauer`)
+
+// fillers stand in descriptions, but do not make one.
+var fillers = set("the a an with of in on from some another other first second one two three four five six seven eight nine ten")
 
 // letterFor gives the letter that stands for a word of question or answer.
 var letterFor = map[string]string{

@@ -128,7 +128,7 @@ var greekAsks = regexp.MustCompile(`\p{Greek}[;\x{37e}]`)
 
 // addressing reports whether a text, but for what it quotes, asks or speaks of the speaker or the listener.
 func addressing(s string) bool {
-	if strings.ContainsAny(s, "“„«\"") {
+	if strings.ContainsAny(s, "“„«\"") && quoted.FindString(s) != s { // what somebody else said
 		s = quoted.ReplaceAllString(s, " ")
 	}
 	if strings.ContainsAny(s, "?？؟我你您私僕俺") || greekAsks.MatchString(s) {

@@ -46,7 +46,7 @@ const (
 const (
 	timeOf   = `\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?`
 	timeForm = `[\[(<]?(` + timeOf + `)[\])>]?`
-	nameForm = `([^:：\[\]【】*\n{}<>"“”„?!;…|=\\。，！？；]{1,90}?)`
+	nameForm = `((?:[^:：()\[\]【】*\n{}<>"“”„?!;…|=\\。，！？；]|\([^:：()\[\]*\n]*\)){1,90}?)`
 )
 
 // styles is the table of the ways in which labels are set off, the surest first. In each the groups are: time, name, time, time, rest.
@@ -57,25 +57,28 @@ var styles = []struct {
 	{timed, regexp.MustCompile(`^()\[` + nameForm + `\]\s*` + timeForm + `()(?:\s+|$)(.*)$`)},
 	{timed, regexp.MustCompile(`^()\[?` + nameForm + `\]?[\s,–—|•·-]+` + timeForm + `()()$`)},
 	{colon, regexp.MustCompile(`^(?:` + timeForm + `\s+)?\[` + nameForm + `\]()()\s*[:：]\s*(.*)$`)},
-	{timed, regexp.MustCompile(`^` + timeForm + `\s+[-–—]?\s*` + nameForm + `()()()$`)},
+	{timed, regexp.MustCompile(`^` + timeForm + `\s+[-–—|]?\s*` + nameForm + `()()()$`)},
 	{timed, regexp.MustCompile(`^()` + nameForm + `\s+\[(` + timeOf + `)\]()\s+(\S.*)$`)},
 	{timed, regexp.MustCompile(`^()` + nameForm + `\s+\((` + timeOf + `)\)()\s+([^\p{Ll}\s].*)$`)},
 	{colon, regexp.MustCompile(`^(?:>>+\s*)?(?:` + timeForm + `\s*[-–—]?\s*)?` + nameForm + `\s*(?:` + timeForm + `)?\s*[:：]\s*(?:` + timeForm + `(?:\s+|$))?(.*)$`)},
-	{period, regexp.MustCompile(`^()((?:(?:Mrs?|Ms|Miss|Dr|Messrs|Prof|Hon|Sen|Rep|Gov|Gen|Adm|Col|Capt|Lt|Rev|Sra?|Hr|Fr|Mme|MM?)\.?|The|[A-Z][a-z]{3,}) (?:[A-Z][\pL.'’-]* )*?(?:Mc|Mac|De|Di|La|Le|Van|O['’])?[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]{2,}){0,2}(?: pro tempore)?(?: of [A-Z]\pL+(?: [A-Z]\pL+)?)?|[A-Z][A-Z'’-]{2,}(?: [A-Z'’-]{2,}){0,2})()()\.[\s—–-]+(\S.*)$`)},
+	{period, regexp.MustCompile(`^()((?:(?:Mrs?|Ms|Miss|Dr|Messrs|Prof|Hon|Sen|Rep|Gov|Gen|Adm|Col|Capt|Lt|Rev|Sra?|Hr|Fr|Mme|MM?)\.?|The|[A-Z][a-z]{3,}) (?:[A-Z][\pL.'’-]* )*?(?:Mc|Mac|De|Di|La|Le|Van|O['’])?[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]{2,}){0,2}(?: pro tempore)?(?: of [A-Z]\pL+(?: [A-Z]\pL+)?)?|\p{Lu}[\p{Lu}'’-]{2,}(?: [\p{Lu}'’-]{2,}){0,2})()()\.[\s—–-]+(\S.*)$`)},
 	{period, regexp.MustCompile(`^()((?:Mrs?\.?|Ms\.?|Miss|Dr\.?|Prof\.?|Chair|Chairman|Chairwoman|Ranking Member|Congressman|Congresswoman|Senator|Representative|Delegate|(?:Under |Deputy )?Secretary|General|Admiral|Colonel|Captain|Major|Sheriff|Chief|Judge|Justice|Director|Administrator|Ambassador|Governor|Mayor|Commissioner|Reverend|Vice Chairman|The) \p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?(?: of \p{Lu}\pL+(?: \p{Lu}\pL+)?)?)()()\.\s+(\S.*)$`)},
 	{period, regexp.MustCompile(`^()((?:M|MM|Mme|Mmes|Mlle)\.? (?:(?:le|la|les) \pL[\pL' ’-]{2,40}|(?:\p{Lu}[\pL'’-]+ ){0,3}\p{Lu}[\pL'’-]+(?:, [\pL' ’-]{3,60})?))()()\.[\s–—-]+(\S.*)$`)},
+	{period, regexp.MustCompile(`^()(Председатель(?:ствующий)?|Ведущ(?:ий|ая)|Presidente|Président|Présidente|\p{Lu}[\pL'’-]{2,} \p{Lu}\.(?: ?\p{Lu})?)()()\.?\s+([\p{Lu}\d"«“¿¡—–-].*)$`)},
 	{period, regexp.MustCompile(`^()(\p{Lu}|Question|Answer|Pregunta|Respuesta|Réponse|Frage|Antwort|Domanda|Risposta|Pergunta|Resposta|Vraag|Antwoord)()()(?:\.[\s–—-]+|．\s*)(\S.*)$`)},
 	{period, regexp.MustCompile(`^()([A-Z][A-Z'’ -]+ \([^()]{2,60}\))()()\.\s+(\S.*)$`)},
 	{period, regexp.MustCompile(`^()(\p{Lu}[\pL'’ -]{1,30})()()\.\s*[–—-]+\s*(\S.*)$`)},
 	{spaced, regexp.MustCompile(`^()(Q)()()\s+([^\s–—-].*)$`)},
 	{spaced, regexp.MustCompile(`^()((?:Speaker|SPEAKER|Sprecher(?:in)?|Locuteur|Hablante|Participant|Interviewer)[ _]?\d{1,2})()()\s+([\p{Lu}"“].*)$`)},
+	{spaced, regexp.MustCompile(`^()(\p{Lu}[\p{Lu} .'’-]{2,30})()() {3,}(\S.*)$`)},
 	{spaced, regexp.MustCompile(`^()(A)()()(?:\s{2,}|\t)\s*([^\s–—-].*)$`)},
 	{oneSpace, regexp.MustCompile(`^()(A)()() ([^\s–—-].*)$`)},
 	{tabbed, regexp.MustCompile(`^` + timeForm + `\t\s*` + nameForm + `()()\t\s*([^\t]+)$`)},
 	{tabbed, regexp.MustCompile(`^()` + nameForm + `\s*\|\s*` + timeForm + `()\s*\|\s*(\S.*)$`)},
 	{tabbed, regexp.MustCompile(`^()` + nameForm + `()()\t\s*([^\t]+)$`)},
-	{tabbed, regexp.MustCompile(`^()([\p{Han}\p{Hiragana}\p{Katakana}ー・]{1,12})()()\x{3000}+(\S.*)$`)},
+	{tabbed, regexp.MustCompile(`^()([\p{Han}\p{Hiragana}\p{Katakana}ー・（）]{1,24})()()\x{3000}+(\S.*)$`)},
 	{bracketed, regexp.MustCompile(`^()\[` + nameForm + `\]()()\s+(\S.*)$`)},
+	{bracketed, regexp.MustCompile(`^()\(([^():：\[\]*\n"“”?!;…|=]{1,40})\)()()\s+(\S.*)$`)},
 	{bracketed, regexp.MustCompile(`^()【` + nameForm + `】()()\s*(\S.*)$`)},
 	{bracketed, regexp.MustCompile(`^()([\p{L}\p{N}ー・]{1,12})()()([「『].*)$`)},
 	{dashed, regexp.MustCompile(`^()` + nameForm + `()()\s*(?:--?|[–—])\s+(\S.*)$`)},
@@ -97,10 +100,17 @@ func readLabel(s string) []found {
 			return all[:1]
 		}
 	}
+	if m := acting.FindStringSubmatch(s); m != nil && (staged(m[2]) || manner.MatchString(m[2])) {
+		all := readLabel(m[1] + m[3])
+		for i := range all {
+			all[i].beside += " " + m[2]
+		}
+		return all
+	}
 	if m := questionNumber.FindStringSubmatch(s); m != nil {
 		var all []found
 		for _, f := range readLabel(m[2]) {
-			if f.style == colon && !loose(f.base) && f.beside == "" && (m[1][0] > '9' || capitals(f.base) && len(f.base) > 2) {
+			if f.style == colon && !loose(f.base) && f.beside == "" && (m[1][0] > '9' || len(f.base) > 2) {
 				f.beside = m[1]
 				all = append(all, f)
 			}
@@ -159,7 +169,7 @@ func readLabel(s string) []found {
 			continue
 		}
 		f.split()
-		if (nameLike(f.base) || f.lower()) && !endsInside(f.printed) && utf8.RuneCountInString(f.printed) <= 90 && len(f.printed) > 0 {
+		if (nameLike(f.base) || f.lower()) && !endsInside(parenGroup.ReplaceAllString(f.printed, "")) && utf8.RuneCountInString(f.printed) <= 90 && len(f.printed) > 0 {
 			all = append(all, f)
 		}
 	}
@@ -177,7 +187,10 @@ func readLabel(s string) []found {
 }
 
 // questionNumber matches the number of a question or a paragraph before who speaks: Q12 Mr. Name: words. 12. NAME: words.
-var questionNumber = regexp.MustCompile(`^\W{0,3}(Q\s?\d{1,4}\.?|\[\d{1,4}\]|\d{1,4}[.)])\W{0,3}?\s+(.*)$`)
+var questionNumber = regexp.MustCompile(`^\W{0,3}((?:Q|Anf\.)\s?\d{1,4}\.?|\[\d{1,4}\]|\d{1,4}[.)])\W{0,3}?\s+(.*)$`)
+
+// acting matches how somebody speaks beside the name: Ada [laughs]: words.
+var acting = regexp.MustCompile(`^([^\[\]:：]{1,60}?) ?\[([\pL ,]{3,30})\]([ *_]*[:：].*)$`)
 
 // spanned matches a time from when to when in the first words of a line: [00:01 --> 00:05].
 var spanned = regexp.MustCompile(`(?:^|[\[(])(` + timeOf + `)\s*(?:-->|->|[-–—]|to)\s*(` + timeOf + `)(?:[\])]|\s|$)`)
@@ -254,8 +267,9 @@ func dashable(name string, stop bool, dash string) bool {
 }
 
 var (
-	parenRole = regexp.MustCompile(`^(.*?\S)\s*\(([^()]*)\)\s*$`)
-	partyRole = regexp.MustCompile(`^([^(),]*[^(),\s])\s*(?:\(([^()]{1,20})\)\s*)?,\s+(.*)$`)
+	parenGroup = regexp.MustCompile(`\([^()]*\)`)
+	parenRole  = regexp.MustCompile(`^(.*?\S)\s*\(([^()]*)\)\s*$`)
+	partyRole  = regexp.MustCompile(`^([^(),]*[^(),\s])\s*(?:\(([^()]{1,20})\)\s*)?,\s+(.*)$`)
 )
 
 // split parts a printed label into a name and what is said of it, and finds the name that stands beside an office.

@@ -8,6 +8,9 @@ import (
 // timeRange matches a line that says from when to when something was said, as programs write it above a speaker's name.
 var timeRange = regexp.MustCompile(`^[\[(]?(\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?)(?:[:;]\d{2})?\s*(?:-->|->|[-–—]|to)\s*\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?(?:[:;]\d{2})?[\])]?$`)
 
+// timeLine matches a line that is a time, with the number of a frame or without.
+var timeLine = regexp.MustCompile(`^[\[(<]?(` + timeOf + `)(?:[:;]\d{2})?[\])>]?\s*$`)
+
 // ranges takes the lines of times, from when to when or from when alone, out of the paragraphs where they recur, and remembers when the line after each begins. A paragraph that held nothing else
 // is the beginning of the next one.
 func (r *reading) ranges() {
@@ -19,7 +22,7 @@ func (r *reading) ranges() {
 			case p.kind != plain || l.s == "":
 			case timeRange.MatchString(l.s):
 				n++
-			case timeOnly.MatchString(l.s):
+			case timeLine.MatchString(l.s):
 				alone++
 			}
 		}
@@ -28,7 +31,7 @@ func (r *reading) ranges() {
 	switch {
 	case n >= 2:
 	case alone >= 3 && alone*4 >= lines:
-		form = timeOnly
+		form = timeLine
 	default:
 		return
 	}

@@ -57,25 +57,32 @@ func (r *reading) readText(text string) []para {
 	return paras
 }
 
-var lineNumber = regexp.MustCompile(`^[ \t]*(\d{1,3})(?:[ \t]{2,}|[ \t]*$)`)
+// lineNumber matches the number before a line, with the time of day that some records have before it.
+var lineNumber = regexp.MustCompile(`^[ \t]*((?:\d{1,2}:\d{2}(?::\d{2})?[ \t]+)?(\d{1,3}))([ \t]+|$)`)
 
 // lineNumbers reports whether nearly every line begins with its number on the page, as in the records of courts.
 func lineNumbers(text string) bool {
-	lines, found, last := 0, 0, 0
+	lines, found, last, near, pages := 0, 0, 0, 0, 0
 	for s := range strings.SplitSeq(text, "\n") {
 		if strings.TrimSpace(s) == "" {
 			continue
 		}
 		lines++
 		if m := lineNumber.FindStringSubmatch(s); m != nil {
-			n, _ := strconv.Atoi(m[1])
+			n, _ := strconv.Atoi(m[2])
 			if n == last+1 || n == 1 && last > 0 {
 				found++
+			}
+			if m[3] == " " {
+				near++
+			}
+			if n == 1 {
+				pages++
 			}
 			last = n
 		}
 	}
-	return found >= 10 && found*10 >= lines*8
+	return found >= 10 && found*10 >= lines*8 && (near*2 < found || pages > 1)
 }
 
 // indent is how many columns of white space a line begins with.

@@ -189,6 +189,9 @@ func readLabel(s string) []found {
 // questionNumber matches the number of a question or a paragraph before who speaks: Q12 Mr. Name: words. 12. NAME: words.
 var questionNumber = regexp.MustCompile(`^\W{0,3}((?:Q|Anf\.)\s?\d{1,4}\.?|\[\d{1,4}\]|\d{1,4}[.)])\W{0,3}?\s+(.*)$`)
 
+// byWhom matches who asks from here on, behind the label of a question: Q. (BY MS. RUIZ) words.
+var byWhom = regexp.MustCompile(`^\((?:BY|By) [^()]{3,40}\)[:.]?\s+`)
+
 // acting matches how somebody speaks beside the name: Ada [laughs]: words.
 var acting = regexp.MustCompile(`^([^\[\]:：]{1,60}?) ?\[([\pL ,]{3,30})\]([ *_]*[:：].*)$`)
 
@@ -260,6 +263,9 @@ func endsInside(s string) bool {
 func dashable(name string, stop bool, dash string) bool {
 	base, _ := splitRole(name)
 	ws := strings.Fields(base)
+	if len(ws) > 1 && articles[strings.ToLower(ws[0])] {
+		ws = ws[1:]
+	}
 	if len(ws) == 0 || !stop && !strings.HasPrefix(dash, " ") || strings.ContainsAny(base, ".,") && !addresses[strings.ToLower(ws[0])] {
 		return false
 	}

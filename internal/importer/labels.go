@@ -35,7 +35,9 @@ func (r *reading) labels() {
 	r.accept(all, people)
 	kept := all[:0:0]
 	for _, f := range all {
-		if people[f.person].accepted {
+		if sounds[key(f.base)] && f.rest != "" {
+			r.heard = append(r.heard, f)
+		} else if people[f.person].accepted {
 			kept = append(kept, f)
 		}
 	}
@@ -189,7 +191,7 @@ func (r *reading) candidate(i, j int, p para, l line) []found {
 	if p.kind == raw || p.kind == heading && (p.level < 2 || len(p.lines) > 1) {
 		return nil
 	}
-	if r.way.format.Kind == "captions" && !strings.ContainsAny(s, ":：[") {
+	if r.way.format.Kind == "captions" && !strings.ContainsAny(s, ":：[(") {
 		return nil
 	}
 	if p.kind == heading {
@@ -231,6 +233,9 @@ func (r *reading) candidate(i, j int, p para, l line) []found {
 		last := j+1 == len(p.lines) && i+1 == len(r.paras)
 		if f.style == alone && (last || j > 0 && r.wrapped && !sentenceEnd.MatchString(p.lines[j-1].s) && !isStage(p.lines[j-1].s)) {
 			continue
+		}
+		if by := byWhom.FindString(f.rest); by != "" {
+			f.beside, f.rest = f.beside+" "+by, f.rest[len(by):]
 		}
 		f.para, f.line = i, j
 		kept = append(kept, f)

@@ -44,6 +44,7 @@ func (r *reading) readText(text string) []para {
 		lines++
 		cur.lines = append(cur.lines, line{n, s})
 	}
+	r.columns = indents
 	paras = compact(append(paras, cur))
 	r.wrapped = isWrapped(paras)
 	if !r.wrapped && lines >= 4 && lines >= 4*len(paras) {

@@ -14,6 +14,11 @@ func (r *reading) split(kept []found) {
 	for _, f := range kept {
 		at[[2]int{f.para, f.line}] = f
 	}
+	heard := map[[2]int]bool{}
+	for _, f := range r.heard {
+		heard[[2]int{f.para, f.line}] = true
+	}
+	column := r.speechColumn(kept)
 	var out []para
 	var pending *label // a label whose words have not come yet
 	var pendingLine line
@@ -55,10 +60,18 @@ func (r *reading) split(kept []found) {
 			out = append(out, p)
 			continue
 		}
+		if _, named := at[[2]int{i, 0}]; !named && pending == nil && r.column(p) < column {
+			out = append(out, para{kind: rule}) // what happens on the stage
+		}
 		cur := para{}
 		for j, l := range p.lines {
 			f, ok := at[[2]int{i, j}]
 			switch {
+			case heard[[2]int{i, j}]:
+				add(cur)
+				giveUp()
+				out = append(out, para{lines: []line{{l.n, "[" + strings.NewReplacer("[", "(", "]", ")").Replace(l.s) + "]"}}, kind: stage})
+				cur = para{}
 			case ok:
 				add(cur)
 				giveUp()
@@ -105,9 +118,47 @@ func (r *reading) split(kept []found) {
 		add(cur)
 	}
 	giveUp()
-	if r.paras = out; r.signs {
+	if r.paras = out; r.signs || column > 0 {
 		r.paras = ruled(out)
 	}
+}
+
+// speechColumn is where what is said begins in a script whose names stand further in, alone on a line; 0 in other texts.
+func (r *reading) speechColumn(kept []found) int {
+	n, deeper, at := 0, 0, map[int]int{}
+	for _, f := range kept {
+		if p := r.paras[f.para]; f.style == alone && r.columns != nil {
+			n++
+			next := -1
+			if f.line+1 < len(p.lines) {
+				next = p.lines[f.line+1].n
+			} else if f.para+1 < len(r.paras) {
+				next = r.paras[f.para+1].line()
+			}
+			if next > 0 && r.columns[next-1] < r.columns[p.lines[f.line].n-1] {
+				deeper++
+				at[r.columns[next-1]]++
+			}
+		}
+	}
+	if n < 4 || deeper*10 < n*8 {
+		return 0
+	}
+	best := 0
+	for col, k := range at {
+		if k > at[best] || k == at[best] && col < best {
+			best = col
+		}
+	}
+	return best
+}
+
+// column is how far a paragraph is indented.
+func (r *reading) column(p para) int {
+	if n := p.line(); n > 0 && n <= len(r.columns) {
+		return r.columns[n-1]
+	}
+	return 0
 }
 
 // dated puts the date of a message where it is another than before, as a stage direction, and accounts for it elsewhere.

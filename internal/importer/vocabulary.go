@@ -67,6 +67,9 @@ var describes = set(`pro tempore tem président présidente rapporteur speaker i
 	frage antwort moderatorin moderateur sprecher sprecherin interviewerin reporterin pregunta respuesta entrevistador entrevistadora periodista
 	journaliste réponse invité invitée présentateur intervistatore domanda risposta vraag antwoord pergunta resposta teilnehmer publikum zuschauer`)
 
+// sounds stand before what is heard in a play for radio.
+var sounds = set("fx f/x sfx sound sounds music grams effects atmos ambience")
+
 // fillers stand in descriptions, but do not make one.
 var fillers = set("the a an with of in on from some another other first second one two three four five six seven eight nine ten")
 
@@ -93,7 +96,7 @@ var addresses = set(`mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor mes
 	rep. congressman congresswoman president chairman chairwoman chair judge justice general gen gen. admiral adm. colonel col. captain capt. lt. lt sgt.
 	governor gov. gov secretary minister councillor councilman mayor commissioner officer detective inspector rev. rev reverend father hon. hon
 	herr frau heer mevrouw meneer signor signora onorevole monsieur madame mme mme. m. señor señora sr. sra. the prime ambassador director deputy king queen prince princess pope
-	former ex-president chancellor attorney senators representatives congressmen right major sheriff chief delegate vice under`)
+	former ex-president voorzitter presidenta présidente präsident präsidentin vorsitzende vorsitzender talman talmannen ordföranden formanden chancellor attorney senators representatives congressmen right major sheriff chief delegate vice under`)
 
 // abbreviated words have a full stop inside a name or an office.
 var abbreviated = set("jr sr st dr ret hon asst dep dir sec amb supt insp cpl pvt cmdr lib con lab esq dipl ing det ofc cst cllr atty chmn ph md mag univ min vors stellv abg u.s u.k d.c")

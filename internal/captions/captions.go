@@ -78,6 +78,7 @@ const (
 	Repeated               // a line that an earlier caption showed already
 	Before                 // lines before the first cue
 	Value                  // of a key that is none of a transcript's, or of a kind that its key does not have
+	Reading                // how the characters before it are read: <rt>, <rp>
 	Outside                // words of a page that are no part of the transcript
 )
 

@@ -53,6 +53,7 @@ type page struct {
 	z    *html.Tokenizer
 	line int
 
+	reading bool   // in <rt> or <rp>
 	in      string // cite, time, p, title, h1 or what holds no text of the page; "" outside of these
 	part    strings.Builder
 	from    int    // line of part
@@ -79,6 +80,7 @@ func (p *page) unheard() {
 }
 
 func (p *page) open(name string) {
+	p.reading = (name == "rt" || name == "rp" || p.reading) && name != "rb" && name != "ruby" && !flows[name]
 	switch name {
 	case "cite", "time", "p", "title", "h1":
 		p.flush()
@@ -111,7 +113,13 @@ func gap(name string) string {
 	return " "
 }
 
+// flows lists the elements in which a reading without an end tag ends at the latest.
+var flows = map[string]bool{"cite": true, "time": true, "p": true, "title": true, "h1": true, "div": true, "br": true}
+
 func (p *page) end(name string) {
+	if name == "rt" || name == "rp" || name == "ruby" || flows[name] {
+		p.reading = false
+	}
 	switch {
 	case name == p.in:
 		p.flush()
@@ -127,6 +135,10 @@ func (p *page) end(name string) {
 }
 
 func (p *page) words(s string) {
+	if p.reading && p.in != "script" && p.in != "style" {
+		p.rest(p.line, oneLine(s), Reading)
+		return
+	}
 	if strings.Trim(p.part.String(), " ") == "" {
 		s = strings.TrimLeft(s, " \t\r")
 		lead := len(s) - len(strings.TrimLeft(s, ascii))

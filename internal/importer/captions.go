@@ -214,6 +214,7 @@ var whys = map[captions.What]struct {
 	captions.Repeated:   {"repeated by the next caption", true},
 	captions.Before:     {"stands before the first caption", false},
 	captions.Value:      {"no part of the transcript", false},
+	captions.Reading:    {"how the characters before it are read", true},
 	captions.Outside:    {"a part of the page and not of the transcript", false},
 }
 

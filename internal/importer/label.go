@@ -52,37 +52,38 @@ const (
 // styles is the table of the ways in which labels are set off, the surest first. In each the groups are: time, name, time, time, rest.
 var styles = []struct {
 	style style
+	needs string // one of these characters must stand in the line
 	form  *regexp.Regexp
 }{
-	{timed, regexp.MustCompile(`^()\[` + nameForm + `\]\s*` + timeForm + `()(?:\s+|$)(.*)$`)},
-	{timed, regexp.MustCompile(`^()\[?` + nameForm + `\]?[\s,–—|•·-]+` + timeForm + `()()$`)},
-	{colon, regexp.MustCompile(`^(?:` + timeForm + `\s+)?\[` + nameForm + `\]()()\s*[:：]\s*(.*)$`)},
-	{timed, regexp.MustCompile(`^` + timeForm + `\s+[-–—|]?\s*` + nameForm + `()()()$`)},
-	{timed, regexp.MustCompile(`^()` + nameForm + `\s+\[(` + timeOf + `)\]()\s+(\S.*)$`)},
-	{timed, regexp.MustCompile(`^()` + nameForm + `\s+\((` + timeOf + `)\)()\s+([^\p{Ll}\s].*)$`)},
-	{colon, regexp.MustCompile(`^(?:>>+\s*)?(?:` + timeForm + `\s*[-–—]?\s*)?` + nameForm + `\s*(?:` + timeForm + `)?\s*[:：]\s*(?:` + timeForm + `(?:\s+|$))?(.*)$`)},
-	{period, regexp.MustCompile(`^()((?:(?:Mrs?|Ms|Miss|Dr|Messrs|Prof|Hon|Sen|Rep|Gov|Gen|Adm|Col|Capt|Lt|Rev|Sra?|Hr|Fr|Mme|MM?)\.?|The|[A-Z][a-z]{3,}) (?:[A-Z][\pL.'’-]* )*?(?:Mc|Mac|De|Di|La|Le|Van|O['’])?[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]{2,}){0,2}(?: pro tempore)?(?: of [A-Z]\pL+(?: [A-Z]\pL+)?)?|\p{Lu}[\p{Lu}'’-]{2,}(?: [\p{Lu}'’-]{2,}){0,2})()()\.[\s—–-]+(\S.*)$`)},
-	{period, regexp.MustCompile(`^()((?:Mrs?\.?|Ms\.?|Miss|Dr\.?|Prof\.?|Chair|Chairman|Chairwoman|Ranking Member|Congressman|Congresswoman|Senator|Representative|Delegate|(?:Under |Deputy )?Secretary|General|Admiral|Colonel|Captain|Major|Sheriff|Chief|Judge|Justice|Director|Administrator|Ambassador|Governor|Mayor|Commissioner|Reverend|Vice Chairman|The) \p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?(?: of \p{Lu}\pL+(?: \p{Lu}\pL+)?)?)()()\.\s+(\S.*)$`)},
-	{period, regexp.MustCompile(`^()((?:M|MM|Mme|Mmes|Mlle)\.? (?:(?:le|la|les) \pL[\pL' ’-]{2,40}|(?:\p{Lu}[\pL'’-]+ ){0,3}\p{Lu}[\pL'’-]+(?:, [\pL' ’-]{3,60})?))()()\.[\s–—-]+(\S.*)$`)},
-	{period, regexp.MustCompile(`^()(Председатель(?:ствующий)?|Ведущ(?:ий|ая)|Presidente|Président|Présidente|\p{Lu}[\pL'’-]{2,} \p{Lu}\.(?: ?\p{Lu})?)()()\.?\s+([\p{Lu}\d"«“¿¡—–-].*)$`)},
-	{period, regexp.MustCompile(`^()(\p{Lu}|Question|Answer|Pregunta|Respuesta|Réponse|Frage|Antwort|Domanda|Risposta|Pergunta|Resposta|Vraag|Antwoord)()()(?:\.[\s–—-]+|．\s*)(\S.*)$`)},
-	{period, regexp.MustCompile(`^()([A-Z][A-Z'’ -]+ \([^()]{2,60}\))()()\.\s+(\S.*)$`)},
-	{period, regexp.MustCompile(`^()(\p{Lu}[\pL'’ -]{1,30})()()\.\s*[–—-]+\s*(\S.*)$`)},
-	{spaced, regexp.MustCompile(`^()(Q)()()\s+([^\s–—-].*)$`)},
-	{spaced, regexp.MustCompile(`^()((?:Speaker|SPEAKER|Sprecher(?:in)?|Locuteur|Hablante|Participant|Interviewer)[ _]?\d{1,2})()()\s+([\p{Lu}"“].*)$`)},
-	{spaced, regexp.MustCompile(`^()(\p{Lu}[\p{Lu} .'’-]{2,30})()() {3,}(\S.*)$`)},
-	{spaced, regexp.MustCompile(`^()(A)()()(?:\s{2,}|\t)\s*([^\s–—-].*)$`)},
-	{oneSpace, regexp.MustCompile(`^()(A)()() ([^\s–—-].*)$`)},
-	{tabbed, regexp.MustCompile(`^` + timeForm + `\t\s*` + nameForm + `()()\t\s*([^\t]+)$`)},
-	{tabbed, regexp.MustCompile(`^()` + nameForm + `\s*\|\s*` + timeForm + `()\s*\|\s*(\S.*)$`)},
-	{tabbed, regexp.MustCompile(`^()` + nameForm + `()()\t\s*([^\t]+)$`)},
-	{tabbed, regexp.MustCompile(`^()([\p{Han}\p{Hiragana}\p{Katakana}ー・（）]{1,24})()()\x{3000}+(\S.*)$`)},
-	{bracketed, regexp.MustCompile(`^()\[` + nameForm + `\]()()\s+(\S.*)$`)},
-	{bracketed, regexp.MustCompile(`^()\(([^():：\[\]*\n"“”?!;…|=]{1,40})\)()()\s+(\S.*)$`)},
-	{bracketed, regexp.MustCompile(`^()【` + nameForm + `】()()\s*(\S.*)$`)},
-	{bracketed, regexp.MustCompile(`^()([\p{L}\p{N}ー・]{1,12})()()([「『].*)$`)},
-	{dashed, regexp.MustCompile(`^()` + nameForm + `()()\s*(?:--?|[–—])\s+(\S.*)$`)},
-	{period, regexp.MustCompile(`^()(Q|A|[\p{Lu}][\p{Lu}.'’ ]{2,40})()()(?:--|—)\s?([^\s—–-].*)$`)},
+	{timed, ":", regexp.MustCompile(`^()\[` + nameForm + `\]\s*` + timeForm + `()(?:\s+|$)(.*)$`)},
+	{timed, ":", regexp.MustCompile(`^()\[?` + nameForm + `\]?[\s,–—|•·-]+` + timeForm + `()()$`)},
+	{colon, ":：", regexp.MustCompile(`^(?:` + timeForm + `\s+)?\[` + nameForm + `\]()()\s*[:：]\s*(.*)$`)},
+	{timed, ":", regexp.MustCompile(`^` + timeForm + `\s+[-–—|]?\s*` + nameForm + `()()()$`)},
+	{timed, ":", regexp.MustCompile(`^()` + nameForm + `\s+\[(` + timeOf + `)\]()\s+(\S.*)$`)},
+	{timed, ":", regexp.MustCompile(`^()` + nameForm + `\s+\((` + timeOf + `)\)()\s+([^\p{Ll}\s].*)$`)},
+	{colon, ":：", regexp.MustCompile(`^(?:>>+\s*)?(?:` + timeForm + `\s*[-–—]?\s*)?` + nameForm + `\s*(?:` + timeForm + `)?\s*[:：]\s*(?:` + timeForm + `(?:\s+|$))?(.*)$`)},
+	{period, ".．", regexp.MustCompile(`^()((?:(?:Mrs?|Ms|Miss|Dr|Messrs|Prof|Hon|Sen|Rep|Gov|Gen|Adm|Col|Capt|Lt|Rev|Sra?|Hr|Fr|Mme|MM?)\.?|The|[A-Z][a-z]{3,}) (?:[A-Z][\pL.'’-]* )*?(?:Mc|Mac|De|Di|La|Le|Van|O['’])?[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]{2,}){0,2}(?: pro tempore)?(?: of [A-Z]\pL+(?: [A-Z]\pL+)?)?|\p{Lu}[\p{Lu}'’-]{2,}(?: [\p{Lu}'’-]{2,}){0,2})()()\.[\s—–-]+(\S.*)$`)},
+	{period, ".．", regexp.MustCompile(`^()((?:Mrs?\.?|Ms\.?|Miss|Dr\.?|Prof\.?|Chair|Chairman|Chairwoman|Ranking Member|Congressman|Congresswoman|Senator|Representative|Delegate|(?:Under |Deputy )?Secretary|General|Admiral|Colonel|Captain|Major|Sheriff|Chief|Judge|Justice|Director|Administrator|Ambassador|Governor|Mayor|Commissioner|Reverend|Vice Chairman|The) \p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?(?: of \p{Lu}\pL+(?: \p{Lu}\pL+)?)?)()()\.\s+(\S.*)$`)},
+	{period, ".．", regexp.MustCompile(`^()((?:M|MM|Mme|Mmes|Mlle)\.? (?:(?:le|la|les) \pL[\pL' ’-]{2,40}|(?:\p{Lu}[\pL'’-]+ ){0,3}\p{Lu}[\pL'’-]+(?:, [\pL' ’-]{3,60})?))()()\.[\s–—-]+(\S.*)$`)},
+	{period, ".．", regexp.MustCompile(`^()(Председатель(?:ствующий)?|Ведущ(?:ий|ая)|Presidente|Président|Présidente|\p{Lu}[\pL'’-]{2,} \p{Lu}\.(?: ?\p{Lu})?)()()\.?\s+([\p{Lu}\d"«“¿¡—–-].*)$`)},
+	{period, ".．", regexp.MustCompile(`^()(\p{Lu}|Question|Answer|Pregunta|Respuesta|Réponse|Frage|Antwort|Domanda|Risposta|Pergunta|Resposta|Vraag|Antwoord)()()(?:\.[\s–—-]+|．\s*)(\S.*)$`)},
+	{period, ".．", regexp.MustCompile(`^()([A-Z][A-Z'’ -]+ \([^()]{2,60}\))()()\.\s+(\S.*)$`)},
+	{period, ".．", regexp.MustCompile(`^()(\p{Lu}[\pL'’ -]{1,30})()()\.\s*[–—-]+\s*(\S.*)$`)},
+	{spaced, " \t", regexp.MustCompile(`^()(Q)()()\s+([^\s–—-].*)$`)},
+	{spaced, " \t", regexp.MustCompile(`^()((?:Speaker|SPEAKER|Sprecher(?:in)?|Locuteur|Hablante|Participant|Interviewer)[ _]?\d{1,2})()()\s+([\p{Lu}"“].*)$`)},
+	{spaced, " \t", regexp.MustCompile(`^()(\p{Lu}[\p{Lu} .'’-]{2,30})()() {3,}(\S.*)$`)},
+	{spaced, " \t", regexp.MustCompile(`^()(A)()()(?:\s{2,}|\t)\s*([^\s–—-].*)$`)},
+	{oneSpace, " \t", regexp.MustCompile(`^()(A)()() ([^\s–—-].*)$`)},
+	{tabbed, "\t", regexp.MustCompile(`^` + timeForm + `\t\s*` + nameForm + `()()\t\s*([^\t]+)$`)},
+	{tabbed, "|", regexp.MustCompile(`^()` + nameForm + `\s*\|\s*` + timeForm + `()\s*\|\s*(\S.*)$`)},
+	{tabbed, "\t", regexp.MustCompile(`^()` + nameForm + `()()\t\s*([^\t]+)$`)},
+	{tabbed, "\u3000", regexp.MustCompile(`^()([\p{Han}\p{Hiragana}\p{Katakana}ー・（）]{1,24})()()\x{3000}+(\S.*)$`)},
+	{bracketed, "[", regexp.MustCompile(`^()\[` + nameForm + `\]()()\s+(\S.*)$`)},
+	{bracketed, "(", regexp.MustCompile(`^()\(([^():：\[\]*\n"“”?!;…|=]{1,40})\)()()\s+(\S.*)$`)},
+	{bracketed, "【", regexp.MustCompile(`^()【` + nameForm + `】()()\s*(\S.*)$`)},
+	{bracketed, "「『", regexp.MustCompile(`^()([\p{L}\p{N}ー・]{1,12})()()([「『].*)$`)},
+	{dashed, "-–—", regexp.MustCompile(`^()` + nameForm + `()()\s*(?:--?|[–—])\s+(\S.*)$`)},
+	{period, "—-", regexp.MustCompile(`^()(Q|A|[\p{Lu}][\p{Lu}.'’ ]{2,40})()()(?:--|—)\s?([^\s—–-].*)$`)},
 }
 
 // readLabel finds what may be a label at the beginning of a line, in whatever style: all the ways to read it, the surest first.
@@ -92,7 +93,9 @@ func readLabel(s string) []found {
 		return []found{f}
 	}
 	s = markedTime.ReplaceAllString(s, "$1")
-	if m := spanned.FindStringSubmatchIndex(s[:min(len(s), 120)]); m != nil { // of a time from when to when the second is left out
+	begins := s[:min(len(s), 120)]
+	if strings.Count(begins, ":") < 2 {
+	} else if m := spanned.FindStringSubmatchIndex(begins); m != nil { // of a time from when to when the second is left out
 		from, to := "["+s[m[2]:m[3]]+"]", s[m[4]:m[5]]
 		all := readLabel(s[:m[0]] + from + s[m[1]:])
 		if len(all) > 0 && !strings.Contains(all[0].rest, from) {
@@ -100,7 +103,8 @@ func readLabel(s string) []found {
 			return all[:1]
 		}
 	}
-	if m := acting.FindStringSubmatch(s); m != nil && (staged(m[2]) || manner.MatchString(m[2])) {
+	if !strings.Contains(begins, "[") {
+	} else if m := acting.FindStringSubmatch(s); m != nil && (staged(m[2]) || manner.MatchString(m[2])) {
 		all := readLabel(m[1] + m[3])
 		for i := range all {
 			all[i].beside += " " + m[2]
@@ -133,6 +137,9 @@ func readLabel(s string) []found {
 	}
 	var all []found
 	for _, st := range styles {
+		if !strings.ContainsAny(head, st.needs) {
+			continue
+		}
 		m := st.form.FindStringSubmatch(head)
 		if m == nil {
 			continue

@@ -438,6 +438,54 @@ Millford 10:40: late.
 Harborough 11:15: on time.
 Millford 11:40: late.
 `,
+	"programme": `The day of the mill
+
+09:00 Ada Ruiz: Opening. Why we are here.
+09:30 Ben Okafor: The night of the flood.
+10:30 Coffee
+11:00 Clara Lind: What you can do about our weir.
+12:00 Lunch
+`,
+	"news as it came": `As it happened
+
+10:15
+The siren goes off. We are at the quay.
+
+10:45
+Ada Ruiz
+The mayor has called the county, she tells us.
+
+11:02
+Ben Okafor
+I am at the gate. You can see the mark on the wall.
+`,
+	"times alone": `[00:10] No, never.
+[00:20] I asked for three things.
+[00:30] Right.
+[00:40] Right.
+[00:50] And I never had an answer from you.
+[01:00] And I wrote again.
+`,
+	"parts of reports": `Three studies
+
+Methods: We asked forty millers.
+
+Conclusions: Nobody knows why.
+
+Methods: We looked at our gauges. What do they say?
+
+Conclusions: You need more of them.
+`,
+	"Hintergrund": `Die Brücke
+
+Hintergrund: Wir haben drei Dinge verlangt.
+
+Die Lage: Ich glaube, man vergisst, wie still es war.
+
+Hintergrund: Sie wurde 1932 gebaut.
+
+Die Lage: Es bleibt, wie es ist. Wir warten.
+`,
 	"ranges of times": `Hours
 
 09:00 - 12:00

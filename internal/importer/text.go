@@ -83,7 +83,7 @@ func lineNumbers(text string) bool {
 			last = n
 		}
 	}
-	return found >= 10 && found*10 >= lines*8 && (near*2 < found || pages > 1)
+	return found >= 10 && (found*10 >= lines*8 || pages > 1 && found*10 >= lines*6) && (near*2 < found || pages > 1)
 }
 
 // indent is how many columns of white space a line begins with.

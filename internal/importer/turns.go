@@ -201,8 +201,11 @@ func (r *reading) cased() bool {
 
 // isSection reports whether a line before a label announces what comes: Questions and Answers:
 func isSection(p para) bool {
+	if len(p.lines) != 1 || !strings.ContainsAny(p.lines[0].s, ":") {
+		return false
+	}
 	s, ok := strings.CutSuffix(bare(p.text()), ":")
-	return ok && len(p.lines) == 1 && count(s) >= 2 && count(s) <= 6 && !loose(s) && !sentenceEnd.MatchString(s)
+	return ok && count(s) >= 2 && count(s) <= 6 && !loose(s) && !sentenceEnd.MatchString(s)
 }
 
 // isCapitalHeading reports whether a paragraph is a heading inside a transcript: words in capitals that no sentence ends.

@@ -44,7 +44,7 @@ func (r *reading) unset() {
 			most = name
 		}
 	}
-	if len(names) < 2 || len(names)*3 > len(lines) || len(others)*5 > len(lines) {
+	if len(names) < 2 || len(names)*2 > len(lines) || len(others)*5 > len(lines) {
 		return
 	}
 	for _, ws := range others { // one who speaks once

@@ -65,10 +65,6 @@
       var n = byID[(a.querySelector(".badge") || a).getAttribute("href").slice(3)];
       if (n) { n.aside = a; n.parts.push(a); }
     });
-    all(".strip [data-n]").forEach(function (t) {
-      var n = byNumber[t.getAttribute("data-n")];
-      if (n) n.parts.push(t);
-    });
   }
 
   // margin puts the notes beside their lines, pushed apart; the one that is shown stands at its own line, and the others make room. In a long text it

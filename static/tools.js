@@ -103,6 +103,38 @@
   /* 3 Notes: lit, opened, stepped through. */
   var notes = lateral.notes, byNumber = lateral.byNumber, byID = lateral.byID, article = document.querySelector("article.source");
 
+  // link makes links of the strip's lines, with words and a place to point at: a piece for each row of the table that says the same, and for each note in it.
+  (function link() {
+    var svg = document.querySelector(".strip svg"), table = svg && all("table", svg.parentNode.previousElementSibling).pop(), lines = {};
+    if (!table) return;
+    all("path:not(.rule)", svg).forEach(function (p) {
+      lines[p.getAttribute("class")] = p.getAttribute("d").match(/M[^M]+/g);
+      p.remove();
+    });
+    function piece(of, words, href) {
+      var d = lines[of].shift();
+      svg.insertAdjacentHTML("beforeend", '<a tabindex="-1"><title></title><path/><path/></a>');
+      var a = svg.lastChild;
+      a.firstChild.append(words);
+      // To be pointed at, a wave, two lines and what is not drawn are a line, too.
+      a.childNodes[1].setAttribute("d", d.replace(/m3.*/, "").replace("m0 ", "v").replace(/q4 2 0 4(.*)/, function (q, more) { return "v" + (4 + more.length); }));
+      a.lastChild.setAttribute("d", d);
+      if (href) a.setAttribute("href", href);
+      return a;
+    }
+    all("tbody tr", table).forEach(function (row) {
+      var to = row.cells[0].querySelector("a");
+      piece(null, row.cells[0].textContent, to && to.getAttribute("href"));
+    });
+    all("td:last-child a", table).forEach(function (to) {
+      var n = byID[to.hash.slice(3)], name = n.li.className.replace(/ c$/, "");
+      var a = piece(name, to.textContent + to.nextSibling.data.replace(/, $/, ""), n.badge ? "#m-" + n.id : to.hash);
+      a.setAttribute("class", name);
+      a.setAttribute("data-n", n.number);
+      n.parts.push(a);
+    });
+  })();
+
   // show lights a note and its marks up; null puts the light out.
   function show(n) {
     var now = lateral.now;
@@ -184,6 +216,8 @@
 
   function click(e) {
     if (!e.target.closest(".pick, mark[data-n]")) close();
+    var late = e.target.closest("a") ? null : document.elementFromPoint(e.clientX, e.clientY); // the strip was clicked before its links were made
+    if (late && (late = late.closest(".strip a[href]"))) location.hash = late.getAttribute("href");
     all("details.drop[open]").forEach(function (d) { if (!d.contains(e.target)) d.open = false; });
     if (!article || !article.contains(e.target) || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || e.button || !getSelection().isCollapsed) return;
     var n = ofLink(e.target), over = at(e.target);

@@ -101,13 +101,28 @@ func TestItemNoteAtItsLine(t *testing.T) {
 
 		b.until(`(() => {
 			const to = (s) => new Set([...document.querySelectorAll(s)].map((a) => a.getAttribute("href").replace("#m-", "#n-")));
-			const table = to(".lateral table a");
-			return [...to(".strip a")].filter((h) => !table.has(h)).join(" ");
-		})()`, "")
+			const table = to(".lateral table:not(.shares) a");
+			return [...to(".strip a")].filter((h) => !table.has(h)).join(" ") + " " + (to(".strip a").size - table.size);
+		})()`, " 0")
+		b.until(`(() => {
+			const line = document.querySelector('.strip [data-n="3"]'), words = document.querySelector('.lateral table a[href="#n-saw-the-crack"]');
+			return line.textContent + "," + line.classList[0] + "," + line.getAttribute("href") + "," + (words.textContent + words.nextSibling.data).startsWith(line.textContent);
+		})()`, "3c supports,supports,#m-saw-the-crack,true")
+		b.point(`document.querySelector('.strip [data-n="3"] path')`)
+		b.until(`document.querySelector(".note.on .badge")?.textContent`, "3c")
 		b.eval(`scrollTo(0, 0)`)
 		last := `[...document.querySelectorAll(".strip a:not([data-n])")].pop()`
 		b.eval(last + `.dispatchEvent(new MouseEvent("click", {bubbles: true, cancelable: true}))`)
 		b.until(`scrollY > 500 && location.hash === `+last+`.getAttribute("href")`, "true")
+
+		// A finger has no pointer that comes before the click.
+		b.read(radio)
+		b.until(`document.querySelectorAll(".strip a").length`, "0")
+		b.eval(`(() => {
+			const r = document.querySelector(".strip svg").getBoundingClientRect(), at = {bubbles: true, cancelable: true, clientX: r.left + 2, clientY: r.top + .9 * r.height};
+			document.elementFromPoint(at.clientX, at.clientY).dispatchEvent(new MouseEvent("click", at));
+		})()`)
+		b.until(`scrollY > 500 && /^#u\d+$/.test(location.hash)`, "true")
 	})
 }
 

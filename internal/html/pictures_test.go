@@ -99,23 +99,31 @@ func TestStripHolds(t *testing.T) {
 		name := fmt.Sprintf("%d turns, %d notes", c.turns, c.notes)
 
 		width, _ := strconv.Atoi(regexp.MustCompile(`viewBox="0 0 (\d+) 1000"`).FindStringSubmatch(svg)[1])
-		pieces := regexp.MustCompile(`<a tabindex="-1"(?: class="[^"]*")? href="#(\w)[^"]*"[^>]*><title>[^<]+</title><path d="M(\d+) (\d+)v(\d+)"/>`).FindAllStringSubmatch(svg, -1)
 		count := map[string]int{}
 		ground := 0
-		for _, p := range pieces {
-			count[p[1]]++
-			var n [3]int
-			for i := range n {
-				n[i], _ = strconv.Atoi(p[i+2])
+		for _, path := range regexp.MustCompile(`<path (class="[^"]+" )?d="([^"]+)"`).FindAllStringSubmatch(svg, -1) {
+			if strings.Contains(path[1], "rule") {
+				continue
 			}
-			if n[0] < 0 || n[0] > width || n[1]+n[2] > 1001 || n[2] < 1 {
-				t.Errorf("%s: %v lies outside", name, p)
+			of := "u"
+			if path[1] != "" {
+				of = "m"
 			}
-			if p[1] == "u" {
-				if n[1] < ground-1 {
-					t.Errorf("%s: %v lies before the end of the turn before it, %d", name, p, ground)
+			for _, p := range regexp.MustCompile(`M(\d+) (\d+)(m0 \d+|v(\d+)|q4 2 0 4(t0 4)*)`).FindAllStringSubmatch(path[2], -1) {
+				if strings.HasPrefix(p[3], "m") {
+					continue // the headline
 				}
-				ground = n[1] + n[2]
+				count[of]++
+				x, y, length := atoi(p[1]), atoi(p[2]), atoi(p[4])+4*strings.Count(p[3], " 4")
+				if x > width || y+length > 1001 || length < 1 {
+					t.Errorf("%s: %v lies outside", name, p)
+				}
+				if of == "u" {
+					if y < ground-1 {
+						t.Errorf("%s: %v lies before the end of the turn before it, %d", name, p, ground)
+					}
+					ground = y + length
+				}
 			}
 		}
 		if count["u"] != c.turns || count["m"] != c.notes || ground < 998 {
@@ -141,6 +149,8 @@ func TestStripHolds(t *testing.T) {
 		}
 	}
 }
+
+func atoi(s string) int { n, _ := strconv.Atoi(s); return n }
 
 // TestMapOfMany draws the maps of collections with many claims: no picture has more than thirty, each relation stands in one or is said to lead
 // out of it, the tables have all, and the order of the file changes nothing.

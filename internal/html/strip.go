@@ -11,25 +11,21 @@ import (
 )
 
 // strip is the whole text as a thin bar: who speaks when, and where the notes are; and the table that says the same. Lengths are code points,
-// so that a script of three bytes a letter is as long as one of one.
+// so that a script of three bytes a letter is as long as one of one. The bar is a few paths, a piece for each row and each note of the table in
+// their order; tools.js makes links of them.
 type strip struct {
 	W      string
+	Ground string // a turn or a paragraph each
 	Rules  string // a hairline for each column of notes
-	Ground []stripPiece
-	Notes  []stripPiece
+	Lines  []stripLines
 	Turns  bool // the ground is turns; else it is paragraphs
 	Shares []share
 	Rows   []stripRow
 	Noted  bool // some row has notes
 }
 
-// stripPiece is a turn, a paragraph or a note in the bar. Hit is where it can be pointed at, Line what is seen of it.
-type stripPiece struct {
-	Class, Title string
-	Href         string // "" where the page does not have the place
-	N            int    // number of a note
-	Hit, Line    string
-}
+// stripLines are the lines of the notes of a class.
+type stripLines struct{ Class, Path string }
 
 // stripRow is a turn or paragraph with the notes that begin in it.
 type stripRow struct {
@@ -80,22 +76,16 @@ func (s *site) strip(at string, src *corpus.Source) *strip {
 	for _, g := range ground {
 		lanes = max(lanes, g.lane+1)
 	}
-	out.Ground, out.Rows = make([]stripPiece, 0, len(ground)), make([]stripRow, 0, len(ground))
-	labels := make([]stripNote, len(src.Notes))
-	for i, n := range src.Notes {
-		labels[i] = stripNote{Link{Href: "#n-" + n.ID, Text: badge(n).Text}, stripWords(n)}
-	}
+	out.Rows = make([]stripRow, 0, len(ground))
+	pieces := make([]byte, 0, 12*len(ground))
 	rule := rulerOf(d.Text)
 	next := 0
-	for _, g := range ground {
-		p := stripPiece{Title: g.name}
+	for i, g := range ground {
 		row := stripRow{Place: Link{Text: g.name}}
 		if shown || g.id == "p0" {
-			p.Href = "#" + g.id
-			row.Place.Href = p.Href
+			row.Place.Href = "#" + g.id
 		}
 		from, to := rule.at(g.r.Start), rule.at(g.r.End)
-		x := 2 + max(0, g.lane)*stripLane
 		switch {
 		case g.words > 0 || g.lane >= 0 && out.Turns:
 			row.Much = number(float64(g.words))
@@ -107,20 +97,17 @@ func (s *site) strip(at string, src *corpus.Source) *strip {
 		if !out.Turns && length > 3 {
 			length -= 2
 		}
-		p.Hit = down(x, from, max(length, 1))
-		if g.lane >= 0 {
-			p.Line = p.Hit
-		}
-		out.Ground = append(out.Ground, p)
-		for ; next < len(src.Notes) && (!src.Notes[next].Outcome.Placed() || src.Notes[next].Range.Start < g.r.End); next++ {
-			if src.Notes[next].Outcome.Placed() {
-				row.Notes = append(row.Notes, labels[next])
+		pieces = down(pieces, 2+max(0, g.lane)*stripLane, from, max(length, 1), g.lane >= 0)
+		for ; next < len(src.Notes) && (i == len(ground)-1 || !src.Notes[next].Outcome.Placed() || src.Notes[next].Range.Start < g.r.End); next++ {
+			if n := src.Notes[next]; n.Outcome.Placed() {
+				row.Notes = append(row.Notes, stripNote{Link{Href: "#n-" + n.ID, Text: badge(n).Text}, stripWords(n)})
 				out.Noted = true
 			}
 		}
 		out.Rows = append(out.Rows, row)
 	}
-	columns := out.notes(s, src, labels, rule, lanes*stripLane+stripBetween)
+	out.Ground = string(pieces)
+	columns := out.notes(src, rule, lanes*stripLane+stripBetween)
 	out.W = strconv.Itoa(lanes*stripLane + stripBetween + columns*stripColumn)
 	return out
 }
@@ -203,16 +190,15 @@ func addressIn(blocks []doc.Block) string {
 var stripColumns = []string{"supports", "disputes", "questions", "reports", ""}
 
 // notes draws the notes from x on, a column for each stance that there is, and gives the number of columns.
-func (p *strip) notes(s *site, src *corpus.Source, labels []stripNote, rule ruler, x int) (columns int) {
-	p.Notes = make([]stripPiece, 0, len(src.Notes))
-	var in [5][]int
-	for i, n := range src.Notes {
+func (p *strip) notes(src *corpus.Source, rule ruler, x int) (columns int) {
+	var in [5][]*corpus.Note
+	for _, n := range src.Notes {
 		if n.Outcome.Placed() {
 			k := 4
 			if n.Kind.Name == "claim" {
 				k = slices.Index(stripColumns, n.Stance)
 			}
-			in[k] = append(in[k], i)
+			in[k] = append(in[k], n)
 		}
 	}
 	for _, those := range in {
@@ -222,46 +208,51 @@ func (p *strip) notes(s *site, src *corpus.Source, labels []stripNote, rule rule
 		x := x + 2 + columns*stripColumn
 		columns++
 		p.Rules += "M" + strconv.Itoa(x) + " 0v" + strconv.Itoa(stripLength)
-		for i, k := range those {
-			n := src.Notes[k]
+		first := len(p.Lines)
+		for i, n := range those {
 			from, to := rule.at(n.Range.Start), rule.at(n.Range.End)
 			// A short passage is drawn longer than it is, as far as the next of its column.
 			room := stripLength
 			if i+1 < len(those) {
-				room = rule.at(src.Notes[those[i+1]].Range.Start) - 2
+				room = rule.at(those[i+1].Range.Start) - 2
 			}
 			to = max(to, min(from+stripLeast, room), from+3)
 			from = min(from, stripLength-(to-from))
-			piece := stripPiece{Class: lineClass(n), Title: labels[k].Text + " " + labels[k].Stance, Href: "#m-" + n.ID, N: n.Number}
-			if !s.open(n) {
-				piece.Href = labels[k].Href
+			class := lineClass(n)
+			k := slices.IndexFunc(p.Lines[first:], func(l stripLines) bool { return l.Class == class })
+			if k < 0 {
+				k = len(p.Lines) - first
+				p.Lines = append(p.Lines, stripLines{Class: class})
 			}
-			piece.Hit, piece.Line = stripLine(piece.Class, x, from, min(to, stripLength)-from)
-			p.Notes = append(p.Notes, piece)
+			p.Lines[first+k].Path += stripLine(class, x, from, min(to, stripLength)-from)
 		}
 	}
 	return columns
 }
 
-// down is a line down from a place.
-func down(x, y, length int) string {
-	var room [24]byte
-	b := strconv.AppendInt(append(room[:0], 'M'), int64(x), 10)
+// down adds a line down from a place; one that is not drawn is only a way to go.
+func down(b []byte, x, y, length int, drawn bool) []byte {
+	b = strconv.AppendInt(append(b, 'M'), int64(x), 10)
 	b = strconv.AppendInt(append(b, ' '), int64(y), 10)
-	return string(strconv.AppendInt(append(b, 'v'), int64(length), 10))
+	if drawn {
+		b = append(b, 'v')
+	} else {
+		b = append(b, "m0 "...)
+	}
+	return strconv.AppendInt(b, int64(length), 10)
 }
 
 // stripLine is a note's line: plain, where the style sheet makes dots and dashes of it; a wave; two lines.
-func stripLine(class string, x, y, length int) (hit, line string) {
-	hit = down(x, y, length)
+func stripLine(class string, x, y, length int) string {
+	var room [24]byte
+	line := string(down(room[:0], x, y, length, true))
 	switch {
 	case strings.HasPrefix(class, "disputes"):
-		start := hit[:strings.IndexByte(hit, 'v')]
-		return hit, start + "q4 2 0 4" + strings.Repeat("t0 4", max(0, length/4-1))
+		return line[:strings.IndexByte(line, 'v')] + "q4 2 0 4" + strings.Repeat("t0 4", max(0, length/4-1))
 	case class == "e":
-		return hit, hit + "m3 0v-" + strconv.Itoa(length)
+		return line + "m3 0v-" + strconv.Itoa(length)
 	}
-	return hit, hit
+	return line
 }
 
 // stripWords is the stance of a note in a word, or its kind.

@@ -1,164 +1,122 @@
 /* lateral: what a page can do beyond being read. One classic script without dependencies, so that it works from a folder as well as from a
    server. It loads nothing but tools.js, tools.css and preview.js beside it, when they are wanted, sends nothing, and keeps a reader's settings on the reader's device.
    Every page reads fully without it. */
-(function () {
-  "use strict";
-  var root = document.documentElement;
+(() => {
+"use strict";
+const root = document.documentElement, here = document.currentScript.src, beside = (name) => here.replace("lateral.js", name);
+const notes = [], byNumber = {}, byID = {}, waiting = [];
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-  function all(selector, within) { return Array.prototype.slice.call((within || document).querySelectorAll(selector)); }
-
-  // make builds an element: make("a", {href: "#x"}, "words", child, …).
-  function make(tag, attributes) {
-    var e = document.createElement(tag);
-    Object.keys(attributes || {}).forEach(function (k) {
-      if (typeof attributes[k] === "function") e.addEventListener(k, attributes[k]);
-      else if (attributes[k] !== false) e.setAttribute(k, attributes[k] === true ? "" : attributes[k]);
-    });
-    Array.prototype.slice.call(arguments, 2).forEach(function (c) { e.append(c); });
-    return e;
+// make builds an element: make("a", {href: "#x"}, "words", child, …).
+const make = (tag, attributes = {}, ...children) => {
+  const e = document.createElement(tag);
+  for (const k in attributes) {
+    const v = attributes[k];
+    if (typeof v === "function") e.addEventListener(k, v);
+    else if (v !== false) e.setAttribute(k, v === true ? "" : v);
   }
+  e.append(...children);
+  return e;
+};
 
-  /* 1 Settings: attributes of <html> that the style sheet knows, and nothing else. */
-  var here = document.currentScript.src, settings = {};
-  try { settings = JSON.parse(localStorage.getItem("lateral")) || {}; } catch (e) { /* no storage: settings last as long as the page */ }
-  function set(key, value) {
-    if (key) settings[key] = value;
-    try { if (key) localStorage.setItem("lateral", JSON.stringify(settings)); } catch (e) { /* see above */ }
-    ["ink", "size", "measure", "space", "face", "keys", "marks"].forEach(function (k) {
-      if (typeof settings[k] === "string" && settings[k]) root.setAttribute("data-" + k, settings[k]);
-      else root.removeAttribute("data-" + k);
-    });
-    if (Object.keys(settings).some(function (k) { return settings[k] && k !== "keys"; })) dress();
-    arrange();
+// 1 Settings: attributes of <html> that the style sheet knows, and nothing else.
+let settings = {}, dressed, article, moves;
+try { settings = JSON.parse(localStorage.lateral) || {}; } catch { /* no storage, or nothing in it: settings last as long as the page */ }
+const set = (key, value) => {
+  if (key) {
+    settings[key] = value;
+    try { localStorage.lateral = JSON.stringify(settings); } catch { /* see above */ }
   }
-
-  // dress brings the styles of what a page does not begin with.
-  function dress() {
-    if (!dress.done) document.head.append(dress.done = make("link", {rel: "stylesheet", href: here.replace("lateral.js", "tools.css"), load: function () { arrange(); }}));
+  for (const k of ["ink", "size", "measure", "space", "face", "keys", "marks"]) {
+    const v = settings[k];
+    if (typeof v === "string" && v) root.dataset[k] = v;
+    else delete root.dataset[k];
+    if (v && k !== "keys") dress();
   }
+  arrange();
+};
 
-  // tools calls a function of tools.js, which is loaded when it is first wanted.
-  var tools = window.reading = {all: all, make: make, settings: settings, set: set};
-  function call(name, with_) {
-    dress();
-    if (tools[name]) return tools[name](with_);
-    if (!tools.asked) document.head.append(make("script", {src: here.replace("lateral.js", "tools.js"), load: function () { tools.asked.forEach(function (f) { f(); }); }}));
-    (tools.asked = tools.asked || []).push(function () { tools[name](with_); });
-  }
+// dress brings the styles of what a page does not begin with.
+const dress = () => dressed || document.head.append(dressed = make("link", {rel: "stylesheet", href: beside("tools.css"), load: () => arrange()}));
 
-  /* 2 Notes: each with all that stands for it on the page. */
-  var article, notes = tools.notes = [], byNumber = tools.byNumber = {}, byID = tools.byID = {}, arrange = function () {};
-  var wide = matchMedia("(min-width: 68.75rem)");
+// call calls a function of tools.js, which is loaded when it is first wanted.
+const call = (name, e) => {
+  dress();
+  if (tools.on) tools[name](e);
+  else if (waiting.push(() => tools[name](e)) < 2) document.head.append(make("script", {src: beside("tools.js"), load: () => waiting.forEach((f) => f())}));
+};
 
-  function collect() {
-    all("#notes .notes > li").forEach(function (li) {
-      var id = li.id.slice(2), badge = document.getElementById("m-" + id);
-      var n = {id: id, li: li, number: parseInt(li.querySelector(".no").textContent, 10), badge: badge, parts: [li], marks: []};
-      if (badge) n.parts.push(badge);
-      notes.push(byNumber[n.number] = byID[id] = n);
-    });
-    all("mark[data-n]").forEach(function (m) {
-      var n = byNumber[m.getAttribute("data-n")];
-      if (n) { n.marks.push(m); n.parts.push(m); }
-    });
-    all(".margin > .note, .gaps > .note").forEach(function (a) {
-      var n = byID[(a.querySelector(".badge") || a).getAttribute("href").slice(3)];
-      if (n) { n.aside = a; n.parts.push(a); }
-    });
-  }
-
-  // margin puts the notes beside their lines, pushed apart; the one that is shown stands at its own line, and the others make room. In a long text it
-  // places those that are near; the others stand at their paragraphs' tops until they come near.
-  function margin() {
-    if (!wide.matches || root.getAttribute("data-marks") === "off") return;
-    var list = notes.filter(function (n) { return n.aside && n.badge && !n.out && n.aside.parentNode.classList.contains("margin") && near(n.aside.parentNode.parentNode); });
-    var at = list.indexOf(tools.pinned || tools.now), y = [];
-    list.sort(function (a, b) { return a.number - b.number; });
-    var want = list.map(function (n) { return (n.marks[0] || n.badge).getBoundingClientRect().top; });
-    var is = list.map(function (n) { return n.aside.getBoundingClientRect(); });
-    var push = function (i) { y[i] = i ? Math.max(want[i], y[i - 1] + is[i - 1].height + 12) : want[i]; };
-    list.forEach(function (n, i) { push(i); });
+// 2 The margin: notes beside their lines, pushed apart; the one that is shown stands at its own line, and the others make room. In a long text those that
+// are near are placed; the others stand at their paragraphs' tops until they come near.
+const arrange = () => {
+  moves = moves || requestAnimationFrame(() => {
+    moves = 0;
+    if (!matchMedia("(min-width: 68.75rem)").matches || root.dataset.marks === "off") return;
+    const list = notes.filter((n) => n.aside && n.badge && !n.out && n.aside.closest(".margin") && near(n.aside.closest(".noted"))).sort((a, b) => a.number - b.number);
+    const at = list.indexOf(tools.pinned || tools.now), y = [];
+    const want = list.map((n) => (n.marks[0] || n.badge).getBoundingClientRect().top), is = list.map((n) => n.aside.getBoundingClientRect());
+    const push = (i) => { y[i] = i ? Math.max(want[i], y[i - 1] + is[i - 1].height + 12) : want[i]; };
+    list.forEach((n, i) => push(i));
     if (at >= 0) {
       y[at] = want[at];
-      for (var i = at - 1; i >= 0; i--) y[i] = Math.min(y[i], y[i + 1] - is[i].height - 12);
-      for (i = at + 1; i < y.length; i++) push(i);
+      for (let i = at; i--;) y[i] = Math.min(y[i], y[i + 1] - is[i].height - 12);
+      for (let i = at + 1; i < y.length; i++) push(i);
     }
-    list.forEach(function (n, i) {
-      var by = Math.round(y[i] - is[i].top);
+    list.forEach((n, i) => {
+      const by = Math.round(y[i] - is[i].top);
       if (by) n.aside.style.translate = "0 " + (n.y = (n.y || 0) + by) + "px";
     });
-  }
+  });
+};
 
-  // near tells whether an element is in the window or a screen or two from it, as far as browsers lay out a long text.
-  function near(e) {
-    var r = article.classList.contains("long") && e.getBoundingClientRect();
-    return !r || r.bottom > -2 * innerHeight && r.top < 3 * innerHeight;
-  }
+// near tells whether an element is in the window or a screen or two from it, as far as browsers lay out a long text.
+const near = (e) => {
+  const r = article.matches(".long") && e.getBoundingClientRect();
+  return !r || r.bottom > -2 * innerHeight && r.top < 3 * innerHeight;
+};
 
-  /* 3 Everything together. What a reader does with a text is answered by tools.js, which comes at the first of it. */
-  function act(e) {
-    if (!tools.on && !(article && (e.type === "keydown" ? /^[mjk]$/.test(e.key) : article.contains(e.target)))) return;
-    if (!tools.on && e.type === "click" && e.target.closest(".badge[id]") && !(e.ctrlKey || e.metaKey || e.shiftKey || e.altKey)) e.preventDefault();
-    call("on", e);
-  }
-  tools.arrange = function () { arrange(); };
-
-  function source() {
-    article = document.querySelector("article.source");
-    if (!article) return;
-    var form = document.getElementById("filter");
-    collect();
-    var toggle = document.querySelector('[data-do="marks"]');
-    if (toggle) {
-      toggle.setAttribute("aria-pressed", settings.marks !== "off");
-      toggle.addEventListener("click", function () { call("marks"); });
-    }
-    if (form) {
-      root.classList.add("js");
-      var waits = 0;
-      arrange = function () {
-        if (!waits) waits = requestAnimationFrame(function () { waits = 0; margin(); });
-      };
-      ["toggle", "focusin", "pointerover"].forEach(function (type) { form.parentNode.addEventListener(type, function () { if (!form.firstChild) call("filter", form); }); });
-      // An address may ask for a filter, or for a place in a text that is laid out as it comes near.
-      var arrive = function () {
-        if (form.firstChild || /[#&]f=/.test(location.hash) || location.hash && article.classList.contains("long")) call("arrive", form);
-      };
-      addEventListener("resize", arrange);
-      article.addEventListener("contentvisibilityautostatechange", arrange);
-      wide.addEventListener("change", arrange);
-      if (document.fonts) document.fonts.ready.then(arrange);
-      all("details").forEach(function (d) { d.addEventListener("toggle", arrange); });
-      arrive();
-      addEventListener("hashchange", arrive);
-      if (document.readyState !== "complete") addEventListener("load", arrive);
-      arrange();
-    }
-    document.addEventListener("selectionchange", function () {
-      clearTimeout(tools.waits);
-      tools.waits = setTimeout(function () { if (tools.words || !getSelection().isCollapsed) call("words"); }, 200);
-    });
-  }
-
-  // preview loads the script of previews once a link is pointed at or focused; that takes over.
-  function preview(e) {
-    if (tools.first || !e.target.closest("main a")) return;
+// 3 What a reader does is answered by tools.js, which comes at the first of it, and where a link is pointed at, by preview.js.
+const act = (e) => {
+  const t = e.target, is = (type) => e.type === type;
+  if (is("toggle")) arrange();
+  if ((is("pointerover") || is("focusin")) && !tools.first && t.closest("main a")) {
     tools.first = e;
-    document.head.append(make("script", {src: here.replace("lateral.js", "preview.js")}));
+    document.head.append(make("script", {src: beside("preview.js")}));
   }
+  if (is("pointerover")) return;
+  if (!tools.on) {
+    if (is("selectionchange") ? !article || getSelection().isCollapsed : is("keydown") ? !article || !/^[mjk]$/.test(e.key) : !t.closest("article.source, .settings")) return;
+    if (is("click") && t.closest(".badge[id]") && !(e.ctrlKey || e.metaKey || e.shiftKey || e.altKey)) e.preventDefault();
+  }
+  call("on", e);
+};
 
-  function start() {
-    var nav = document.querySelector("header.site nav ul");
-    if (nav) {
-      var panel = make("details", {class: "drop", toggle: function () { call("panel", panel); }}, make("summary", {}, "Reading settings"));
-      nav.append(make("li", {class: "settings"}, panel));
-    }
-    source();
-    if (article && parent !== window) call("framed");
-    ["mouseover", "focusin", "click", "keydown"].forEach(function (type) { document.addEventListener(type, act); });
-    ["pointerover", "focusin"].forEach(function (type) { document.addEventListener(type, preview); });
+// An address may ask for a filter, or for a place in a text that is laid out as it comes near.
+const arrive = () => {
+  if (article && (settings.marks || /[#&]f=/.test(location.hash) || location.hash && (tools.on || article.matches(".long")))) call("arrive");
+};
+
+const start = () => {
+  const nav = document.querySelector("header.site nav ul");
+  if (nav) nav.append(make("li", {class: "settings"}, make("details", {class: "drop"}, make("summary", {}, "Reading settings"))));
+  article = document.querySelector("article.source");
+  root.classList.add("js");
+  for (const li of all("#notes .notes > li")) {
+    const id = li.id.slice(2), number = parseInt(li.querySelector(".no").textContent, 10);
+    notes.push(byNumber[number] = byID[id] = {id, li, number, badge: document.getElementById("m-" + id), marks: []});
   }
-  set();
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-  else start();
+  for (const m of all("mark[data-n]")) (byNumber[m.dataset.n] || {marks: []}).marks.push(m);
+  for (const a of all(".margin > .note, .gaps > .note")) (byID[a.querySelector(".badge").hash.slice(3)] || {}).aside = a;
+  for (const type of ["mouseover", "pointerover", "focusin", "click", "keydown", "selectionchange"]) document.addEventListener(type, act);
+  document.addEventListener("toggle", act, true);
+  for (const type of ["load", "resize", "contentvisibilityautostatechange"]) addEventListener(type, arrange);
+  for (const type of ["load", "hashchange"]) addEventListener(type, arrive);
+  arrive();
+  arrange();
+  if (article && parent !== window) call("framed");
+};
+const tools = window.reading = {all, make, settings, set, notes, byNumber, byID, arrange};
+set();
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();
 })();

@@ -13,7 +13,7 @@
     face: ["Typeface", ["", "serif"], ["plain", "plain"]],
     keys: ["Single keys m j k", ["", "on"], ["off", "off"]]
   };
-  lateral.panel = function (details) {
+  function panel(details) {
     if (details.querySelector("form")) return;
     var form = make("form", {"aria-label": "Reading settings", change: function (e) { lateral.set(e.target.name, e.target.value); }});
     Object.keys(choices).forEach(function (k) {
@@ -24,11 +24,11 @@
       form.append(set);
     });
     details.append(form);
-  };
+  }
 
   /* 2 Words: a link to them, a citation, their place in the original, and their sound. */
-  var bar = null;
-  lateral.words = function () {
+  var bar = null, chosen = 0;
+  function words() {
     var s = getSelection(), text = document.getElementById("text");
     if (!s.rangeCount || s.isCollapsed || !text || !text.contains(s.anchorNode) || !text.contains(s.focusNode)) {
       if (bar && !bar.contains(document.activeElement)) { bar.remove(); bar = null; }
@@ -45,7 +45,7 @@
     if (original) bar.append(make("a", {href: fragment(original.href.split("#")[0], words), rel: "external noopener"}, "Find in the original"));
     if (window.speechSynthesis) bar.append(button("Read aloud from here", function () { read(from); }));
     document.querySelector("main").append(bar);
-  };
+  }
   function button(words, act) { return make("button", {type: "button", click: act}, words); }
   function cite() {
     var title = document.querySelector("h1").textContent.replace(/^\d+|\d+[a-z()]*$/g, "").trim(), where = document.querySelector(".kicker");
@@ -101,7 +101,9 @@
   }
 
   /* 3 Notes: lit, opened, stepped through. */
+  // A note has with it all that stands for it on the page.
   var notes = lateral.notes, byNumber = lateral.byNumber, byID = lateral.byID, article = document.querySelector("article.source");
+  notes.forEach(function (n) { n.parts = [n.li, n.badge, n.aside].concat(n.marks).filter(Boolean); });
 
   // link makes links of the strip's lines, with words and a place to point at: a piece for each row of the table that says the same, and for each note in it.
   (function link() {
@@ -207,15 +209,18 @@
     show(n);
   }
 
-  lateral.marks = function () {
-    var off = lateral.settings.marks !== "off", b = document.querySelector('[data-do="marks"]');
+  function marks() {
+    var off = lateral.settings.marks !== "off";
     lateral.set("marks", off ? "off" : "");
-    if (b) b.setAttribute("aria-pressed", !off);
+    pressed();
     if (off) { unpin(false); close(); }
-  };
+  }
+  function pressed() { all('[data-do="marks"]').forEach(function (b) { b.setAttribute("aria-pressed", lateral.settings.marks !== "off"); }); }
+  pressed();
 
   function click(e) {
     if (!e.target.closest(".pick, mark[data-n]")) close();
+    if (e.target.closest('[data-do="marks"]')) marks();
     var late = e.target.closest("a") ? null : document.elementFromPoint(e.clientX, e.clientY); // the strip was clicked before its links were made
     if (late && (late = late.closest(".strip a[href]"))) location.hash = late.getAttribute("href");
     all("details.drop[open]").forEach(function (d) { if (!d.contains(e.target)) d.open = false; });
@@ -238,22 +243,32 @@
       return;
     }
     if (lateral.settings.keys === "off" || !article) return;
-    if (e.key === "m") lateral.marks();
+    if (e.key === "m") marks();
     else if (e.key === "j") step(1);
     else if (e.key === "k") step(-1);
   }
   // on answers what a reader does anywhere on the page.
   lateral.on = function (e) {
+    var t = e.target;
+    if (e.type === "selectionchange") {
+      clearTimeout(chosen);
+      chosen = setTimeout(words, 200);
+      return;
+    }
+    if (e.type === "toggle" && t.closest(".settings")) panel(t);
+    if (t.closest(".tools")) offer();
     if (e.type === "keydown") keys(e);
     else if (e.type === "click") click(e);
-    else if (article && article.contains(e.target) && !lateral.pinned) show(ofLink(e.target) || e.type === "mouseover" && at(e.target)[0] || within(e.target));
+    else if (article && article.contains(t) && !lateral.pinned) show(ofLink(t) || e.type === "mouseover" && at(t)[0] || within(t));
   };
 
   /* 4 Filter: one state for the text, the margin, the strip, the list and the address. */
-  var form = null, facets = [], place = "";
+  var form = document.getElementById("filter"), facets = [], place = "";
 
-  // offer makes the form of what the notes can be chosen by: lines with a value, as in s:supports, and its words. Notes have their numbers.
+  // offer makes the form of what the notes can be chosen by, once somebody comes near: lines with a value, as in s:supports, and its words. Notes have their
+  // numbers.
   function offer() {
+    if (!form || form.firstChild) return;
     var titles = {k: "Kind", s: "Stance", p: "How it is put", w: "Speaker", t: "Topic", b: "Notes by"}, set;
     form.getAttribute("data-facets").split("\n").forEach(function (line, i, all) {
       var value = facets[i] = line.split(" ")[0], group = value[0];
@@ -267,6 +282,11 @@
     });
     all("label", form).forEach(function (l) {
       l.lastChild.append(notes.filter(function (n) { return n.facets.indexOf(l.firstChild.value) >= 0; }).length);
+    });
+    place = location.hash.slice(1).split("&").filter(function (part) { return part.slice(0, 2) !== "f="; })[0] || "";
+    form.addEventListener("change", function () { filter(true); });
+    all("[data-clear]").forEach(function (b) {
+      b.addEventListener("click", function () { form.reset(); all("input", form).forEach(function (i) { i.checked = false; }); filter(true); });
     });
   }
   function filter(write) {
@@ -291,20 +311,21 @@
     if (write) address(chosen);
     lateral.arrange();
   }
-  lateral.filter = function (f) {
-    if (!form) {
-      form = f;
-      offer();
-      form.addEventListener("change", function () { filter(true); });
-      all("[data-clear]").forEach(function (b) {
-        b.addEventListener("click", function () { form.reset(); all("input", form).forEach(function (i) { i.checked = false; }); filter(true); });
-      });
+  // arrive takes the state out of the address: a place, as in #p3s2, a filter, as in #f=k:c, or both.
+  lateral.arrive = function () {
+    var filters = null, to = "";
+    location.hash.slice(1).split("&").forEach(function (part) {
+      if (part.slice(0, 2) === "f=") filters = part.slice(2).split(",").map(plain);
+      else to = part;
+    });
+    if (filters) offer();
+    place = to;
+    if (form && form.firstChild) {
+      if (filters) all("input", form).forEach(function (i) { i.checked = filters.indexOf(i.value) >= 0; });
+      filter(!filters);
     }
-    arrive();
-  };
-  lateral.arrive = function (f) {
-    if (form || /[#&]f=/.test(location.hash)) lateral.filter(f);
-    if (article.classList.contains("long")) settle(location.hash.slice(1).split("&")[0], 6);
+    if (article.classList.contains("long")) settle(to, 6);
+    else if (filters) settle(to, 1);
   };
   function address(chosen) {
     var hash = place + (chosen.length ? (place ? "&" : "") + "f=" + chosen.map(encodeURIComponent).join(",") : "");
@@ -320,21 +341,6 @@
     e.scrollIntoView();
     requestAnimationFrame(function () { settle(id, frames - 1); });
   }
-  // arrive takes the state out of the address: a place, as in #p3s2, a filter, as in #f=k:c, or both.
-  function arrive() {
-    var filters = null, to = "";
-    location.hash.slice(1).split("&").forEach(function (part) {
-      if (part.slice(0, 2) === "f=") filters = part.slice(2).split(",").map(plain);
-      else to = part;
-    });
-    if (filters) {
-      all("input", form).forEach(function (i) { i.checked = filters.indexOf(i.value) >= 0; });
-      settle(to, 1);
-    }
-    place = to;
-    filter(!filters);
-  }
-
   /* 5 Several notes on the same words. */
   // choose lists the notes at one place, where there are several.
   var list = null;

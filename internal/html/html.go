@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -46,6 +47,7 @@ type site struct {
 	mayName        *mayName                            // for a server; else nil
 	allNamed       func() map[*corpus.Speaker][]naming // of all speakers, see namings
 	turns          func() map[*corpus.Source][]turns   // see speaking; made once it is asked for
+	leftward       func() bool                         // some text runs from right to left
 }
 
 // page is what every template gets: the frame around Main.
@@ -126,7 +128,22 @@ func (m *Maker) site(c *corpus.Corpus) *site {
 	s.sameFoot = sync.OnceValue(func() foot { return s.foot("") })
 	s.allNamed = sync.OnceValue(func() map[*corpus.Speaker][]naming { return s.namings(s.Speakers) })
 	s.turns = sync.OnceValue(func() map[*corpus.Source][]turns { return speaking(c) })
+	s.leftward = sync.OnceValue(func() bool { return leftward(c) })
 	return s
+}
+
+// leftwardLangs are the languages of static/rtl.css.
+var leftwardLangs = []string{"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
+
+// leftward tells whether a text runs from right to left: any page may then have words of it.
+func leftward(c *corpus.Corpus) bool {
+	is := func(lang string) bool {
+		lang, _, _ = strings.Cut(lang, "-")
+		return slices.Contains(leftwardLangs, strings.ToLower(lang))
+	}
+	return is(c.Config.Lang) || slices.ContainsFunc(c.Collections, func(col *corpus.Collection) bool {
+		return is(col.Lang) || slices.ContainsFunc(col.Sources, func(src *corpus.Source) bool { return is(src.Doc.Lang) })
+	})
 }
 
 // Folder is a folder at the top of the output, "" for the files that stand there themselves.
@@ -270,6 +287,9 @@ func (s *site) frame(at, title, lang string, crumbs []Link) *page {
 	}
 	if lang == "" {
 		p.Lang = s.Config.Lang
+	}
+	if s.leftward() {
+		p.Styles = append(p.Styles, rel(at, "static/rtl.css"))
 	}
 	if at == searchPath {
 		p.Styles = append(p.Styles, rel(at, "static/search.css"))

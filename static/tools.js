@@ -110,17 +110,21 @@
     var svg = document.querySelector(".strip svg"), table = svg && all("table", svg.parentNode.previousElementSibling).pop(), lines = {};
     if (!table) return;
     all("path:not(.rule)", svg).forEach(function (p) {
-      lines[p.getAttribute("class")] = p.getAttribute("d").match(/M[^M]+/g);
+      var x = 0, y = 0, pieces = lines[p.getAttribute("class")] = [];
+      // Each piece begins where the one before ends: a line down, a wave, two lines, or a way to go.
+      p.getAttribute("d").replace(/m(-?\d+) ?(-?\d+)((?:v(\d+)|m0 (\d+)|q4 2((?: 0 4t?|0 4t?)+))(m3 0v-\d+)?)/gi, function (d, right, down, line, v, m, q, two) {
+        var length = +(v || m || q.match(/4/g).length * 4), at = "M" + (x += +right) + " " + (y += +down);
+        pieces.push([at + "v" + length, at + line]);
+        if (two) x += 3;
+        else y += length;
+      });
       p.remove();
     });
     function piece(of, words, href) {
-      var d = lines[of].shift();
       svg.insertAdjacentHTML("beforeend", '<a tabindex="-1"><title></title><path/><path/></a>');
       var a = svg.lastChild;
       a.firstChild.append(words);
-      // To be pointed at, a wave, two lines and what is not drawn are a line, too.
-      a.childNodes[1].setAttribute("d", d.replace(/m3.*/, "").replace("m0 ", "v").replace(/q4 2 0 4(.*)/, function (q, more) { return "v" + (4 + more.length); }));
-      a.lastChild.setAttribute("d", d);
+      lines[of].shift().forEach(function (d, i) { a.childNodes[i + 1].setAttribute("d", d); }); // what can be pointed at, what is seen
       if (href) a.setAttribute("href", href);
       return a;
     }
@@ -130,7 +134,7 @@
     });
     all("td:last-child a", table).forEach(function (to) {
       var n = byID[to.hash.slice(3)], name = n.li.className.replace(/ c$/, "");
-      var a = piece(name, to.textContent + to.nextSibling.data.replace(/, $/, ""), n.badge ? "#m-" + n.id : to.hash);
+      var a = piece(name, to.textContent + to.nextSibling.data.replace(/,?\s*$/, ""), n.badge ? "#m-" + n.id : to.hash);
       a.setAttribute("class", name);
       a.setAttribute("data-n", n.number);
       n.parts.push(a);

@@ -132,7 +132,7 @@ func (m *Maker) site(c *corpus.Corpus) *site {
 	return s
 }
 
-// leftwardLangs are the languages of static/rtl.css.
+// leftwardLangs are the languages of static/some.css.
 var leftwardLangs = []string{"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 
 // leftward tells whether a text runs from right to left: any page may then have words of it.
@@ -266,6 +266,9 @@ func (s *site) file(tmpl, at, title, lang string, crumbs []Link, main func() any
 		if tmpl != "source" {
 			p.Styles = append([]string{rel(at, "static/pages.css")}, p.Styles...)
 		}
+		if src, is := p.Main.(*sourcePage); is && (src.Withheld || src.Long) || p.Banner != "" || s.leftward() {
+			p.Styles = append(p.Styles, rel(at, "static/some.css"))
+		}
 		if err := s.made[tmpl].Execute(w, "frame", p); err != nil {
 			return fmt.Errorf("templates/%s.html for %s: %w", tmpl, at, err)
 		}
@@ -287,9 +290,6 @@ func (s *site) frame(at, title, lang string, crumbs []Link) *page {
 	}
 	if lang == "" {
 		p.Lang = s.Config.Lang
-	}
-	if s.leftward() {
-		p.Styles = append(p.Styles, rel(at, "static/rtl.css"))
 	}
 	if at == searchPath {
 		p.Styles = append(p.Styles, rel(at, "static/search.css"))

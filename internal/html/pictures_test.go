@@ -109,20 +109,24 @@ func TestStripHolds(t *testing.T) {
 			if path[1] != "" {
 				of = "m"
 			}
-			for _, p := range regexp.MustCompile(`M(\d+) (\d+)(m0 \d+|v(\d+)|q4 2 0 4(t0 4)*)`).FindAllStringSubmatch(path[2], -1) {
-				if strings.HasPrefix(p[3], "m") {
-					continue // the headline
+			x, y := 0, 0
+			for _, p := range regexp.MustCompile(`[Mm](-?\d+) ?(-?\d+)(m0 (\d+)|v(\d+)|q4 2 0 4(t0 4)*)`).FindAllStringSubmatch(path[2], -1) {
+				x, y = x+atoi(p[1]), y+atoi(p[2])
+				length := atoi(p[4]) + atoi(p[5])
+				if length == 0 {
+					length = 4 * strings.Count(p[3], "0 4")
 				}
-				count[of]++
-				x, y, length := atoi(p[1]), atoi(p[2]), atoi(p[4])+4*strings.Count(p[3], " 4")
-				if x > width || y+length > 1001 || length < 1 {
+				if x < 0 || x > width || y < 0 || y+length > 1001 || length < 1 {
 					t.Errorf("%s: %v lies outside", name, p)
 				}
-				if of == "u" {
-					if y < ground-1 {
-						t.Errorf("%s: %v lies before the end of the turn before it, %d", name, p, ground)
-					}
-					ground = y + length
+				if of == "u" && y < ground-1 {
+					t.Errorf("%s: %v lies before the end of the turn before it, %d", name, p, ground)
+				}
+				if y += length; of == "u" {
+					ground = y
+				}
+				if p[4] == "" { // else what is before the first turn
+					count[of]++
 				}
 			}
 		}
@@ -142,7 +146,7 @@ func TestStripHolds(t *testing.T) {
 			continue
 		}
 		for i, n := range said {
-			want := fmt.Sprintf(`Speaker %d</a></th><td class="r">%d</td><td class="r">%s</td>`, i, (c.turns-i+c.speakers-1)/c.speakers, number(float64(n)))
+			want := fmt.Sprintf(`Speaker %d</a><td class="r">%d<td class="r">%s<td>`, i, (c.turns-i+c.speakers-1)/c.speakers, number(float64(n)))
 			if !strings.Contains(tables, want) {
 				t.Errorf("%s: the shares have not %s", name, want)
 			}

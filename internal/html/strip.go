@@ -15,8 +15,8 @@ import (
 // their order; tools.js makes links of them.
 type strip struct {
 	W      string
-	Ground string // a turn or a paragraph each
-	Rules  string // a hairline for each column of notes
+	Ground pen // a turn or a paragraph each
+	Rules  pen // a hairline for each column of notes
 	Lines  []stripLines
 	Turns  bool // the ground is turns; else it is paragraphs
 	Shares []share
@@ -25,7 +25,10 @@ type strip struct {
 }
 
 // stripLines are the lines of the notes of a class.
-type stripLines struct{ Class, Path string }
+type stripLines struct {
+	Class string
+	pen
+}
 
 // stripRow is a turn or paragraph with the notes that begin in it.
 type stripRow struct {
@@ -77,7 +80,6 @@ func (s *site) strip(at string, src *corpus.Source) *strip {
 		lanes = max(lanes, g.lane+1)
 	}
 	out.Rows = make([]stripRow, 0, len(ground))
-	pieces := make([]byte, 0, 12*len(ground))
 	rule := rulerOf(d.Text)
 	next := 0
 	for i, g := range ground {
@@ -97,7 +99,12 @@ func (s *site) strip(at string, src *corpus.Source) *strip {
 		if !out.Turns && length > 3 {
 			length -= 2
 		}
-		pieces = down(pieces, 2+max(0, g.lane)*stripLane, from, max(length, 1), g.lane >= 0)
+		out.Ground.to(2+max(0, g.lane)*stripLane, from)
+		if length = max(length, 1); g.lane >= 0 {
+			out.Ground.down("v", length)
+		} else {
+			out.Ground.down("m0 ", length) // nothing is drawn
+		}
 		for ; next < len(src.Notes) && (i == len(ground)-1 || !src.Notes[next].Outcome.Placed() || src.Notes[next].Range.Start < g.r.End); next++ {
 			if n := src.Notes[next]; n.Outcome.Placed() {
 				row.Notes = append(row.Notes, stripNote{Link{Href: "#n-" + n.ID, Text: badge(n).Text}, stripWords(n)})
@@ -106,7 +113,6 @@ func (s *site) strip(at string, src *corpus.Source) *strip {
 		}
 		out.Rows = append(out.Rows, row)
 	}
-	out.Ground = string(pieces)
 	columns := out.notes(src, rule, lanes*stripLane+stripBetween)
 	out.W = strconv.Itoa(lanes*stripLane + stripBetween + columns*stripColumn)
 	return out
@@ -207,7 +213,8 @@ func (p *strip) notes(src *corpus.Source, rule ruler, x int) (columns int) {
 		}
 		x := x + 2 + columns*stripColumn
 		columns++
-		p.Rules += "M" + strconv.Itoa(x) + " 0v" + strconv.Itoa(stripLength)
+		p.Rules.to(x, 0)
+		p.Rules.down("v", stripLength)
 		first := len(p.Lines)
 		for i, n := range those {
 			from, to := rule.at(n.Range.Start), rule.at(n.Range.End)
@@ -224,35 +231,54 @@ func (p *strip) notes(src *corpus.Source, rule ruler, x int) (columns int) {
 				k = len(p.Lines) - first
 				p.Lines = append(p.Lines, stripLines{Class: class})
 			}
-			p.Lines[first+k].Path += stripLine(class, x, from, min(to, stripLength)-from)
+			p.Lines[first+k].note(class, x, from, min(to, stripLength)-from)
 		}
 	}
 	return columns
 }
 
-// down adds a line down from a place; one that is not drawn is only a way to go.
-func down(b []byte, x, y, length int, drawn bool) []byte {
-	b = strconv.AppendInt(append(b, 'M'), int64(x), 10)
-	b = strconv.AppendInt(append(b, ' '), int64(y), 10)
-	if drawn {
-		b = append(b, 'v')
-	} else {
-		b = append(b, "m0 "...)
-	}
-	return strconv.AppendInt(b, int64(length), 10)
+// pen draws the path of pieces, each from where the one before ends.
+type pen struct {
+	path []byte
+	x, y int
 }
 
-// stripLine is a note's line: plain, where the style sheet makes dots and dashes of it; a wave; two lines.
-func stripLine(class string, x, y, length int) string {
-	var room [24]byte
-	line := string(down(room[:0], x, y, length, true))
+func (p pen) Path() string { return string(p.path) }
+
+func (p *pen) to(x, y int) {
+	sign := byte('m')
+	if p.path == nil {
+		sign = 'M'
+	}
+	p.path = strconv.AppendInt(append(p.path, sign), int64(x-p.x), 10)
+	if y >= p.y {
+		p.path = append(p.path, ' ')
+	}
+	p.path = strconv.AppendInt(p.path, int64(y-p.y), 10)
+	p.x, p.y = x, y
+}
+
+func (p *pen) down(how string, length int) {
+	p.path = strconv.AppendInt(append(p.path, how...), int64(length), 10)
+	p.y += length
+}
+
+// note draws a note's line: plain, where the style sheet makes dots and dashes of it; a wave; two lines.
+func (p *pen) note(class string, x, y, length int) {
+	p.to(x, y)
 	switch {
 	case strings.HasPrefix(class, "disputes"):
-		return line[:strings.IndexByte(line, 'v')] + "q4 2 0 4" + strings.Repeat("t0 4", max(0, length/4-1))
+		p.path = append(p.path, "q4 2 0 4"...)
+		for p.y += 4; p.y+4 <= y+length; p.y += 4 {
+			p.path = append(p.path, "t0 4"...)
+		}
 	case class == "e":
-		return line + "m3 0v-" + strconv.Itoa(length)
+		p.down("v", length)
+		p.to(x+3, p.y)
+		p.down("v", -length)
+	default:
+		p.down("v", length)
 	}
-	return line
 }
 
 // stripWords is the stance of a note in a word, or its kind.

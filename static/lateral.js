@@ -7,17 +7,7 @@ const root = document.documentElement, here = document.currentScript.src, beside
 const notes = [], byNumber = {}, byID = {}, waiting = [];
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-// make builds an element: make("a", {href: "#x"}, "words", child, …).
-const make = (tag, attributes = {}, ...children) => {
-  const e = document.createElement(tag);
-  for (const k in attributes) {
-    const v = attributes[k];
-    if (typeof v === "function") e.addEventListener(k, v);
-    else if (v !== false) e.setAttribute(k, v === true ? "" : v);
-  }
-  e.append(...children);
-  return e;
-};
+const add = (tag, is) => document.head.append(Object.assign(document.createElement(tag), is));
 
 // 1 Settings: attributes of <html> that the style sheet knows, and nothing else.
 let settings = {}, dressed, article, moves;
@@ -27,23 +17,26 @@ const set = (key, value) => {
     settings[key] = value;
     try { localStorage.lateral = JSON.stringify(settings); } catch { /* see above */ }
   }
-  for (const k of ["ink", "size", "measure", "space", "face", "keys", "marks"]) {
-    const v = settings[k];
-    if (typeof v === "string" && v) root.dataset[k] = v;
-    else delete root.dataset[k];
-    if (v && k !== "keys") dress();
+  for (const k in settings) {
+    if (settings[k]) {
+      root.dataset[k] = settings[k];
+      dress();
+    } else delete root.dataset[k];
   }
   arrange();
 };
 
 // dress brings the styles of what a page does not begin with.
-const dress = () => dressed || document.head.append(dressed = make("link", {rel: "stylesheet", href: beside("tools.css"), load: () => arrange()}));
+const dress = () => {
+  if (!dressed) add("link", {rel: "stylesheet", href: beside("tools.css"), onload: arrange});
+  dressed = true;
+};
 
 // call calls a function of tools.js, which is loaded when it is first wanted.
 const call = (name, e) => {
   dress();
   if (tools.on) tools[name](e);
-  else if (waiting.push(() => tools[name](e)) < 2) document.head.append(make("script", {src: beside("tools.js"), load: () => waiting.forEach((f) => f())}));
+  else if (waiting.push(() => tools[name](e)) < 2) add("script", {src: beside("tools.js"), onload: () => waiting.forEach((f) => f())});
 };
 
 // 2 The margin: notes beside their lines, pushed apart; the one that is shown stands at its own line, and the others make room. In a long text those that
@@ -81,7 +74,7 @@ const act = (e) => {
   if (is("toggle")) arrange();
   if ((is("pointerover") || is("focusin")) && !tools.first && t.closest("main a")) {
     tools.first = e;
-    document.head.append(make("script", {src: beside("preview.js")}));
+    add("script", {src: beside("preview.js")});
   }
   if (is("pointerover")) return;
   if (!tools.on) {
@@ -98,7 +91,7 @@ const arrive = () => {
 
 const start = () => {
   const nav = document.querySelector("header.site nav ul");
-  if (nav) nav.append(make("li", {class: "settings"}, make("details", {class: "drop"}, make("summary", {}, "Reading settings"))));
+  if (nav) nav.insertAdjacentHTML("beforeend", '<li class="settings"><details class="drop"><summary>Reading settings</summary></details>');
   article = document.querySelector("article.source");
   root.classList.add("js");
   for (const li of all("#notes .notes > li")) {
@@ -115,7 +108,7 @@ const start = () => {
   arrange();
   if (article && parent !== window) call("framed");
 };
-const tools = window.reading = {all, make, settings, set, notes, byNumber, byID, arrange};
+const tools = window.reading = {all, settings, set, notes, byNumber, byID, arrange};
 set();
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
 else start();

@@ -4,10 +4,16 @@
    search/, loaded when they are first wanted: see shards.js. */
 (() => {
 "use strict";
-const {make, first} = window.reading, base = document.currentScript.src.replace(/preview\.js.*/, "");
+const {first} = window.reading, base = document.currentScript.src.replace(/preview\.js.*/, "");
 const hoverWait = 350, focusWait = 600, leaveWait = 250, mostWords = 300, mostBefore = 90;
 let on = null, card = null, waits = 0, dismissed = null, asked = 0, byKey = false;
 
+const make = (tag, attributes, ...children) => {
+  const e = document.createElement(tag);
+  for (const k in attributes) if (attributes[k] !== false) e.setAttribute(k, attributes[k]);
+  e.append(...children);
+  return e;
+};
 const added = (e) => new Promise((done, failed) => { e.onload = done; e.onerror = failed; document.head.append(e); });
 const ready = Promise.all([
   added(make("link", {rel: "stylesheet", href: base + "preview.css"})), window.lateral || added(make("script", {src: base + "shards.js"})),

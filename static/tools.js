@@ -2,7 +2,18 @@
    the same words, settings, what can be done with chosen words, and the page in a frame beside another. */
 (function () {
   "use strict";
-  var lateral = window.reading, all = lateral.all, make = lateral.make;
+  var lateral = window.reading, all = lateral.all;
+
+  // make builds an element: make("a", {href: "#x"}, "words", child, …).
+  function make(tag, attributes) {
+    var e = document.createElement(tag);
+    Object.keys(attributes).forEach(function (k) {
+      if (typeof attributes[k] === "function") e.addEventListener(k, attributes[k]);
+      else if (attributes[k] !== false) e.setAttribute(k, attributes[k] === true ? "" : attributes[k]);
+    });
+    e.append.apply(e, Array.prototype.slice.call(arguments, 2));
+    return e;
+  }
 
   /* 1 Settings. */
   var choices = {
@@ -279,7 +290,7 @@
       if (!value) return form.append(make("p", {class: "small"}, "All notes here are of one kind."));
       if (!i || all[i - 1][0] !== group) form.append(set = make("fieldset", {}, make("legend", {}, titles[group])));
       set.append(make("label", {}, make("input", {type: "checkbox", value: value}), " ",
-        make("span", {class: group === "s" && value.slice(2) + " line"}, line.slice(value.length + 1)), " ", make("i")));
+        make("span", {class: group === "s" && value.slice(2) + " line"}, line.slice(value.length + 1)), " ", make("i", {})));
     });
     notes.forEach(function (n) {
       n.facets = (n.li.getAttribute("data-f") || "").split(" ").map(function (i) { return facets[i]; });

@@ -75,7 +75,7 @@ type otherPassage struct {
 // pages have all. A page that repeats half a collection is not read; where it would get too heavy they are fewer still, see roomElsewhere.
 const (
 	mostElsewhere = 4
-	allElsewhere  = 14
+	allElsewhere  = 8
 )
 
 func (s *site) panel(at string, src *corpus.Source) panel {

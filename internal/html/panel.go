@@ -27,6 +27,7 @@ type panel struct {
 	Evidence []offered
 
 	Claims  []elsewhere
+	Alone   []Link // the claims on which no other source has one
 	Many    bool   // there is no room for them
 	Sources []Link // the others of the collection, where there are no notes
 }
@@ -57,7 +58,7 @@ type offered struct {
 type elsewhere struct {
 	Claim    Link
 	Passages []otherPassage
-	All      int // passages on the claim in this edition, those of this source included
+	All      int // passages on the claim in this edition, those of this source included; 0 where no others are left
 }
 
 // otherPassage is one of them.
@@ -113,7 +114,7 @@ func (s *site) panel(at string, src *corpus.Source) panel {
 		}
 	}
 	if most := s.roomElsewhere(src); most > 0 {
-		p.Claims = s.elsewhere(at, src, most)
+		p.Claims, p.Alone = s.elsewhere(at, src, most)
 	} else {
 		p.Many = true
 	}
@@ -192,8 +193,8 @@ func unnamedIn(src *corpus.Source) string {
 }
 
 // elsewhere finds for each claim of the source what other sources say on it: other stances first, then other origins, then the oldest.
-func (s *site) elsewhere(at string, src *corpus.Source, most int) []elsewhere {
-	out := make([]elsewhere, 0, len(src.Notes))
+func (s *site) elsewhere(at string, src *corpus.Source, most int) (out []elsewhere, alone []Link) {
+	out = make([]elsewhere, 0, len(src.Notes))
 	seen := map[*corpus.Claim]bool{}
 	for _, n := range src.Notes {
 		if n.Claim != nil {
@@ -208,15 +209,23 @@ func (s *site) elsewhere(at string, src *corpus.Source, most int) []elsewhere {
 			continue
 		}
 		seen[cl] = true
-		e := elsewhere{Claim: Link{Href: rel(at, claimPath(cl)), Text: cl.Words}, All: len(cl.Notes)}
 		others := s.asked(cl).others(src, most)
+		link := Link{Href: rel(at, claimPath(cl)), Text: cl.Words}
+		if len(others) == 0 {
+			alone = append(alone, link)
+			continue
+		}
+		e := elsewhere{Claim: link}
 		e.Passages = make([]otherPassage, len(others))
 		for i, o := range others {
 			e.Passages[i] = s.otherPassage(at, src.Coll.Lang, o)
 		}
+		if len(others) == most {
+			e.All = len(cl.Notes)
+		}
 		out = append(out, e)
 	}
-	return out
+	return out, alone
 }
 
 // roomElsewhere is how many passages of other sources a page has room for under each claim: all that are shown elsewhere, where the text is long and its

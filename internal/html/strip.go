@@ -15,8 +15,8 @@ import (
 // their order; tools.js makes links of them.
 type strip struct {
 	W      string
-	Ground pen // a turn or a paragraph each
-	Rules  pen // a hairline for each column of notes
+	Ground string // a turn or a paragraph each
+	Rules  string // a hairline for each column of notes
 	Lines  []stripLines
 	Turns  bool // the ground is turns; else it is paragraphs
 	Shares []share
@@ -25,10 +25,7 @@ type strip struct {
 }
 
 // stripLines are the lines of the notes of a class.
-type stripLines struct {
-	Class string
-	pen
-}
+type stripLines struct{ Class, Path string }
 
 // stripRow is a turn or paragraph with the notes that begin in it.
 type stripRow struct {
@@ -80,6 +77,7 @@ func (s *site) strip(at string, src *corpus.Source) *strip {
 		lanes = max(lanes, g.lane+1)
 	}
 	out.Rows = make([]stripRow, 0, len(ground))
+	pieces := pen{path: make([]byte, 0, 10*len(ground))}
 	rule := rulerOf(d.Text)
 	next := 0
 	for i, g := range ground {
@@ -99,11 +97,11 @@ func (s *site) strip(at string, src *corpus.Source) *strip {
 		if !out.Turns && length > 3 {
 			length -= 2
 		}
-		out.Ground.to(2+max(0, g.lane)*stripLane, from)
+		pieces.to(2+max(0, g.lane)*stripLane, from)
 		if length = max(length, 1); g.lane >= 0 {
-			out.Ground.down("v", length)
+			pieces.down("v", length)
 		} else {
-			out.Ground.down("m0 ", length) // nothing is drawn
+			pieces.down("m0 ", length) // nothing is drawn
 		}
 		for ; next < len(src.Notes) && (i == len(ground)-1 || !src.Notes[next].Outcome.Placed() || src.Notes[next].Range.Start < g.r.End); next++ {
 			if n := src.Notes[next]; n.Outcome.Placed() {
@@ -113,6 +111,7 @@ func (s *site) strip(at string, src *corpus.Source) *strip {
 		}
 		out.Rows = append(out.Rows, row)
 	}
+	out.Ground = string(pieces.path)
 	columns := out.notes(src, rule, lanes*stripLane+stripBetween)
 	out.W = strconv.Itoa(lanes*stripLane + stripBetween + columns*stripColumn)
 	return out
@@ -207,14 +206,16 @@ func (p *strip) notes(src *corpus.Source, rule ruler, x int) (columns int) {
 			in[k] = append(in[k], n)
 		}
 	}
+	var rules pen
+	var pens []pen // of p.Lines
 	for _, those := range in {
 		if len(those) == 0 {
 			continue
 		}
 		x := x + 2 + columns*stripColumn
 		columns++
-		p.Rules.to(x, 0)
-		p.Rules.down("v", stripLength)
+		rules.to(x, 0)
+		rules.down("v", stripLength)
 		first := len(p.Lines)
 		for i, n := range those {
 			from, to := rule.at(n.Range.Start), rule.at(n.Range.End)
@@ -229,10 +230,14 @@ func (p *strip) notes(src *corpus.Source, rule ruler, x int) (columns int) {
 			k := slices.IndexFunc(p.Lines[first:], func(l stripLines) bool { return l.Class == class })
 			if k < 0 {
 				k = len(p.Lines) - first
-				p.Lines = append(p.Lines, stripLines{Class: class})
+				p.Lines, pens = append(p.Lines, stripLines{Class: class}), append(pens, pen{})
 			}
-			p.Lines[first+k].note(class, x, from, min(to, stripLength)-from)
+			pens[first+k].note(class, x, from, min(to, stripLength)-from)
 		}
+	}
+	p.Rules = string(rules.path)
+	for i := range pens {
+		p.Lines[i].Path = string(pens[i].path)
 	}
 	return columns
 }
@@ -243,11 +248,9 @@ type pen struct {
 	x, y int
 }
 
-func (p pen) Path() string { return string(p.path) }
-
 func (p *pen) to(x, y int) {
 	sign := byte('m')
-	if p.path == nil {
+	if len(p.path) == 0 {
 		sign = 'M'
 	}
 	p.path = strconv.AppendInt(append(p.path, sign), int64(x-p.x), 10)

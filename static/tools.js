@@ -120,7 +120,7 @@
   (function link() {
     var svg = document.querySelector(".strip svg"), table = svg && all("table", svg.parentNode.previousElementSibling).pop(), lines = {};
     if (!table) return;
-    all("path:not(.rule)", svg).forEach(function (p) {
+    all(":scope > path:not(.rule)", svg).forEach(function (p) {
       var x = 0, y = 0, pieces = lines[p.getAttribute("class")] = [];
       // Each piece begins where the one before ends: a line down, a wave, two lines, or a way to go.
       p.getAttribute("d").replace(/m(-?\d+) ?(-?\d+)((?:v(\d+)|m0 (\d+)|q4 2((?: 0 4t?|0 4t?)+))(m3 0v-\d+)?)/gi, function (d, right, down, line, v, m, q, two) {
@@ -132,6 +132,7 @@
       p.remove();
     });
     function piece(of, words, href) {
+      if (!lines[of] || !lines[of].length) return null; // a page of a site's own making
       svg.insertAdjacentHTML("beforeend", '<a tabindex="-1"><title></title><path/><path/></a>');
       var a = svg.lastChild;
       a.firstChild.append(words);
@@ -144,8 +145,9 @@
       piece(null, row.cells[0].textContent, to && to.getAttribute("href"));
     });
     all("td:last-child a", table).forEach(function (to) {
-      var n = byID[to.hash.slice(3)], name = n.li.className.replace(/ c$/, "");
-      var a = piece(name, to.textContent + to.nextSibling.data.replace(/,?\s*$/, ""), n.badge ? "#m-" + n.id : to.hash);
+      var n = byID[to.hash.slice(3)], name = n && n.li.className.replace(/ c$/, "");
+      var a = n && piece(name, to.textContent + to.nextSibling.data.replace(/,?\s*$/, ""), n.badge ? "#m-" + n.id : to.hash);
+      if (!a) return;
       a.setAttribute("class", name);
       a.setAttribute("data-n", n.number);
       n.parts.push(a);

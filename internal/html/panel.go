@@ -220,7 +220,13 @@ func (s *site) elsewhere(at string, src *corpus.Source, most int) (out []elsewhe
 		for i, o := range others {
 			e.Passages[i] = s.otherPassage(at, src.Coll.Lang, o)
 		}
-		if len(others) == most {
+		own := 0
+		for _, o := range src.Notes {
+			if o.Claim == cl && o.Kind.Name == "claim" {
+				own++
+			}
+		}
+		if len(cl.Notes) > len(others)+own {
 			e.All = len(cl.Notes)
 		}
 		out = append(out, e)

@@ -54,6 +54,7 @@ func (r *reading) measure(all []found, people []*person) {
 			p.accepted = p.accepted || given[key(n)]
 		}
 	}
+	marks := r.marks()
 	for k, f := range all {
 		p := people[f.person]
 		p.accepted = p.accepted || given[key(f.printed)]
@@ -83,13 +84,26 @@ func (r *reading) measure(all []found, people []*person) {
 			text = r.paras[all[next].para].lines[all[next].line].s
 		}
 		opening := r.opening(f, text)
-		if sentenceEnd.MatchString(text) || sentenceEnd.MatchString(opening) || count(text) >= 12 {
+		if sentenceEnd.MatchString(text) || sentenceEnd.MatchString(opening) || count(text) >= 12 || !marks && count(text) >= 2 {
 			p.sentences++
 		}
 		if addressing(opening) {
 			p.speech++
 		}
 	}
+}
+
+// marks reports whether sentences end in marks: a program that writes down what it hears may leave them out.
+func (r *reading) marks() bool {
+	n, ends := 0, 0
+	for _, p := range r.paras {
+		if p.kind == plain && len(p.lines) > 0 {
+			if n++; sentenceEnd.MatchString(p.lines[len(p.lines)-1].s) {
+				ends++
+			}
+		}
+	}
+	return ends*12 >= n
 }
 
 // company is what the labels of those who surely speak have in common: others are told by it.

@@ -29,6 +29,7 @@ var furniture = []struct {
 	{regexp.MustCompile(`(?i)^(?:photo|image|picture|photograph|foto|bild)(?:graph)?(?: (?:credit|by|courtesy)\b|\s*(?:copyright|source|caption)\b|\s*:).{0,90}$|^(?:image|picture) (?:source|copyright|caption)$|^(?:getty images|reuters|ap photo|afp)\s*/?.{0,40}/.{0,40}$`), "credit of a picture"},
 	{regexp.MustCompile(`(?i)^this article is more than \d+ (?:days?|weeks?|months?|years?) old$|^(?:updated |published )?(?:\d+|an?) (?:minutes?|mins?|hours?|days?|weeks?|months?|years?) ago$|^temps de lecture.{0,20}$|^lesezeit.{0,20}$|^tiempo de lectura.{0,20}$|^\d{1,3}[- ]min(?:ute)?s? listen$|^heard on .{3,50}$|^reporting from.{2,40}$`), "page furniture"},
 	{regexp.MustCompile(`(?i)^share (?:page|full article|article|options)$|^about sharing$|^reuse this content$|^follow(?:ing)?$|^gift (?:this )?article$|^teilen$|^partager$|^compartir$|^condividi$|^[·•|]$`), "share button"},
+	{regexp.MustCompile(`^.{0,160}[ (](?:Photo|Photograph|Image|Picture|Credit|Foto)s?(?:: ?| by | courtesy of )\p{Lu}[^.?!:]{2,60}\)?$`), "caption of a picture with its credit"},
 	{regexp.MustCompile(`(?i)^(?:to )?contact\b.{0,90}\b(?:visit|at|here)\s*:?$`), "contact line"},
 }
 

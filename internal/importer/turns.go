@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/lateral-reader/lateral/internal/words"
 )
@@ -48,9 +50,12 @@ func (r *reading) split(kept []found) {
 			p.lines = []line{{p.line(), whole}}
 		}
 		_, labelled := at[[2]int{i + 1, 0}]
-		if cased && i > kept[0].para && p.kind == plain && (isCapitalHeading(p) || labelled && isSection(p)) {
+		if cased && i > kept[0].para && p.kind == plain && (isCapitalHeading(p) || labelled && isSection(p, r.paras[i-1])) {
 			if _, named := at[[2]int{i, 0}]; !named {
 				p.lines, p.kind, p.level = []line{{p.line(), p.text()}}, heading, 2
+				if r.keeps() {
+					p.lines[0].s = "## " + unemphasised(p.lines[0].s)
+				}
 			}
 		}
 		if _, named := at[[2]int{i, 0}]; p.kind != plain && !named {
@@ -199,13 +204,13 @@ func (r *reading) cased() bool {
 	return up*3 < lines
 }
 
-// isSection reports whether a line before a label announces what comes: Questions and Answers:
-func isSection(p para) bool {
-	if len(p.lines) != 1 || !strings.ContainsAny(p.lines[0].s, ":") {
-		return false
-	}
-	s, ok := strings.CutSuffix(bare(p.text()), ":")
-	return ok && count(s) >= 2 && count(s) <= 6 && !loose(s) && !sentenceEnd.MatchString(s)
+// isSection reports whether a line before a label is a heading: a few words that no sentence ends, behind a paragraph that one ends.
+func isSection(p, before para) bool {
+	s := bare(p.text())
+	n := count(s)
+	first, _ := utf8.DecodeRuneInString(s)
+	return len(p.lines) == 1 && n >= 2 && n <= 8 && !sentenceEnd.MatchString(s) && !strings.ContainsAny(s[len(s)-1:], ",;-") && !isStage(s) && !endLine.MatchString(s) &&
+		(unicode.IsUpper(first) || unicode.IsDigit(first)) && !timeOnly.MatchString(s) && (before.kind == heading || !words.Has(before.text()) || sentenceEnd.MatchString(before.text()))
 }
 
 // isCapitalHeading reports whether a paragraph is a heading inside a transcript: words in capitals that no sentence ends.

@@ -75,9 +75,10 @@ var styles = []struct {
 	{spaced, " \t", regexp.MustCompile(`^()(A)()()(?:\s{2,}|\t)\s*([^\s–—-].*)$`)},
 	{oneSpace, " \t", regexp.MustCompile(`^()(A)()() ([^\s–—-].*)$`)},
 	{tabbed, "\t", regexp.MustCompile(`^` + timeForm + `\t\s*` + nameForm + `()()\t\s*([^\t]+)$`)},
+	{tabbed, "|", regexp.MustCompile(`^` + timeForm + `\s*\|\s*` + nameForm + `()()\s*\|\s*(\S.*)$`)},
 	{tabbed, "|", regexp.MustCompile(`^()` + nameForm + `\s*\|\s*` + timeForm + `()\s*\|\s*(\S.*)$`)},
 	{tabbed, "\t", regexp.MustCompile(`^()` + nameForm + `()()\t\s*([^\t]+)$`)},
-	{tabbed, "\u3000", regexp.MustCompile(`^()([\p{Han}\p{Hiragana}\p{Katakana}ー・（）]{1,24})()()\x{3000}+(\S.*)$`)},
+	{tabbed, "\u3000 ", regexp.MustCompile(`^()([\p{Han}\p{Hiragana}\p{Katakana}ー・（）]{1,24})()()[\x{3000} ]+(\S.*)$`)},
 	{bracketed, "[", regexp.MustCompile(`^()\[` + nameForm + `\]()()\s+(\S.*)$`)},
 	{bracketed, "(", regexp.MustCompile(`^()\(([^():：\[\]*\n"“”?!;…|=]{1,40})\)()()\s+(\S.*)$`)},
 	{bracketed, "【", regexp.MustCompile(`^()【` + nameForm + `】()()\s*(\S.*)$`)},
@@ -127,6 +128,7 @@ func readLabel(s string) []found {
 		return []found{{style: dashed, label: label{printed: m[1]}, base: m[1], rest: m[2]}}
 	}
 	s, bold := unmark(s)
+	s = strings.TrimLeft(s, "–—― ")
 	head, tail := s, ""
 	if len(s) > 240 {
 		i := 240

@@ -25,6 +25,7 @@ var loggedForms = []struct {
 	{"", regexp.MustCompile(`^()()` + logName + `,? \[` + logDate + ` ` + logClock + `\]()$`)},                                                                        // Name, [12.03.24 10:15]
 	{"", regexp.MustCompile(`^()()` + logName + `,?\s+(?:[-–—•|]\s+)?((?:Today|Yesterday) at |` + logDate[1:len(logDate)-1] + `,? )?(\d{1,2}:\d{2} ?[AaPp][Mm])()$`)}, // Name  10:15 AM
 	{"[", regexp.MustCompile(`^\[(\d{1,2}-\p{L}{3}-\d{2,4}) ` + logClock + `\] ` + logName + `()()()$`)},                                                              // [12-Mar-24 10:15 AM] Name
+	{"", regexp.MustCompile(`^()()` + logName + ` \(` + logDate + `,? ` + logClock + `\): (.*)$`)},                                                                    // Name (2024-03-12 10:15): words
 	{"@", regexp.MustCompile(`^()()@([\pL\d_.]{2,30})()(): (.*)$`)},                                                                                                   // @name: words
 	{"", regexp.MustCompile(`^()()([\pL_][\pL\d_.|-]{0,24})>()()\s+(\S.*)$`)},                                                                                         // nick> words
 }
@@ -35,7 +36,7 @@ func readLogged(s string) (found, bool) {
 		return found{}, false
 	}
 	for _, l := range loggedForms {
-		if !strings.Contains(l.begins, s[:1]) && !(strings.Contains(l.begins, "0") && s[0] >= '0' && s[0] <= '9') && (l.begins != "" || !strings.ContainsAny(s[:min(len(s), 80)], "[>mM")) {
+		if !strings.Contains(l.begins, s[:1]) && !(strings.Contains(l.begins, "0") && s[0] >= '0' && s[0] <= '9') && (l.begins != "" || !strings.ContainsAny(s[:min(len(s), 80)], "([>mM")) {
 			continue
 		}
 		m := l.form.FindStringSubmatch(s)

@@ -21,7 +21,7 @@ var clause = set(`he she they it we i you our my your this that these those ther
 	sie er es wir ich aber und oder il elle ils nous vous je mais ou donc pero o los las el la yo pues`)
 
 // articles stand before offices and papers that name who speaks: El señor GARCÍA, La Gazette.
-var articles = set("el la los las o os")
+var articles = set("el la los las o os a as")
 
 // notPeople lists words that stand before a colon in articles, forms and lists, and name nobody.
 var notPeople = set(`note notes photo photos image images picture pictures caption source sources update updated correction corrections clarification
@@ -35,6 +35,7 @@ var notPeople = set(`note notes photo photos image images picture pictures capti
 	advantages disadvantage disadvantages benefit benefits drawback drawbacks winner winners loser losers decision decisions action actions apologies
 	methods conclusions findings recommendation recommendations implications limitations aim aims hintergrund ausblick folgen ursache lage contexte contexto
 	antecedentes contesto bilan
+	content mime sender mailer received message reply
 	faq present party job age odds view views ruling outcome cause effect risk risks symptom symptoms treatment prevention diagnosis born died
 	nationality population capital currency occupation director cast starring runtime genre plot rule lesson lessons moral definition meaning origin
 	goal goals objective objectives purpose task tasks activity materials option options theory evidence status type size height weight
@@ -95,7 +96,7 @@ var groups = set("all both audience crowd several speakers members others publik
 var addresses = set(`mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor messrs messrs. sir dame lord lady senator sen sen. representative rep
 	rep. congressman congresswoman president chairman chairwoman chair judge justice general gen gen. admiral adm. colonel col. captain capt. lt. lt sgt.
 	governor gov. gov secretary minister councillor councilman mayor commissioner officer detective inspector rev. rev reverend father hon. hon
-	herr frau heer mevrouw meneer signor signora onorevole monsieur madame mme mme. m. señor señora sr. sra. the prime ambassador director deputy king queen prince princess pope
+	herr frau domnul doamna președinte heer mevrouw meneer signor signora onorevole monsieur madame mme mme. m. señor señora sr. sra. the prime ambassador director deputy king queen prince princess pope
 	former ex-president voorzitter presidenta présidente präsident präsidentin vorsitzende vorsitzender talman talmannen ordföranden formanden chancellor attorney senators representatives congressmen right major sheriff chief delegate vice under`)
 
 // abbreviated words have a full stop inside a name or an office.

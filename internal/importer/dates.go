@@ -43,7 +43,7 @@ var months = func() map[string]int {
 }()
 
 var (
-	dayMonth  = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?([\pL]{3,11})\.?,?\s+(?:de\s+|del\s+)?(\d{4})(?:\b|\d{1,2}:\d{2}\b)`)
+	dayMonth  = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:\pL{4,10}tag\s+)?(?:of\s+|de\s+)?([\pL]{3,11})\.?,?\s+(?:de\s+|del\s+)?(\d{4})(?:\b|\d{1,2}:\d{2}\b)`)
 	monthDay  = regexp.MustCompile(`(?i)([\pL]{3,11})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:\b|\d{1,2}:\d{2}\b)`)
 	isoDay    = regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(Z|[+-]\d{2}:\d{2}))?`)
 	dottedDay = regexp.MustCompile(`\b(\d{1,2})([./])(\d{1,2})[./](\d{4})\b`)
@@ -52,8 +52,12 @@ var (
 	monthYear = regexp.MustCompile(`(?i)([\pL]{3,11})\.?\s+(\d{4})\b`)
 )
 
+// twoDates matches where a date stood beside another on a page: 10. Februar 20199. Februar 2019.
+var twoDates = regexp.MustCompile(`(\b\pL{3,11}\.? (?:19|20)\d{2})(\d{1,2}\. ?\pL)`)
+
 // dateIn finds the first date in a line: as the format writes it, and the line without it. A date that could mean two days is none.
 func dateIn(s string) (date, rest string) {
+	s = twoDates.ReplaceAllString(s, "$1 $2")
 	date, from, to := dateSpan(s)
 	if date == "" {
 		return "", s

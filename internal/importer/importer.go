@@ -219,28 +219,29 @@ type reading struct {
 	picked   bool   // the format tells paragraphs and the article from the page around it
 	nameEnd  string // what the file's name ends in that is no part of a title: .en
 
-	name      string
-	o         Options
-	way       way
-	res       *Result
-	paras     []para
-	wrapped   bool              // lines are broken at a column, so that a line is no paragraph
-	indents   bool              // lines that begin paragraphs are indented, so that others begin nothing
-	lastDate  string            // of the messages of a log
-	begins    map[int]string    // when the words of a line begin, by its number, where a line above says so
-	signs     bool              // >> stands before each label, and alone where another one speaks whom nobody names
-	heard     []found           // lines that say what is heard
-	columns   []int             // how far lines are indented, by their number from 0; plain text only
-	between   []string          // names between a time and the words, with nothing to set them off; longest first
-	voices    []*voice          // transcripts: who the labels stand for
-	answering *voice            // qa: who answers, where a label says so
-	answers   string            // qa: the name of who answers, "" where nobody is named
-	meant     string            // all the words that the made source must give, in order
-	starts    int               // how many labels it must find
-	givenIDs  map[string]string // of o.Speakers, by key; made when it is needed
-	labelSet  map[string]bool   // made when it is needed
-	lowered   map[string]bool   // words that the text has in lower case; made when it is needed
-	invent    bool              // the title is not in the text
+	name       string
+	o          Options
+	way        way
+	res        *Result
+	paras      []para
+	wrapped    bool              // lines are broken at a column, so that a line is no paragraph
+	indents    bool              // lines that begin paragraphs are indented, so that others begin nothing
+	lastDate   string            // of the messages of a log
+	begins     map[int]string    // when the words of a line begin, by its number, where a line above says so
+	signs      bool              // >> stands before each label, and alone where another one speaks whom nobody names
+	heard      []found           // lines that say what is heard
+	columns    []int             // how far lines are indented, by their number from 0; plain text only
+	between    []string          // names between a time and the words, with nothing to set them off; longest first
+	voices     []*voice          // transcripts: who the labels stand for
+	answering  *voice            // qa: who answers, where a label says so
+	answers    string            // qa: the name of who answers, "" where nobody is named
+	meant      string            // all the words that the made source must give, in order
+	starts     int               // how many labels it must find
+	givenIDs   map[string]string // of o.Speakers, by key; made when it is needed
+	labelSet   map[string]bool   // made when it is needed
+	lowered    map[string]bool   // words that the text has in lower case; made when it is needed
+	beginnings map[string]bool   // of the words of the text below the head; made when it is needed
+	invent     bool              // the title is not in the text
 }
 
 func (r *reading) problem(line int, format string, args ...any) {

@@ -1,8 +1,10 @@
 package importer
 
 import (
+	"iter"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -95,6 +97,9 @@ func (r *reading) title(spots []spot) int {
 	if at < 0 || spots[at].para > 8 {
 		return -1
 	}
+	if r.paras[spots[at].para].kind == plain {
+		at = r.stronger(spots, at)
+	}
 	// A section's name of a word or two above a headline is not the headline.
 	if next := near(spots, at, 1); r.sectionName(spots, at) && next < len(spots) && r.paras[spots[at].para].kind == plain && headline(spots[next].s) && !spots[next].gone && count(spots[next].s) >= 4 {
 		r.drop(spots[at].line0, "stands above the headline")
@@ -125,6 +130,71 @@ func (r *reading) title(spots []spot) int {
 	}
 	r.repeated(spots, at)
 	return at
+}
+
+// stronger is the headline below a line that has no word in common with the text, as the names of sites and the links of pages: a line with words of
+// the text, before any byline or date. It is the line itself where there is none.
+func (r *reading) stronger(spots []spot, at int) int {
+	if !r.foreign(spots, at) {
+		return at
+	}
+	for i := at + 1; i < len(spots) && i < at+15; i++ {
+		_, by := readByline(spots[i].s)
+		if by || isDate(spots, i) {
+			return at
+		}
+		n := count(spots[i].s)
+		if spots[i].gone || n < 3 || n > 25 || !headline(spots[i].s) || strings.HasSuffix(spots[i].s, ".") {
+			continue
+		}
+		if own, all := r.shared(spots, spots[i].s); own > 0 && own*2 >= all {
+			return i
+		}
+	}
+	return at
+}
+
+// foreign reports whether a line of a few words has none in common with the text.
+func (r *reading) foreign(spots []spot, i int) bool {
+	own, _ := r.shared(spots, spots[i].s)
+	return own == 0 && count(spots[i].s) <= 6
+}
+
+// shared counts the words of a line that say something, and how many of them the text below the head has. Endings may differ.
+func (r *reading) shared(spots []spot, s string) (own, all int) {
+	if r.beginnings == nil {
+		r.beginnings = map[string]bool{}
+		for _, p := range r.paras[spots[len(spots)-1].para:] {
+			for _, l := range p.lines {
+				if count(l.s) >= 8 || r.wrapped {
+					for w := range telling(l.s) {
+						r.beginnings[w] = true
+					}
+				}
+			}
+		}
+	}
+	for w := range telling(s) {
+		if all++; r.beginnings[w] {
+			own++
+		}
+	}
+	return own, all
+}
+
+// telling gives the beginnings of the words that say something: those of four letters and more that are not among the commonest of their language.
+func telling(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsNumber(c) }) {
+			cs := []rune(w)
+			if len(cs) < 4 || slices.ContainsFunc(stops, func(st stopWords) bool { return st.words[w] }) {
+				continue
+			}
+			if !yield(string(cs[:min(len(cs), 6)])) {
+				return
+			}
+		}
+	}
 }
 
 // sectionName reports whether a line is the name of a section, by its words, or of a word or two above a headline with a byline or date.
@@ -179,7 +249,7 @@ func (r *reading) repeated(spots []spot, at int) {
 // above leaves out what a page shows over its headline: the name of a section, a date of its own.
 func (r *reading) above(spots []spot, t int) {
 	for i := 0; i < t; i++ {
-		if !spots[i].gone && !datelineAlone.MatchString(spots[i].s) && (count(spots[i].s) <= 3 || siteName(spots[i].s)) && r.paras[spots[i].para].kind == plain {
+		if !spots[i].gone && !datelineAlone.MatchString(spots[i].s) && (count(spots[i].s) <= 3 || siteName(spots[i].s) || r.foreign(spots, i)) && r.paras[spots[i].para].kind == plain {
 			if s := spots[i].s; isOutlet(s) && !sectionWords(s) {
 				once(&r.res.OutletName, s)
 			}

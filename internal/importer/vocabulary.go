@@ -135,11 +135,13 @@ var agencies = set("reuters bloomberg xinhua tass interfax kyodo efe ansa anadol
 // conjunctions begin an interviewer's remark that asks without a question mark.
 var conjunctions = set("but and so yet still then or aber und doch also oder mais et donc alors ou pero y entonces o ma e quindi maar en dus mas")
 
-// stops are the commonest words of some languages, for telling a text's language. No word stands in two lists.
-var stops = []struct {
+type stopWords struct {
 	lang  string
 	words map[string]bool
-}{
+}
+
+// stops are the commonest words of some languages, for telling a text's language. No word stands in two lists.
+var stops = []stopWords{
 	{"en", set("the and of to is that was with are this have they which been not were would")},
 	{"de", set("der und das ist nicht ein mit dem auf für sich auch wird sind eine einen wurde")},
 	{"fr", set("les est dans pour pas une qui sur avec sont ce cette nous vous été plus aux")},

@@ -151,7 +151,7 @@ func (r *reading) imprint(spots []spot, t int) {
 			r.date(date, later, sp)
 			continue
 		}
-		if b, later, ok := readImprint(sp.s); ok && r.res.Kind != "transcript" && i > t && i < t+6 {
+		if b, later, ok := readImprint(sp.s); ok && r.res.Kind != "transcript" && i > t-3 && i < t+6 {
 			once(&r.res.OutletName, b.outlet)
 			if len(r.res.Byline) == 0 {
 				r.res.Byline = b.names

@@ -28,6 +28,10 @@ func headline(s string) bool {
 		return false
 	}
 	_, _, date := dateLine(s)
+	if d, rest := dateIn(s); len(d) >= len("2006-01-02") {
+		_, _, imprint := readImprint(s)
+		date = date || imprint || count(rest) <= 2 || leadLength(s) == 0 && n <= 6
+	}
 	if !date && strings.ContainsAny(s, "0123456789") { // 24 July, 18:32
 		date = withDate(dayOnly.ReplaceAllStringFunc(s, func(w string) string {
 			if months[strings.ToLower(w)] > 0 {
@@ -135,6 +139,16 @@ func (r *reading) title(spots []spot) int {
 // stronger is the headline below a line that has no word in common with the text, as the names of sites and the links of pages: a line with words of
 // the text, before any byline or date. It is the line itself where there is none.
 func (r *reading) stronger(spots []spot, at int) int {
+	if next := near(spots, at, 1); next < len(spots) && count(spots[at].s) == 1 && !sentenceEnd.MatchString(spots[at].s) && count(spots[next].s) >= 4 && headline(spots[next].s) && !sentenceEnd.MatchString(spots[next].s) {
+		if own, _ := r.shared(spots, spots[next].s); own >= 2 {
+			return next // one word above words of the text is a section's
+		}
+	}
+	for i := at + 1; i < len(spots) && i < at+5; i++ {
+		if !spots[i].gone && count(spots[i].s) >= 2 && count(spots[i].s) < count(spots[at].s) && strings.HasSuffix(spots[at].s, spots[i].s) {
+			return i // the line above is the way to the page
+		}
+	}
 	if !r.foreign(spots, at) {
 		return at
 	}
@@ -144,20 +158,23 @@ func (r *reading) stronger(spots []spot, at int) int {
 			return at
 		}
 		n := count(spots[i].s)
-		if spots[i].gone || n < 3 || n > 25 || !headline(spots[i].s) || strings.HasSuffix(spots[i].s, ".") {
+		if spots[i].gone || n < 4 || n > 20 || !headline(spots[i].s) || strings.HasSuffix(spots[i].s, ".") {
 			continue
 		}
-		if own, all := r.shared(spots, spots[i].s); own > 0 && own*2 >= all {
+		if own, all := r.shared(spots, spots[i].s); own > 0 && (own*2 >= all || i == near(spots, at, 1)) {
 			return i
 		}
 	}
 	return at
 }
 
+// enough is how many words a text must have to tell by them what is not about it.
+const enough = 40
+
 // foreign reports whether a line of a few words has none in common with the text.
 func (r *reading) foreign(spots []spot, i int) bool {
 	own, _ := r.shared(spots, spots[i].s)
-	return own == 0 && count(spots[i].s) <= 6
+	return own == 0 && count(spots[i].s) <= 6 && len(r.beginnings) >= enough
 }
 
 // shared counts the words of a line that say something, and how many of them the text below the head has. Endings may differ.

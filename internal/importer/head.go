@@ -68,9 +68,9 @@ func (r *reading) top() []spot {
 	return spots
 }
 
-// aboveImprint reports whether a paragraph stands right above a byline or a date: it sums the article up.
+// aboveImprint reports whether a paragraph stands right above a byline or a date, and the article below: it sums the article up.
 func (r *reading) aboveImprint(i int) bool {
-	if count(r.paras[i].text()) > 45 {
+	if count(r.paras[i].text()) > 45 || !slices.ContainsFunc(r.paras[i+1:min(i+9, len(r.paras))], func(p para) bool { return count(p.text()) >= 15 && r.isBody(p) }) {
 		return false
 	}
 	for k, p := range r.paras[i+1 : min(i+4, len(r.paras))] {
@@ -79,6 +79,9 @@ func (r *reading) aboveImprint(i int) bool {
 		}
 		for _, l := range p.lines {
 			s := bare(l.s)
+			if isFurniture(s) == "comment button" {
+				return false // names and days below are of those who comment
+			}
 			_, by := readByline(s)
 			if _, _, date := dateLine(s); by || date || k == 0 && len(p.lines) == 1 && len(bareNames(s)) > 0 {
 				return true

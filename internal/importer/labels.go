@@ -185,6 +185,9 @@ func (r *reading) titles(all [][]found) {
 	}
 }
 
+// clockWord matches words before a time of day.
+var clockWord = regexp.MustCompile(` (?:at|um|à|às|alle)$`)
+
 // candidate reads one line of a paragraph.
 func (r *reading) candidate(i, j int, p para, l line) []found {
 	s := l.s
@@ -208,6 +211,9 @@ func (r *reading) candidate(i, j int, p para, l line) []found {
 	for _, f := range fs {
 		if r.way.format.Kind == "captions" && (f.style != colon && f.style != bracketed || f.time != "") {
 			continue // their lines are broken anywhere, and their times stand apart
+		}
+		if d, _ := dateIn(f.base); len(d) > len("2006-01") || clockWord.MatchString(f.base) {
+			continue // May 4, 2011 at 3:12, of a comment below an article
 		}
 		if p.kind == heading {
 			if f.rest != "" {

@@ -25,6 +25,9 @@ func readWebpage(r *reading, in input) ([]para, []diag.Diagnostic) {
 	}
 	if len(p.Blocks) == 0 {
 		d := diag.Errorf(diag.Place{File: r.name}, "no article was found on the page")
+		if p.Frames {
+			return nil, append(ds, d.WithHint("it shows other pages in frames: save the one that has the article"))
+		}
 		return nil, append(ds, d.WithHint("its text may be made by a script: save the page from a browser once it is shown, or copy the text into a file"))
 	}
 	res := r.res

@@ -84,6 +84,7 @@ func (p *page) blocks() {
 		p.body = p.root
 	}
 	tidy(p.root)
+	p.readings()
 	seams(p.body)
 	holds := map[*html.Node]bool{} // inline elements that hold others
 	mixed(p.body, holds)
@@ -107,10 +108,40 @@ func (p *page) blocks() {
 	for _, b := range p.all {
 		all.WriteString(b.text + "\n")
 	}
-	for _, d := range p.scan.drawings {
+	for _, d := range p.scan.apart {
 		all.WriteString(d.Text + "\n")
 	}
 	p.Words = all.String()
+}
+
+// readings takes out what says beside a word how it is read (<ruby>): those who quote the word do not quote it.
+func (p *page) readings() {
+	line, out := 1, []Part{}
+	var walk func(n *html.Node, within bool)
+	walk = func(n *html.Node, within bool) {
+		for c := n.FirstChild; c != nil; {
+			next := c.NextSibling
+			if v := attr(c, placeAttr); v != "" {
+				line = atoi(v)
+			}
+			switch within = within || n.DataAtom == atom.Ruby; {
+			case !within || c.DataAtom != atom.Rt && c.DataAtom != atom.Rp && c.DataAtom != atom.Rtc:
+				walk(c, within)
+			default:
+				n.RemoveChild(c)
+				s := clean(textOf(c, 1<<20))
+				if last := len(out) - 1; !hasWord(s) {
+				} else if last >= 0 && out[last].Line == line && len(out[last].Text) < 400 {
+					out[last].Text += " / " + s
+				} else {
+					out = append(out, Part{line, s, "how a word is read"})
+				}
+			}
+			c = next
+		}
+	}
+	walk(p.body, false)
+	p.scan.apart = append(p.scan.apart, out...)
 }
 
 func find(n *html.Node, tag atom.Atom) *html.Node {
@@ -127,6 +158,15 @@ var unseen = strings.NewReplacer("\u00ad", "", "\u200b", "", "\ufeff", "", "\u20
 
 // tidy takes out characters that nobody sees.
 func tidy(root *html.Node) {
+	var signs []*html.Node // links within the page that are a sign alone: ¶ beside a heading, ↩ behind a note
+	for n := range root.Descendants() {
+		if n.DataAtom == atom.A && strings.HasPrefix(attr(n, "href"), "#") && !hasWord(textOf(n, 40)) && !hasPicture([]*html.Node{n}) {
+			signs = append(signs, n)
+		}
+	}
+	for _, n := range signs {
+		n.Parent.RemoveChild(n)
+	}
 	for n := range root.Descendants() {
 		if n.Type == html.TextNode {
 			n.Data = strings.Map(func(r rune) rune {
@@ -261,6 +301,14 @@ func (w *walker) element(n *html.Node, in *box) {
 		return
 	case atom.Table:
 		if isData(n) {
+			if c := n.FirstChild; c != nil && c.NextSibling != nil {
+				for ; c != nil && c.DataAtom != atom.Caption; c = c.NextSibling {
+				}
+				if c != nil {
+					n.RemoveChild(c)
+					w.add([]*html.Node{c}, in, c)
+				}
+			}
 			w.add([]*html.Node{n}, in, n)
 			return
 		}

@@ -235,6 +235,43 @@ func (p *page) furniture() {
 			b.why = lineWhy(b)
 		}
 	}
+	p.commentsByHeading()
+}
+
+var (
+	commentHead = regexp.MustCompile(`(?i)^(?:\(?\d+\)?\s+)?(?:readers?['’]? |user )?(?:comments?|kommentare?|leserkommentare|commentaires?|comentarios?|comentários|commenti|reacties|responses?|replies|discussion)(?:\s*\(?\d+\)?)?\s*:?$|^\d+ (?:thoughts?|responses?|replies|comments?) (?:on|to)\b`)
+	replyLine   = regexp.MustCompile(`(?i)^(?:(?:reply|antworten|répondre|responder|rispondi|svara|beantwoorden|permalink)\b.{0,20}|.{0,40}\b(?:\d+ (?:minute|hour|day|week|month|year)s? ago|vor \d+ (?:minuten|stunden|tagen|wochen|monaten|jahren)))$`)
+)
+
+// commentsByHeading finds what readers wrote below an article where boxes have no names: behind a heading that says so, with buttons to reply or the
+// age of each.
+func (p *page) commentsByHeading() {
+	before := 0
+	for i, b := range p.all {
+		if b.prose() && b.why == "" {
+			before += b.words
+		}
+		if before < 60 || b.words == 0 || b.words > 6 || !commentHead.MatchString(b.text) {
+			continue
+		}
+		q := b.box
+		for q.parent != nil && q.end-q.first == 1 {
+			q = q.parent
+		}
+		replies := 0
+		for _, c := range p.all[i+1 : q.end] {
+			if c.words > 0 && c.words < 12 && replyLine.MatchString(c.text) {
+				replies++
+			}
+		}
+		if replies < 2 {
+			continue
+		}
+		for _, c := range p.all[i:q.end] {
+			c.why = whyComments
+		}
+		return
+	}
 }
 
 // otherHeading matches the heading of a list of other articles.
@@ -291,9 +328,12 @@ func holdsHeading(b *box) bool {
 func holdsTitle(b *box) bool { return holdsHeading(b) }
 
 var (
-	furnitureLine = regexp.MustCompile(`(?i)^(?:advertise?ment|anzeige|publicité|publicidad|sponsored(?: content)?|share(?: (?:this|full))?(?: (?:article|story|post|page))?:?|tweet|print|e-?mail|comments?(?: ?\(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|reply|read more(?: at .{0,40})?|read next|continue reading(?: (?:below|the main story))?|skip (?:advertisement|to .{0,40})|story continues below.{0,40}|article continues (?:below|after).{0,40}|sign up.{0,100}|subscribe(?: (?:now|today|to .{0,60}))?|follow us.{0,60}|loading\W*|close|menu|search|log ?in|sign in|related(?: (?:articles?|stories|topics|content|links))?:?|more (?:on this story|stories|news)|back to top|copy link|video|watch|photo|image|photos|now playing|play|facebook|twitter|whatsapp|linkedin|pinterest|reddit|save|listen|view comments|show comments|teilen|drucken|merken|partager|imprimer|compartir|top)$`)
+	furnitureLine = regexp.MustCompile(`(?i)^(?:advertise?ment|anzeige|publicité|publicidad|sponsored(?: content)?|share(?: (?:this|full))?(?: (?:article|story|post|page))?:?|tweet|print|e-?mail|comments?(?: ?\(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|reply|read more(?: at .{0,40})?|read next|continue reading(?: (?:below|the main story))?|skip (?:advertisement|to .{0,40})|story continues below.{0,40}|article continues (?:below|after).{0,40}|sign up.{0,100}|subscribe(?: (?:now|today|to .{0,60}))?|follow us.{0,60}|loading\W*|close|menu|search|log ?in|sign in|related(?: (?:articles?|stories|topics|content|links))?:?|more (?:on this story|stories|news)|back to top|copy link|video|watch|photo|image|photos|now playing|play|facebook|twitter|whatsapp|linkedin|pinterest|reddit|save|listen|view comments|show comments|teilen|drucken|merken|partager|imprimer|compartir|top|auch interessant|weiterlesen|schon gelesen\?|zur übersicht|reklama|werbung|publicidade|drukuj)\s*:?$`)
 	creditLine    = regexp.MustCompile(`(?i)^(?:©.{2,80}|(?:photo(?:graph)?|image|picture|illustration|credit|foto|bild|crédit|fotografía)(?: ?(?:credit|source|by|copyright|courtesy of|courtesy))?\s*[:/]\s*.{2,90}|(?:photograph|photo|image|illustration) by .{2,80}|.{2,60}/(?:getty images?|afp|ap|reuters|epa|pa|shutterstock|the guardian|the new york times|dpa|picture alliance).{0,30}|(?:getty images|reuters|shutterstock|afp/getty images|ap photo.{0,40}|istock.{0,20}))$`)
 )
+
+// seeAlso matches a line in the middle of an article that leads to another.
+var seeAlso = regexp.MustCompile(`(?i)^(?:read (?:also|more|next)|see also|also read|related(?: story)?|lesen sie (?:auch|mehr)|siehe auch|mehr zum thema|auch interessant|lire aussi|à lire(?: aussi)?|voir aussi|le[ea] también|puedes? ver|te puede interesar|leggi anche|lees ook|leia (?:também|mais)|czytaj (?:też|także|również|więcej)|zobacz (?:też|także)|läs (?:också|mer|även)|l[eæ]s også|читайте также|читайте також)\s*[:：»>–-]\s*\S`)
 
 // printedLine matches what a paper's page says below an article about its print.
 var printedLine = regexp.MustCompile(`(?i)^(?:a version of this (?:article|story) (?:appears|appeared|first appeared|was (?:first )?published) in\b|this (?:article|story) (?:appeared|was (?:first|originally) published) (?:in|on) (?:the )?(?:print|\w+ \d).{0,60}edition)`)
@@ -307,6 +347,8 @@ func lineWhy(b *block) string {
 		return ""
 	}
 	switch {
+	case b.linked*3 >= b.words && seeAlso.MatchString(b.text):
+		return whyRelated
 	case furnitureLine.MatchString(b.text):
 		return "page furniture"
 	case creditLine.MatchString(b.text) && b.tag != atom.H1:

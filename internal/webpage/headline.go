@@ -83,8 +83,8 @@ func (p *page) headline() {
 			add(s, w)
 		}
 	}
-	if p.meta.title.value != "" {
-		add(p.meta.title, byTitle)
+	if t := p.meta.title; t.value != "" && !(heads == 0 && printTitle.MatchString(t.value) && !slices.ContainsFunc(p.forms(t), func(f said) bool { return f.seen })) {
+		add(t, byTitle)
 	}
 	for _, b := range p.all { // what else stands like a headline only confirms others
 		if b.box.why == "" && b.words >= 3 && b.words < 40 && (b.tag == atom.H2 || b.tag == atom.H3 || b.bold || b.marked("headline") || b.marked("title")) {
@@ -350,6 +350,9 @@ func (p *page) above(b *block) bool {
 	}
 	return false
 }
+
+// printTitle matches the title of a page made for printing, which may say nothing of the article.
+var printTitle = regexp.MustCompile(`(?i)\bprint(?:able|er)?[ -](?:version|view|friendly|page)|druck(?:version|ansicht)|version imprimable|versión para imprimir`)
 
 // strayEnds matches signs that part a title from nothing.
 var strayEnds = regexp.MustCompile(`^(?:[|»›·•/:<>–—-]+\s+)+|(?:\s+[|«›·•/:<>–—-]+)+$`)

@@ -31,7 +31,8 @@ type scan struct {
 	state    []script // JSON that a script makes the page of
 	savedURL string
 	saved    string
-	drawings []Part // words inside drawings
+	apart    []Part // words inside drawings, and readings of words
+	frames   bool   // it shows other pages in frames
 	flat     bool   // keep no element but paragraphs, headings and cells
 	elements int
 
@@ -44,6 +45,7 @@ type scan struct {
 type script struct {
 	line int
 	text string
+	page bool // it holds elements and no data
 }
 
 // open is an element that has not ended.
@@ -167,12 +169,14 @@ func (sc *scan) rawText(z *html.Tokenizer, tag atom.Atom, attrs map[string]strin
 			switch {
 			case tag != atom.Script:
 			case strings.HasPrefix(kind, "application/ld+json"):
-				sc.linked = append(sc.linked, script{at, string(raw)})
+				sc.linked = append(sc.linked, script{line: at, text: string(raw)})
+			case kind == "text/template" || kind == "text/x-template":
+				sc.state = append(sc.state, script{line: at, text: string(raw), page: true})
 			case kind == "application/json" || attrs["id"] == "__NEXT_DATA__":
-				sc.state = append(sc.state, script{at, string(raw)})
+				sc.state = append(sc.state, script{line: at, text: string(raw)})
 			case len(sc.state) < 20:
 				if m := assigned.FindIndex(raw); m != nil {
-					sc.state = append(sc.state, script{at, string(raw[m[1]-1:])})
+					sc.state = append(sc.state, script{line: at, text: string(raw[m[1]-1:])})
 				}
 			}
 		case html.EndTagToken:
@@ -220,7 +224,7 @@ func (sc *scan) drawing(z *html.Tokenizer) bool {
 	at, quiet := sc.line, 0
 	defer func() {
 		if s := clean(words.String()); hasWord(s) {
-			sc.drawings = append(sc.drawings, Part{at, s, "words inside a drawing"})
+			sc.apart = append(sc.apart, Part{at, s, "words inside a drawing"})
 		}
 	}()
 	for depth := 1; depth > 0; {

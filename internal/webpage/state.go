@@ -34,7 +34,9 @@ func (p *page) fromData() {
 	}
 	if shown < 60 && body == "" {
 		for _, s := range p.scan.state {
-			if v, ok := readJSON(s.text); ok {
+			if t := strings.Join(paragraphs(s.text), "\n"); s.page && countWords(t) > countWords(body) && countWords(t) >= 40 {
+				body, by, line = t, "a script that makes the page", s.line
+			} else if v, ok := readJSON(s.text); !s.page && ok {
 				if t := longestText(v); countWords(t) > countWords(body) && countWords(t) >= 80 {
 					body, by, line = t, "data that a script makes the page of", s.line
 				}

@@ -22,6 +22,9 @@ var (
 
 // start writes a start tag, or leaves it out where too many are open.
 func (sc *scan) start(tag atom.Atom, name string, attrs map[string]string) {
+	if tag == atom.Frameset {
+		sc.frames = true
+	}
 	if tag == atom.Frameset || tag == atom.Plaintext || tag == 0 && strings.ContainsAny(name, "<\"'=/") {
 		return
 	}

@@ -102,6 +102,9 @@ const BesideTitle = "beside the headline"
 // postedWord matches what a line below an article says that tells when it was published.
 var postedWord = regexp.MustCompile(`(?i)\b(?:posted|published|gepostet|veröffentlicht|erstellt|erschienen|publié|publicado|pubblicato|geplaatst|publicerad|artikel|beitrag|date|datum|fecha)\b`)
 
+// bylineAlone matches a line that has a name behind its word and nothing else.
+var bylineAlone = regexp.MustCompile(`^(?i:by|von|par|por)\s+\p{Lu}[\pL.’'-]*(?:\s+\p{Lu}[\pL.’'-]*){1,3}$`)
+
 // imprint finds the line of author and date in the article's first blocks, and keeps the words for whoever can read them: those below the headline
 // first, then those right above it, those that follow the article, what metadata say less surely, and the rest.
 func (p *page) imprint() {
@@ -140,7 +143,7 @@ func (p *page) imprint() {
 		if !near || !b.kept || isHeading(b.tag) || i > first+3 || b.words > 30 {
 			continue
 		}
-		if b.words <= 20 && byWord.MatchString(b.text) && dated.MatchString(b.text) && !strings.HasSuffix(b.text, ".") {
+		if bylineAlone.MatchString(b.text) || b.words <= 20 && byWord.MatchString(b.text) && dated.MatchString(b.text) && !strings.HasSuffix(b.text, ".") {
 			b.kept, b.why = false, whyByline
 			continue
 		}

@@ -8,12 +8,17 @@ import (
 
 var (
 	sourceLine = regexp.MustCompile(`(?is)<td class="line-content">(.*?)</td>`)
+	sourceBody = regexp.MustCompile(`(?is)<body\b[^<>]*\bid="viewsource"[^<>]*>(.*)</body>`)
 	anyTag     = regexp.MustCompile(`<[^<>]*>`)
 )
 
 // viewSource gives the page whose source a browser showed, where the file is that view and not the page itself.
 func viewSource(text string) (string, bool) {
 	top := text[:min(len(text), 4<<10)]
+	if m := sourceBody.FindStringSubmatch(text); m != nil && strings.Contains(top, "viewsource") {
+		s := html.UnescapeString(anyTag.ReplaceAllString(m[1], ""))
+		return s, strings.Contains(s, "<")
+	}
 	if !strings.Contains(top, "line-gutter-backdrop") && !(strings.Contains(top, `class="line-number"`) && strings.Contains(top, `class="line-content"`)) {
 		return "", false
 	}

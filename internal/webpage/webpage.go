@@ -26,6 +26,7 @@ type Page struct {
 	Imprint []Imprint // lines beside the headline, and metadata, that may state author and date in words
 	Words   string    // all that a reader of the page sees: each word of it must be in Blocks, Title or Dropped
 	Doubts  []Doubt   // what a person should look at
+	Frames  bool      // it shows other pages, and may have no text of its own
 }
 
 // Kind says what a block is.
@@ -100,7 +101,7 @@ func Read(file string, data []byte, encoding string) (*Page, []diag.Diagnostic) 
 	if a.address != "" {
 		sc.savedURL, sc.saved = a.address, a.saved
 	}
-	p := &page{Page: &Page{Saved: sc.saved}, file: file, scan: sc, root: root}
+	p := &page{Page: &Page{Saved: sc.saved, Frames: sc.frames}, file: file, scan: sc, root: root}
 	p.blocks()
 	p.metadata()
 	p.pick()

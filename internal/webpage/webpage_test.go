@@ -2,6 +2,7 @@ package webpage
 
 import (
 	"fmt"
+	"html"
 	"strings"
 	"testing"
 	"unicode"
@@ -32,6 +33,7 @@ func TestMetadata(t *testing.T) {
 		"a colon goes on":               {"<meta property=og:title content='Where the boat stops now'>", "<h1>The harbour: Where the boat stops now</h1>", "The harbour: Where the boat stops now | | | | "},
 		"a sentence goes on":            {"<meta property=og:title content='How to care for boats'>", "<h1>How to care for boats to keep them dry</h1>", "How to care for boats to keep them dry | | | | "},
 		"logo is no title":              {"<title>The boat stops</title><meta property=og:site_name content='The Paper'>", "<h1><a href='/'>The Paper</a></h1><h2>The boat stops</h2>", "The boat stops | | | The Paper | "},
+		"a page for printing":           {"<title>The Paper - print version</title>", "<h2>The boat stops for good</h2>", "The boat stops for good | | | | "},
 		"the heading names the site":    {"<title>Boats of the north » Archive » The boat stops</title>", "<h1>Boats of the north</h1><h2><a href=/boat>The boat stops</a></h2>", "The boat stops | | | | "},
 		"the title has the site's name": {"<title>Ten years of harbour.test — harbour.test</title><link rel=canonical href=https://harbour.test/x>", "<h1>Ten years of harbour.test</h1>", "Ten years of harbour.test | | | | https://harbour.test/x"},
 		"a heading is not cut":          {"<title>Stay or sail – what is dearer?</title>", "<h1>Stay or sail – what is better?</h1>", "Stay or sail – what is better? | | | | "},
@@ -118,6 +120,44 @@ func TestNames(t *testing.T) {
 	}
 	if strings.Count(text, "night boat") != 10 || strings.Contains(text, "many other stories") {
 		t.Errorf("the article is %q", text)
+	}
+}
+
+// TestFurniture holds what of a page is left out, and that each word of it has its reason.
+func TestFurniture(t *testing.T) {
+	reply := "<div class=c><b>Per</b> <span>2 days ago</span><p>I think that this is wrong, as the boat was always full when I was on it with my children.</p><a>Reply</a></div>"
+	for name, c := range map[string]struct{ body, gone, why, stays string }{
+		"how words are read":  {"<p>港の<ruby>船<rp>(</rp><rt>ふね</rt><rp>)</rp></ruby>が止まる。</p>" + prose, "ふね", "how a word is read", "港の船が止まる。"},
+		"comments of no name": {prose + prose + "<div id=d><h3>2 Comments</h3>" + reply + reply + "</div>", "always full", whyComments, "night boat"},
+		"a line to another":   {prose + "<p><strong>Read also: <a href=/x>Fishing is forbidden</a></strong></p>" + prose, "Fishing", whyRelated, "night boat"},
+		"a name alone":        {"<p>By Ida Holm</p>" + prose + prose, "Ida Holm", whyByline, "night boat"},
+		"signs that lead":     {prose + `<h2>Notes<a href="#n">¶</a></h2>` + prose, "", "", "Notes\n"},
+		"a table's caption":   {prose + "<table><caption>Nights</caption><tr><th>Year<th>Nights<tr><td>2020<td>300</table>" + prose, "", "", "Nights\nYear Nights 2020 300\n"},
+		"made by a script":    {"<div class=post><script type='text/template'>" + prose + "</script></div>", "", "", "The company said"},
+		"shown by Firefox":    {"", "", "", "The company said"},
+	} {
+		page := made("<title>The boat stops</title>", "<h1>The boat stops</h1>"+c.body)
+		if name == "shown by Firefox" {
+			page = "<html><head><link href=resource://content-accessible/viewsource.css></head><body id=\"viewsource\"><pre>" + html.EscapeString(made("<title>The boat stops</title>", "<h1>The boat stops</h1>"+prose)) + "</pre></body></html>"
+		}
+		p, ds := Read("x.html", []byte(page), "")
+		if p == nil {
+			t.Fatal(name, ds)
+		}
+		text := ""
+		for _, b := range p.Blocks {
+			text += strings.Join(b.Plain, " ") + "\n"
+		}
+		if !strings.Contains(text, c.stays) || c.gone != "" && strings.Contains(text, c.gone) || p.Title != "The boat stops" {
+			t.Errorf("%s: %q is %q", name, p.Title, text)
+		}
+		found := c.gone == ""
+		for _, d := range p.Dropped {
+			found = found || d.Why == c.why && strings.Contains(d.Text, c.gone)
+		}
+		if !found {
+			t.Errorf("%s: not left out for that reason: %v", name, p.Dropped)
+		}
 	}
 }
 

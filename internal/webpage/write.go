@@ -53,7 +53,7 @@ func (p *page) write() {
 		}
 	}
 	p.settle()
-	for _, d := range p.scan.drawings {
+	for _, d := range p.scan.apart {
 		p.Dropped = append(p.Dropped, d)
 	}
 	p.Blocks = append(p.Blocks, p.extra...)

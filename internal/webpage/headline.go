@@ -227,6 +227,11 @@ func (p *page) core(b *block) string {
 			}
 		}
 	}
+	for i := 1; i < len(parts); i++ {
+		if below := strings.Join(parts[i:], " "); countWords(below) > 2 && p.inAny(below) && !p.inAny(strings.Join(parts[:i], " ")) {
+			return below
+		}
+	}
 	return plainText(b.text)
 }
 

@@ -246,14 +246,18 @@ var (
 // commentsByHeading finds what readers wrote below an article where boxes have no names: behind a heading that says so, with buttons to reply or the
 // age of each.
 func (p *page) commentsByHeading() {
-	before := 0
+	before, tries := 0, 0
 	for i, b := range p.all {
 		if b.prose() && b.why == "" {
 			before += b.words
 		}
+		if tries > 20 {
+			return
+		}
 		if before < 60 || b.words == 0 || b.words > 6 || !commentHead.MatchString(b.text) {
 			continue
 		}
+		tries++
 		q := b.box
 		for q.parent != nil && q.end-q.first == 1 {
 			q = q.parent

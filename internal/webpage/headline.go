@@ -1,14 +1,11 @@
 package webpage
 
 import (
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/lateral-reader/lateral/internal/words"
@@ -43,29 +40,33 @@ func (p *page) headline() {
 		}
 	}
 	heads, agreed := 0, false // agreed: metadata say one of several headings
+	var tops []*block
 	for _, b := range p.all {
-		if b.tag == atom.H1 && hasWord(b.text) && !p.siteAlone(b.text) && !b.hiddenBox() && !p.homeward(b) {
+		if b.tag == atom.H1 && hasWord(b.text) && !b.hiddenBox() && len(tops) < maxHeads {
+			tops = append(tops, b)
+		}
+	}
+	for _, b := range tops {
+		if !p.siteAlone(b.text) && !p.homeward(b) {
 			heads++
 			agreed = agreed || p.echoedBeside(b.text)
 		}
 	}
-	for _, b := range p.all {
-		if b.tag == atom.H1 && hasWord(b.text) && !b.hiddenBox() {
-			w := byHeading
-			switch {
-			case p.homeward(b):
-				w = 1
-			case heads > 1 && !agreed && p.above(b) && p.echoed(b.text):
-				w = byAbove
-			case heads > 1:
-				w = byHeading / 2
-			case countWords(b.text) > 1 && p.echoed(b.text):
-				w = byOnly
-			case p.above(b):
-				w = byAbove
-			}
-			add(said{line: b.line, value: p.core(b), by: "<h1>"}, w)
+	for _, b := range tops {
+		w := byHeading
+		switch {
+		case p.homeward(b):
+			w = 1
+		case heads > 1 && !agreed && p.above(b) && p.echoed(b.text):
+			w = byAbove
+		case heads > 1:
+			w = byHeading / 2
+		case countWords(b.text) > 1 && p.echoed(b.text):
+			w = byOnly
+		case p.above(b):
+			w = byAbove
 		}
+		add(said{line: b.line, value: p.core(b), by: "<h1>"}, w)
 	}
 	if a := p.meta.linked; a != nil && a.headline != "" && a.rank > 0 {
 		w := byLinked
@@ -213,6 +214,9 @@ func (p *page) echoed(heading string) bool {
 // core is a heading without the line above or below the headline that stands in it too, where metadata have the headline alone.
 func (p *page) core(b *block) string {
 	parts := pieces(b)
+	if len(parts) > maxPieces {
+		return plainText(b.text)
+	}
 	for _, s := range p.inMetadata() {
 		for _, f := range p.forms(said{value: plainText(s.value)}) {
 			for i := 1; i < len(parts) && countWords(f.value) > 2; i++ {
@@ -235,32 +239,11 @@ func (p *page) core(b *block) string {
 	return plainText(b.text)
 }
 
-// pieces are the words of a block that its elements part.
-func pieces(b *block) []string {
-	var s strings.Builder
-	var walk func(n *html.Node)
-	walk = func(n *html.Node) {
-		if n.Type == html.TextNode {
-			s.WriteString(spaces.Replace(n.Data))
-			return
-		}
-		s.WriteByte('\n')
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			walk(c)
-		}
-		s.WriteByte('\n')
-	}
-	for _, n := range b.nodes {
-		walk(n)
-	}
-	var out []string
-	for l := range strings.SplitSeq(s.String(), "\n") {
-		if l = clean(l); l != "" {
-			out = append(out, l)
-		}
-	}
-	return out
-}
+// maxPieces is how many lines a headline may have, maxHeads how many headings are asked for it.
+const (
+	maxPieces = 12
+	maxHeads  = 60
+)
 
 // inAny reports whether metadata about the headline have some words of a text.
 func (p *page) inAny(text string) bool {
@@ -287,29 +270,6 @@ func (p *page) lineUp() {
 	}
 }
 
-// nameBySlogan finds the site's name where it is the page's first heading: it stands in the title behind or before what the next heading says.
-func (p *page) nameBySlogan() {
-	title := plainText(p.meta.title.value)
-	for i, b := range p.all {
-		if b.tag != atom.H1 || b.words == 0 || p.echoedBeside(b.text) {
-			continue
-		}
-		for _, next := range p.all[i+1:] {
-			if next.prose() {
-				break
-			}
-			if next.words == 0 || next.tag != atom.H2 && next.tag != atom.H3 && !next.marked("headline") && !next.marked("title") || p.homeward(next) {
-				continue
-			}
-			for _, f := range p.forms(said{value: title}) {
-				if !f.whole && same(f.value, next.text) && (begins(b.text, f.rest) || begins(f.rest, b.text)) {
-					p.meta.slogans = append(p.meta.slogans, words.Same(b.text))
-				}
-			}
-		}
-	}
-}
-
 // begins reports whether a text begins with words.
 func begins(text, with string) bool {
 	return with != "" && strings.HasPrefix(words.Same(text)+" ", words.Same(with)+" ")
@@ -318,26 +278,6 @@ func begins(text, with string) bool {
 // echoedBeside reports whether metadata other than the window's title say a heading.
 func (p *page) echoedBeside(heading string) bool {
 	return slices.ContainsFunc(p.inMetadata()[1:], func(s said) bool { return same(plainText(s.value), heading) })
-}
-
-// siteAlone reports whether words are the site's name and not the headline too: as metadata and a heading say both, or as the title has them
-// before the name.
-func (p *page) siteAlone(s string) bool {
-	if slices.Contains(p.meta.slogans, words.Same(s)) {
-		return true
-	}
-	if !p.isSite(s) {
-		return false
-	}
-	if slices.ContainsFunc(p.meta.outlets, func(o said) bool { return letters(o.value) == letters(s) }) {
-		return true
-	}
-	heads := slices.ContainsFunc(p.all, func(b *block) bool { return b.tag == atom.H1 && same(b.text, s) && !p.homeward(b) })
-	title := plainText(p.meta.title.value)
-	return !heads || !p.echoedBeside(s) && !slices.ContainsFunc(separators, func(sep string) bool {
-		rest, ok := strings.CutPrefix(title, s+sep)
-		return ok && p.isSite(rest)
-	})
 }
 
 // above reports whether a heading of some words stands right above the text, in no header of the page.
@@ -361,33 +301,6 @@ var printTitle = regexp.MustCompile(`(?i)\bprint(?:able|er)?[ -](?:version|view|
 
 // strayEnds matches signs that part a title from nothing.
 var strayEnds = regexp.MustCompile(`^(?:[|»›·•/:<>–—-]+\s+)+|(?:\s+[|«›·•/:<>–—-]+)+$`)
-
-// homeward reports whether a block is a link to the site's front page, as its name is.
-func (p *page) homeward(b *block) bool {
-	if b.linked == 0 || b.linked < b.words {
-		return false
-	}
-	home := false
-	look := func(n *html.Node) {
-		if n.DataAtom == atom.A {
-			h := strings.TrimSpace(attr(n, "href"))
-			home = home || h == "/" || h == "./" || h == "index.html" || h == "/index.html" || isHome(h) && strings.Contains(h, "//")
-		}
-	}
-	for _, n := range b.nodes {
-		look(n)
-		for c := range n.Descendants() {
-			look(c)
-		}
-	}
-	if b.box.link {
-		look(b.box.node)
-		if b.box.parent != nil {
-			look(b.box.parent.node)
-		}
-	}
-	return home
-}
 
 func (b *block) hiddenBox() bool {
 	for q := b.box; q != nil; q = q.parent {
@@ -441,9 +354,6 @@ func (p *page) forms(s said) []said {
 	return out
 }
 
-// hostName matches a name of a site that is its address.
-var hostName = regexp.MustCompile(`(?i)^\s*(?:[a-z0-9-]+\.)+(?:com|org|net|info|news|[a-z]{2})\s*$`)
-
 // eastern reports whether a sign stands between letters of a script that has no spaces.
 func eastern(before, after string) bool {
 	r, _ := utf8.DecodeLastRuneInString(before)
@@ -459,40 +369,4 @@ func (p *page) form(s said, kept, rest string) said {
 		s.value, s.sub = "\x00", false
 	}
 	return s
-}
-
-// isSite reports whether words are the site's name: as metadata have it, or as its address is made of.
-func (p *page) isSite(s string) bool {
-	k := letters(s)
-	if k == "" {
-		return false
-	}
-	parts := slices.ContainsFunc(separators, func(sep string) bool { return strings.Contains(s, sep) })
-	for _, o := range p.meta.outlets {
-		if n := letters(o.value); k == n || !parts && len(n) > 3 && strings.Contains(k, n) && len(k) < len(n)+14 {
-			return true
-		}
-	}
-	if u, err := url.Parse(p.URL); err == nil && u.Host != "" {
-		host := strings.ToLower(u.Hostname())
-		if strings.EqualFold(strings.TrimPrefix(host, "www."), strings.TrimSpace(strings.TrimPrefix(strings.ToLower(s), "www."))) {
-			return true
-		}
-		for label := range strings.SplitSeq(host, ".") {
-			l := letters(label)
-			if len(l) >= 3 && l != "www" && l != "com" && (k == l || k == "the"+l || l == "the"+k || !parts && len(l) > 4 && strings.Contains(k, l) && len(k) < len(l)+14 && countWords(s) <= 5) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func letters(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsNumber(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
 }

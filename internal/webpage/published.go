@@ -124,7 +124,7 @@ func (p *page) shownAt() int {
 	best, at := 0, -1
 	for i, b := range p.all {
 		rank := 0
-		if p.Title == "" || b.words == 0 {
+		if p.Title == "" || b.words == 0 || b.words > 2*countWords(p.Title)+20 {
 			continue
 		}
 		switch is := same(b.text, p.Title); {

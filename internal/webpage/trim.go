@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/lateral-reader/lateral/internal/words"
@@ -155,37 +154,13 @@ func (p *page) imprint() {
 	}
 }
 
-// beside keeps a line that may state author and date, with what its elements part. What is marked as a change comes last.
+// beside keeps a line that may state author and date, with what its elements part.
 func (p *page) beside(b *block, why string) {
-	one := Imprint{Part: Part{b.line, b.text, why}}
-	var now, later strings.Builder
-	var walk func(n *html.Node, s *strings.Builder)
-	walk = func(n *html.Node, s *strings.Builder) {
-		if n.Type == html.TextNode {
-			s.WriteString(spaces.Replace(n.Data))
-			return
-		}
-		if ns := names(n); slices.ContainsFunc(ns, func(w string) bool { return changedName[w] }) && !slices.ContainsFunc(ns, func(w string) bool { return publishedName[w] || w == "date" }) {
-			s = &later
-		}
-		s.WriteByte('\n')
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			walk(c, s)
-		}
-		s.WriteByte('\n')
+	parts := slices.DeleteFunc(pieces(b), func(s string) bool { return same(s, p.Title) })
+	if len(parts) == 0 || len(parts) == 1 && parts[0] == b.text {
+		parts = nil
 	}
-	for _, n := range b.nodes {
-		walk(n, &now)
-	}
-	for l := range strings.SplitSeq(now.String()+"\n"+later.String(), "\n") {
-		if l = clean(l); l != "" && !same(l, p.Title) {
-			one.Pieces = append(one.Pieces, l)
-		}
-	}
-	if len(one.Pieces) == 1 && one.Pieces[0] == one.Text {
-		one.Pieces = nil
-	}
-	p.Imprint = append(p.Imprint, one)
+	p.Imprint = append(p.Imprint, Imprint{Part{b.line, b.text, why}, parts})
 }
 
 // rescue looks where nothing was found: in what was thought to be hidden or beside the article, and in short lines.

@@ -1,0 +1,126 @@
+package webpage
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// isSite reports whether words are the site's name: as metadata have it, or as its address is made of.
+func (p *page) isSite(s string) bool {
+	k := letters(s)
+	if k == "" {
+		return false
+	}
+	parts := slices.ContainsFunc(separators, func(sep string) bool { return strings.Contains(s, sep) })
+	for _, o := range p.meta.outlets {
+		if n := letters(o.value); k == n || !parts && len(n) > 3 && strings.Contains(k, n) && len(k) < len(n)+14 {
+			return true
+		}
+	}
+	if u, err := url.Parse(p.URL); err == nil && u.Host != "" {
+		host := strings.ToLower(u.Hostname())
+		if strings.EqualFold(strings.TrimPrefix(host, "www."), strings.TrimSpace(strings.TrimPrefix(strings.ToLower(s), "www."))) {
+			return true
+		}
+		for label := range strings.SplitSeq(host, ".") {
+			l := letters(label)
+			if len(l) >= 3 && l != "www" && l != "com" && (k == l || k == "the"+l || l == "the"+k || !parts && len(l) > 4 && strings.Contains(k, l) && len(k) < len(l)+14 && countWords(s) <= 5) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
+
+// siteAlone reports whether words are the site's name and not the headline too: as metadata and a heading say both, or as the title has them
+// before the name.
+func (p *page) siteAlone(s string) bool {
+	if slices.Contains(p.meta.slogans, words.Same(s)) {
+		return true
+	}
+	if !p.isSite(s) {
+		return false
+	}
+	if slices.ContainsFunc(p.meta.outlets, func(o said) bool { return letters(o.value) == letters(s) }) {
+		return true
+	}
+	heads := slices.ContainsFunc(p.all, func(b *block) bool { return b.tag == atom.H1 && same(b.text, s) && !p.homeward(b) })
+	title := plainText(p.meta.title.value)
+	return !heads || !p.echoedBeside(s) && !slices.ContainsFunc(separators, func(sep string) bool {
+		rest, ok := strings.CutPrefix(title, s+sep)
+		return ok && p.isSite(rest)
+	})
+}
+
+// nameBySlogan finds the site's name where it is the page's first heading: it stands in the title behind or before what the next heading says.
+func (p *page) nameBySlogan() {
+	title, seen := plainText(p.meta.title.value), 0
+	for i, b := range p.all {
+		if b.tag != atom.H1 || b.words == 0 || p.echoedBeside(b.text) {
+			continue
+		}
+		if seen++; seen > 5 {
+			return
+		}
+		for _, next := range p.all[i+1 : min(len(p.all), i+30)] {
+			if next.prose() {
+				break
+			}
+			if next.words == 0 || next.tag != atom.H2 && next.tag != atom.H3 && !next.marked("headline") && !next.marked("title") || p.homeward(next) {
+				continue
+			}
+			for _, f := range p.forms(said{value: title}) {
+				if !f.whole && same(f.value, next.text) && (begins(b.text, f.rest) || begins(f.rest, b.text)) {
+					p.meta.slogans = append(p.meta.slogans, words.Same(b.text))
+				}
+			}
+		}
+	}
+}
+
+// homeward reports whether a block is a link to the site's front page, as its name is.
+func (p *page) homeward(b *block) bool {
+	if b.linked == 0 || b.linked < b.words {
+		return false
+	}
+	home := false
+	look := func(n *html.Node) {
+		if n.DataAtom == atom.A {
+			h := strings.TrimSpace(attr(n, "href"))
+			home = home || h == "/" || h == "./" || h == "index.html" || h == "/index.html" || isHome(h) && strings.Contains(h, "//")
+		}
+	}
+	for _, n := range b.nodes {
+		look(n)
+		for c := range n.Descendants() {
+			look(c)
+		}
+	}
+	if b.box.link {
+		look(b.box.node)
+		if b.box.parent != nil {
+			look(b.box.parent.node)
+		}
+	}
+	return home
+}
+
+// hostName matches a name of a site that is its address.
+var hostName = regexp.MustCompile(`(?i)^\s*(?:[a-z0-9-]+\.)+(?:com|org|net|info|news|[a-z]{2})\s*$`)

@@ -223,7 +223,7 @@ func (p *page) furniture() {
 		if small[why] && share > 60 || why == whyGallery && prose-share < 150 {
 			continue
 		}
-		if (why == whyByline || why == whyTags || why == whyAuthor) && holdsTitle(b) {
+		if (why == whyByline || why == whyTags || why == whyAuthor) && holdsTitle(b) || misleading[why] && p.elementWhy(b) == "" && p.headed(b) {
 			continue
 		}
 		b.why = why
@@ -327,6 +327,15 @@ func holdsHeading(b *box) bool {
 		}
 	}
 	return false
+}
+
+// headed reports whether the headline stands in a box, and is no link to the article.
+func (p *page) headed(b *box) bool {
+	if p.titleAt < b.first || p.titleAt >= b.end {
+		return false
+	}
+	h := p.all[p.titleAt]
+	return h.linked == 0 && (h.tag == atom.H1 || h.tag == atom.H2) && same(h.text, p.Title)
 }
 
 func holdsTitle(b *box) bool { return holdsHeading(b) }

@@ -70,7 +70,10 @@ func (p *page) headline() {
 	}
 	if a := p.meta.linked; a != nil && a.headline != "" && a.rank > 0 {
 		w := byLinked
-		if a.rank <= 20 {
+		switch {
+		case countWords(a.headline) > 30: // the first paragraph, or a summary
+			w = 1
+		case a.rank <= 20:
 			w = byOther
 		}
 		add(said{line: a.line, value: a.headline, by: "JSON-LD headline"}, w)

@@ -263,7 +263,7 @@ func (p *page) opening(first int) map[int]bool {
 		}
 		whole := sentence.MatchString(b.text)
 		named := false
-		for q, k := b.box, 0; q != nil && k < 2; q, k = q.parent, k+1 {
+		for q, k := b.box, 0; q != nil && (k < 2 || k < 4 && b.why != ""); q, k = q.parent, k+1 {
 			for _, w := range q.names {
 				named = named || ledeNames[w]
 			}
@@ -273,11 +273,12 @@ func (p *page) opening(first int) map[int]bool {
 			others = append(others, slices.DeleteFunc(slices.Clone(q.names), func(w string) bool { return ledeNames[w] })...)
 		}
 		about := slices.ContainsFunc(p.Byline, func(n string) bool { return strings.HasPrefix(b.text, n+" ") })
-		misled := b.why != "" && !(named && open && whole && nameWhy(others) == "" && misleading[b.why] && p.mayLie(b.box) && b.box.end-b.box.first <= 3 && b.linked == 0 && b.words >= 12)
+		summed := strings.Contains(said, letters(b.text))
+		misled := b.why != "" && !(named && open && (whole || summed) && nameWhy(others) == "" && misleading[b.why] && p.mayLie(b.box) && b.box.end-b.box.first <= 3 && b.linked == 0 && b.words >= 12)
 		if about || misled {
 			continue
 		}
-		out[i] = b.words <= 90 && (named || strings.Contains(said, letters(b.text)) || i <= title+2 && b.words >= 8) || open && b.prose() && b.words >= 12 && whole
+		out[i] = b.words <= 90 && (named || summed || i <= title+2 && b.words >= 8) || open && b.prose() && b.words >= 12 && whole
 	}
 	return out
 }

@@ -33,6 +33,7 @@ func TestMetadata(t *testing.T) {
 		"a colon goes on":               {"<meta property=og:title content='Where the boat stops now'>", "<h1>The harbour: Where the boat stops now</h1>", "The harbour: Where the boat stops now | | | | "},
 		"a sentence goes on":            {"<meta property=og:title content='How to care for boats'>", "<h1>How to care for boats to keep them dry</h1>", "How to care for boats to keep them dry | | | | "},
 		"logo is no title":              {"<title>The boat stops</title><meta property=og:site_name content='The Paper'>", "<h1><a href='/'>The Paper</a></h1><h2>The boat stops</h2>", "The boat stops | | | The Paper | "},
+		"a paragraph for a headline":    {"<title>The boat stops for good</title>" + ld(`{"@type":"Article","headline":"`+strings.Repeat("The company said that it would stop running the night boat. ", 4)+`"}`), "", "The boat stops for good | | | | "},
 		"a page for printing":           {"<title>The Paper - print version</title>", "<h2>The boat stops for good</h2>", "The boat stops for good | | | | "},
 		"the heading names the site":    {"<title>Boats of the north » Archive » The boat stops</title>", "<h1>Boats of the north</h1><h2><a href=/boat>The boat stops</a></h2>", "The boat stops | | | | "},
 		"the title has the site's name": {"<title>Ten years of harbour.test — harbour.test</title><link rel=canonical href=https://harbour.test/x>", "<h1>Ten years of harbour.test</h1>", "Ten years of harbour.test | | | | https://harbour.test/x"},

@@ -154,8 +154,30 @@ func (p *page) imprint() {
 	}
 }
 
+// labelled reports whether a block is the value beside a label of a table or a list of terms that does not speak of publication: Founded, Born.
+func (p *page) labelled(b *block) bool {
+	row := b.box
+	for k := 0; row != nil && k < 4 && row.node.DataAtom != atom.Tr && row.node.DataAtom != atom.Dd; k++ {
+		row = row.parent
+	}
+	switch {
+	case row == nil || b.at == 0:
+		return false
+	case row.node.DataAtom == atom.Tr:
+		head := p.all[row.first]
+		return find(row.node, atom.Th) != nil && (head == b || !postedWord.MatchString(head.text))
+	case row.node.DataAtom == atom.Dd:
+		label := p.all[max(0, row.first-1)]
+		return label.box.inside(atom.Dl) && !postedWord.MatchString(label.text)
+	}
+	return false
+}
+
 // beside keeps a line that may state author and date, with what its elements part.
 func (p *page) beside(b *block, why string) {
+	if b.tag == atom.Table || p.labelled(b) {
+		return
+	}
 	parts := slices.DeleteFunc(pieces(b), func(s string) bool { return same(s, p.Title) })
 	if len(parts) == 0 || len(parts) == 1 && parts[0] == b.text {
 		parts = nil

@@ -138,12 +138,12 @@ func (s *site) collectionPage(at string, col *corpus.Collection, lay *layout) *c
 	}
 	groups := claimGroups(col)
 	for _, g := range groups {
-		t := s.topicPart(at, col, g)
+		t := s.topicPart(at, g)
 		switch {
 		case len(g.Claims) == 0:
 		case lay.byTopic:
 			t.More = &Link{Href: rel(at, topicTable(col, g)), Text: "The table of " + count(len(g.Claims), "claim", "claims") + " and " + count(len(col.Sources), "source", "sources")}
-			t.Counts, t.Mentions = cellCounts(s, col, g), nil
+			t.Counts, t.Mentions = cellCounts(s, g), nil
 			if lay.listed {
 				for _, cl := range g.Claims {
 					t.Claims = append(t.Claims, s.claimLine(at, cl))
@@ -273,7 +273,7 @@ func (s *site) topicPage(at string, col *corpus.Collection, t *topicLayout, key 
 	return p
 }
 
-func (s *site) topicPart(at string, col *corpus.Collection, g claimGroup) topicPart {
+func (s *site) topicPart(at string, g claimGroup) topicPart {
 	if g.Topic == nil {
 		return topicPart{ID: "claims" + g.part(), Asks: g.Title}
 	}
@@ -281,7 +281,7 @@ func (s *site) topicPart(at string, col *corpus.Collection, g claimGroup) topicP
 }
 
 // cellCounts says how much a table holds.
-func cellCounts(s *site, col *corpus.Collection, g claimGroup) string {
+func cellCounts(s *site, g claimGroup) string {
 	if !s.Edition.Notes {
 		return ""
 	}

@@ -79,7 +79,7 @@ func (r *reading) measure(all []found, people []*person) {
 		if q := r.paras[f.para]; f.style == alone && (q.kind == heading || f.line == 0 && len(q.lines) > 1) {
 			p.tight++
 		}
-		text, _ := r.spoken(all, k)
+		text := r.spoken(all, k)
 		if next := k + 1; text == "" && next < len(all) { // the words themselves begin like a label
 			text = r.paras[all[next].para].lines[all[next].line].s
 		}
@@ -187,7 +187,7 @@ func (r *reading) announces(all []found, people []*person, p *person) bool {
 		if people[f.person] != p {
 			continue
 		}
-		text, _ := r.spoken(all, k)
+		text := r.spoken(all, k)
 		for _, part := range nameSplit.Split(strings.TrimRight(text, ".;, "), -1) {
 			name, _ := splitRole(part)
 			if personName(name) && slices.ContainsFunc(people, func(q *person) bool { return q.core && q.goesBy(name) }) {

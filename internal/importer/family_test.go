@@ -94,7 +94,6 @@ type labelStyle struct {
 	md    bool                                  // the file is Markdown
 	line  func(n int, s string) string          // prints each line of the file
 	only  func(turns, paras string, w int) bool // which layouts; nil: all
-	alone map[string]bool                       // labels that may be different people in print
 }
 
 func clock(sec int) string  { return fmt.Sprintf("%02d:%02d:%02d", sec/3600, sec/60%60, sec%60) }

@@ -360,14 +360,14 @@ func (r *reading) misspelt(people []*person) {
 	}
 }
 
-// words after the label at all[k], up to the next of kept.
-func (r *reading) spoken(all []found, k int) (text string, paras int) {
+// spoken is the words after the label at all[k], up to the next one.
+func (r *reading) spoken(all []found, k int) string {
 	f := all[k]
 	last, lastLine := len(r.paras), 0
 	if k+1 < len(all) {
 		last, lastLine = all[k+1].para, all[k+1].line
 	}
-	text = f.rest
+	text := f.rest
 	for i := f.para; i < len(r.paras) && i <= last; i++ {
 		from, to := 0, len(r.paras[i].lines)
 		if i == f.para {
@@ -381,11 +381,8 @@ func (r *reading) spoken(all []found, k int) (text string, paras int) {
 				text += " " + s
 			}
 		}
-		if from < to {
-			paras++
-		}
 	}
-	return strings.TrimSpace(text), paras
+	return strings.TrimSpace(text)
 }
 
 // key is the form in which printed labels are compared.

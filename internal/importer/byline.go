@@ -138,7 +138,7 @@ func readImprint(s string) (b byline, later, ok bool) {
 			b.outlet = part
 		case personName(part) && count(part) <= 3 && name == "":
 			name = part
-		case count(part) <= 2 && headline(part): // a place, a section
+		case count(part) <= 2 && headline(part) && !loose(part): // a place, a section
 		default:
 			return byline{}, false, false
 		}

@@ -273,7 +273,7 @@
       return;
     }
     if (e.type === "toggle" && t.closest(".settings")) panel(t);
-    if (t.closest(".tools")) offer();
+    if (t.closest && t.closest(".tools")) offer();
     if (e.type === "keydown") keys(e);
     else if (e.type === "click") click(e);
     else if (article && article.contains(t) && !lateral.pinned) show(ofLink(t) || e.type === "mouseover" && at(t)[0] || within(t));

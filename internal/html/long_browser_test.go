@@ -92,6 +92,7 @@ func TestItemLong(t *testing.T) {
 	b.until(`document.querySelectorAll(".notes > li:not(.out)").length > 10 && [...document.querySelectorAll(".notes > li:not(.out)")].every((l) => l.classList.contains("disputes"))`, "true")
 	b.until(`document.querySelectorAll(".margin > .note:not(.out)").length === document.querySelectorAll(".notes > li:not(.out)").length - document.querySelectorAll(".gaps > .note:not(.out)").length`, "true")
 	b.eval(`document.querySelector("[data-clear]").click()`)
+	b.eval(`document.dispatchEvent(new KeyboardEvent("keydown", {key: "j"}))`) // as an extension of a browser sends it, with no element behind it
 	b.eval(`document.getElementById("` + far + `").focus()`)
 	b.press("j")
 	b.until(`document.activeElement.id !== "`+far+`" && document.activeElement.id.startsWith("m-")`, "true")

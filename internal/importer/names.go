@@ -159,3 +159,85 @@ func titled(s string) string {
 	}
 	return string(rs)
 }
+
+// nameLike reports whether words have the form of a name or of a role: few, the first with a capital, and none that opens a clause.
+func nameLike(s string) bool {
+	ws := strings.Fields(s)
+	if len(ws) == 0 || len(ws) > 7 {
+		return false
+	}
+	if r, n := utf8.DecodeRuneInString(s); n == len(s) {
+		return unicode.IsLetter(r) && !unicode.IsLower(r)
+	}
+	if len(ws) == 1 && isInitials(s) {
+		return true // TO, IT: initials, whatever they spell
+	}
+	low := 0
+	for i, w := range ws {
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "'’.&-(#"))
+		switch {
+		case i == 0 && (!unicode.IsLetter(r) || unicode.IsLower(r) && !camel(w)):
+			return false
+		case i == 0 && unicode.IsLower(r):
+		case unicode.IsLower(r) && !particles[w] && !addresses[w]:
+			low++
+		case r == utf8.RuneError && w != "&" && w != "/" && w != "-" && w != "–":
+			return false
+		}
+		if strings.ContainsAny(w, "@$%€£+~^`") || strings.HasPrefix(w, "_") || strings.HasSuffix(w, "_") {
+			return false
+		}
+	}
+	last := strings.TrimRight(ws[len(ws)-1], "-–—,/&")
+	return last != "" && strings.Count(s, "(") == strings.Count(s, ")") && (low == 0 || len(ws) <= 3 || described(s)) &&
+		(!clause[strings.ToLower(strings.Trim(ws[0], ".,’'"))] || len(ws) > 1 && articles[strings.ToLower(ws[0])] && (addresses[strings.ToLower(ws[1])] || low == 0))
+}
+
+// camel reports whether a word that begins in lower case has a capital: iPhone, deWitt.
+func camel(w string) bool {
+	return strings.IndexFunc(w, unicode.IsUpper) > 0 && strings.IndexFunc(w, unicode.IsUpper) < 4
+}
+
+// lower reports whether a label is a word or two in lower case before a colon: interviewer, speaker 2. Such a one needs more evidence.
+func (f found) lower() bool {
+	if f.style != colon || len(f.base) < 2 || len(f.base) > 24 {
+		return false
+	}
+	ws := strings.Fields(f.base)
+	for i, w := range ws {
+		for j, r := range w {
+			if !unicode.IsLower(r) && (j == 0 && i == 0 || !unicode.IsDigit(r) && r != '_' && r != '-') {
+				return false
+			}
+		}
+	}
+	return len(ws) < 3 && !clause[ws[0]] && !leads[ws[0]] && !notPeople[ws[len(ws)-1]]
+}
+
+// loose reports whether a name has words in lower case that no name has: "Audience member".
+func loose(s string) bool {
+	for _, w := range strings.Fields(s) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && !particles[w] && !addresses[w] && !camel(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// capitals reports whether the letters are capitals, but for one in names such as McCAIN.
+func capitals(s string) bool {
+	up, low := 0, 0
+	for _, r := range s {
+		if unicode.IsUpper(r) {
+			up++
+		} else if unicode.IsLower(r) {
+			low++
+		}
+	}
+	return up > 0 && (low == 0 || up > 2 && low <= 1)
+}
+
+// caseless reports whether a name is in a script that has no capitals to tell names by.
+func caseless(s string) bool {
+	return !strings.ContainsFunc(s, func(c rune) bool { return unicode.IsUpper(c) || unicode.IsLower(c) })
+}

@@ -76,7 +76,7 @@ func (r *reading) oneSide(all []found, people []*person) bool {
 	return true
 }
 
-// dashed matches the dash before what one of two says.
+// dashedTurn matches the dash before what one of two says.
 var dashedTurn = regexp.MustCompile(`^[*_]{0,3}(?:[-–—―]\s+\S|[–—―]{1,2}[^\s–—―])`)
 
 // dashes finds an interview whose questions begin with a dash and whose answers do not, or in which both do and take turns: in a novel neither asks all

@@ -23,10 +23,7 @@ var (
 // readByline reads a line such as "By A. Name and B. Name, News Agency | 3 March 2016". A line that names nobody is none.
 func readByline(s string) (byline, bool) {
 	m := byWord.FindStringSubmatch(s)
-	if m == nil {
-		return postedBy(s)
-	}
-	if count(s) > 24 || examinedBy.MatchString(s) {
+	if m == nil || count(s) > 24 || examinedBy.MatchString(s) {
 		return byline{}, false
 	}
 	var b byline
@@ -65,22 +62,8 @@ func readByline(s string) (byline, bool) {
 	return b, len(b.names) > 0
 }
 
-var (
-	asides = regexp.MustCompile(`\s*\([^()]*\)`)
-	posted = regexp.MustCompile(`^(?i:(?:posted|published|written|filed)?\s*(?:on|at)?)\s*,?\s+([Bb]y\s.+)$`)
-)
-
-// postedBy reads a line that names the day first: Posted on 3 March 2020 by Jane Doe.
-func postedBy(s string) (byline, bool) {
-	d, rest := dateIn(s)
-	m := posted.FindStringSubmatch(strings.Join(strings.Fields(rest), " "))
-	if d == "" || m == nil || laterDate.MatchString(s) {
-		return byline{}, false
-	}
-	b, ok := readByline(m[1])
-	b.date = d
-	return b, ok
-}
+// asides matches what a byline says in brackets: Jane Doe (Harborough).
+var asides = regexp.MustCompile(`\s*\([^()]*\)`)
 
 // nameAndOutlet parts a name from the outlet behind it: Jane Doe Harbour News.
 func nameAndOutlet(s string) (name, outlet string, ok bool) {
@@ -92,61 +75,6 @@ func nameAndOutlet(s string) (name, outlet string, ok bool) {
 		}
 	}
 	return "", "", false
-}
-
-var (
-	imprintSplit = regexp.MustCompile(`\s*[|•·/⋅]\s*|\s+[-–—]\s+|\s*,\s*|\s+(?:posted |filed )?in\s+|\s+abgelegt unter:?\s+`)
-	ofSource     = regexp.MustCompile(`^(?i:source|quelle|fuente|fonte)\s*:\s*`)
-	// counts are what pages count and offer beside the day.
-	counts   = regexp.MustCompile(`(?i)\b(?:\d+ |ein(?:en)? |keine |no |one )?(?:kommentare?|comments?|commentaires?|comentarios?)(?: geschlossen| off| \d+ kommentare?)?\b|\b(?:schreibe?|hinterlasse) einen kommentar\b|\bleave a (?:comment|reply)\b|\b\d+ min(?:\.|uten|utes|s)?(?: read| lesezeit)?|\blesezeichen\b`)
-	byInside = regexp.MustCompile(`(?:^|\s)(?i:(?:posted |published |veröffentlicht |publié )?(?:by|von|par|por|vom)|autor:|author:)\s*(\p{Lu}[^|•·/,]{1,40})`)
-)
-
-// readImprint reads a line that has a date and, parted by marks, who wrote and published: Jane Doe | Harbour News | 3 March 2020; Harborough, 3 March 2020;
-// Posted on 3 March 2020 by Jane. Two words with capitals are a name only right beside the date or with an outlet's, as they may be a place's.
-func readImprint(s string) (b byline, later, ok bool) {
-	d, rest := dateIn(s)
-	if d == "" || len(d) < len("2006-01-02") || count(s) > 18 || strings.HasSuffix(s, ".") {
-		return b, false, false
-	}
-	b.date, later = d, laterDate.MatchString(s[:leadLength(s)])
-	for d, more := dateIn(rest); d != ""; d, more = dateIn(rest) {
-		rest = more
-	}
-	rest = counts.ReplaceAllString(rest, " | ")
-	if m := byInside.FindStringSubmatchIndex(rest); m != nil {
-		name, _, _ := strings.Cut(rest[m[2]:m[3]], " in ")
-		name = strings.Trim(name, " .:–-0123456789")
-		if n := count(name); n == 0 || n > 3 && !personName(name) || !headline(name) {
-			return byline{}, false, false
-		}
-		b.names = []string{name}
-		rest = rest[:m[0]] + " | " + rest[m[3]:]
-	}
-	name, parts := "", 0
-	for _, part := range imprintSplit.Split(rest, -1) {
-		part = strings.Trim(ofSource.ReplaceAllString(strings.TrimSpace(part), ""), " 0123456789")
-		if part != "" {
-			parts++
-		}
-		by, ok := readByline(part)
-		switch {
-		case withDate(part) || agencies[strings.ToLower(part)]:
-		case ok && len(b.names) == 0:
-			b.names, b.outlet = by.names, by.outlet
-		case isOutlet(part) && b.outlet == "":
-			b.outlet = part
-		case personName(part) && count(part) <= 3 && name == "":
-			name = part
-		case count(part) <= 2 && headline(part) && !loose(part): // a place, a section
-		default:
-			return byline{}, false, false
-		}
-	}
-	if name != "" && len(b.names) == 0 && (b.outlet != "" || parts == 1 && !strings.ContainsAny(s, ",-–—")) {
-		b.names = []string{name}
-	}
-	return b, later, true
 }
 
 // personName reports whether words have the form of a full name: two to five with capitals, particles between them.

@@ -155,10 +155,14 @@ func (r *reading) imprint(spots []spot, t int) {
 			continue
 		}
 		if b, later, ok := readImprint(sp.s); ok && r.res.Kind != "transcript" && i > t-3 && i < t+6 {
-			once(&r.res.OutletName, b.outlet)
-			if len(r.res.Byline) == 0 {
-				r.res.Byline = b.names
+			if later {
+				b.date = ""
 			}
+			if len(b.names) > 0 && len(r.res.Byline) == 0 {
+				r.byline(b, sp)
+				continue
+			}
+			once(&r.res.OutletName, b.outlet)
 			r.date(b.date, later, sp)
 			continue
 		}

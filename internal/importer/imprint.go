@@ -136,6 +136,62 @@ func (r *reading) dateAmong(shown bool, before, s string) string {
 	return ""
 }
 
+var (
+	imprintSplit = regexp.MustCompile(`\s*[|•·/⋅]\s*|\s+[-–—]\s+|\s*,\s*|\s+(?:posted |filed )?in\s+|\s+abgelegt unter:?\s+`)
+	ofSource     = regexp.MustCompile(`^(?i:source|quelle|fuente|fonte)\s*:\s*`)
+	// counts are what pages count and offer beside the day.
+	counts   = regexp.MustCompile(`(?i)\b(?:\d+ |ein(?:en)? |keine |no |one )?(?:kommentare?|comments?|commentaires?|comentarios?)(?: geschlossen| off| \d+ kommentare?)?\b|\b(?:schreibe?|hinterlasse) einen kommentar\b|\bleave a (?:comment|reply)\b|\b\d+ min(?:\.|uten|utes|s)?(?: read| lesezeit)?|\blesezeichen\b`)
+	byInside = regexp.MustCompile(`(?:^|\s)(?i:(?:posted |published |veröffentlicht |publié )?(?:by|von|par|por|vom)|autor:|author:)\s*(\p{Lu}[^|•·/,]{1,40})`)
+)
+
+// readImprint reads a line that has a date and, parted by marks, who wrote and published: Jane Doe | Harbour News | 3 March 2020; Harborough, 3 March 2020;
+// Posted on 3 March 2020 by Jane. Two words with capitals are a name only right beside the date or with an outlet's, as they may be a place's.
+// Plain text does not say what stands beside a headline as a page does, so this is stricter than dateOfImprint: every part must be understood.
+func readImprint(s string) (b byline, later, ok bool) {
+	d, rest := dateIn(s)
+	if d == "" || len(d) < len("2006-01-02") || count(s) > 18 || strings.HasSuffix(s, ".") {
+		return b, false, false
+	}
+	b.date, later = d, laterDate.MatchString(s[:leadLength(s)])
+	for d, more := dateIn(rest); d != ""; d, more = dateIn(rest) {
+		rest = more
+	}
+	rest = counts.ReplaceAllString(rest, " | ")
+	if m := byInside.FindStringSubmatchIndex(rest); m != nil {
+		name, _, _ := strings.Cut(rest[m[2]:m[3]], " in ")
+		name = strings.Trim(name, " .:–-0123456789")
+		if n := count(name); n == 0 || n > 3 && !personName(name) || !headline(name) {
+			return byline{}, false, false
+		}
+		b.names = []string{name}
+		rest = rest[:m[0]] + " | " + rest[m[3]:]
+	}
+	name, parts := "", 0
+	for _, part := range imprintSplit.Split(rest, -1) {
+		part = strings.Trim(ofSource.ReplaceAllString(strings.TrimSpace(part), ""), " 0123456789")
+		if part != "" {
+			parts++
+		}
+		by, ok := readByline(part)
+		switch {
+		case withDate(part) || agencies[strings.ToLower(part)]:
+		case ok && len(b.names) == 0:
+			b.names, b.outlet = by.names, by.outlet
+		case isOutlet(part) && b.outlet == "":
+			b.outlet = part
+		case personName(part) && count(part) <= 3 && name == "":
+			name = part
+		case count(part) <= 2 && headline(part) && !loose(part): // a place, a section
+		default:
+			return byline{}, false, false
+		}
+	}
+	if name != "" && len(b.names) == 0 && (b.outlet != "" || parts == 1 && !strings.ContainsAny(s, ",-–—")) {
+		b.names = []string{name}
+	}
+	return b, later, true
+}
+
 func atoi(s string) int {
 	n, _ := strconv.Atoi(s)
 	return n

@@ -45,10 +45,11 @@ func runningLines(lines []string, outside map[int]bool, why map[int]string) {
 		if !running && strings.Contains(k, "0") {
 			running = counting(lines, at)
 		}
+		if !running {
+			continue
+		}
 		for _, i := range at {
-			if running {
-				why[i] = "stands on every page"
-			}
+			why[i] = "stands on every page"
 		}
 	}
 }

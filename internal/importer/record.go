@@ -19,10 +19,10 @@ var recordKeys = map[string]func(r *reading, v string) bool{
 	"author":            (*reading).recordAuthors,
 	"authors":           (*reading).recordAuthors,
 	"by":                (*reading).recordAuthors,
-	"publication title": func(r *reading, v string) bool { return r.recordOutlet(v) },
+	"publication title": (*reading).recordOutlet,
 	"publication info":  (*reading).recordInfo,
 	"source":            (*reading).recordInfo,
-	"sn":                func(r *reading, v string) bool { return r.recordOutlet(v) },
+	"sn":                (*reading).recordOutlet,
 	"publication date":  (*reading).published,
 	"pd":                (*reading).published,
 }
@@ -46,6 +46,9 @@ var (
 	editionLine = regexp.MustCompile(`(?i)^(?:.{0,40}\b(?:edition|final|edición|ausgabe|édition)\b.{0,24})$`)
 )
 
+// What the report says of a record's lines.
+const spare, entered = "of a database's record, not of the text", "of a database's record, now in the front matter"
+
 // record takes the record of a database of newspapers from around the text.
 func (r *reading) record() {
 	if r.keeps() || r.way.format.Name != "text" {
@@ -65,9 +68,9 @@ func (r *reading) record() {
 		sp := &rec.lines[i]
 		if recordNo.MatchString(sp.s) {
 			parts++
-			rec.spare(i)
+			rec.leave(i, spare)
 		} else if recordMark.MatchString(sp.s) || copyLine.MatchString(sp.s) && count(sp.s) < 24 {
-			rec.spare(i)
+			rec.leave(i, spare)
 		}
 	}
 	if parts > 1 {
@@ -82,9 +85,6 @@ type record struct {
 	lines []spot
 }
 
-// spare leaves out a line that says nothing of ours.
-func (r *record) spare(i int) { r.leave(i, "of a database's record, not of the text") }
-
 func (r *record) leave(i int, why string) {
 	if !r.lines[i].gone {
 		r.drop(r.lines[i].line0, why)
@@ -94,9 +94,9 @@ func (r *record) leave(i int, why string) {
 
 // enter gives the value of lines to what their key means.
 func (r *record) enter(key, value string, from, end int) {
-	why := "of a database's record, not of the text"
+	why := spare
 	if set := recordKeys[key]; set != nil && value != "" && set(r.reading, value) {
-		why = "of a database's record, now in the front matter"
+		why = entered
 	}
 	for i := from; i < end; i++ {
 		r.leave(i, why)
@@ -108,10 +108,10 @@ func (r *record) lead(i int, text string) {
 	l := &r.paras[r.lines[i].para].lines[r.lines[i].line]
 	at := strings.LastIndex(l.s, text)
 	if text == "" || at < 0 {
-		r.spare(i)
+		r.leave(i, spare)
 		return
 	}
-	r.drop(line{l.n, strings.TrimSpace(l.s[:at])}, "of a database's record, not of the text")
+	r.drop(line{l.n, strings.TrimSpace(l.s[:at])}, spare)
 	l.s = l.s[at:]
 }
 
@@ -194,16 +194,16 @@ func (r *record) masthead(top int) {
 	}
 	r.enter("publication date", r.lines[at[date]].s, at[date], at[date]+1)
 	if outlet := at[date-1]; r.recordOutlet(r.lines[outlet].s) {
-		r.leave(outlet, "of a database's record, now in the front matter")
+		r.leave(outlet, entered)
 	} else if date > 1 {
-		r.spare(outlet)
+		r.leave(outlet, spare)
 	}
 	title := at[:date-1]
 	if date == 1 {
 		title = at[2:]
 	}
 	for len(title) > 0 && editionLine.MatchString(r.lines[title[0]].s) && count(r.lines[title[0]].s) <= 6 {
-		r.spare(title[0])
+		r.leave(title[0], spare)
 		title = title[1:]
 	}
 	if len(title) == 0 || r.res.Title != "" {
@@ -217,40 +217,44 @@ func (r *record) masthead(top int) {
 	}
 }
 
-// coded reads a record whose fields have letters for keys: HD, LP, TD.
-func (r *record) coded() bool {
-	is := map[string]int{}
-	for i, sp := range r.lines {
-		if m := codeLine.FindStringSubmatch(sp.s); m != nil && codes[strings.ToLower(m[1])] {
-			is[m[1]] = i + 1
-		}
+// code gives the letters that a line begins with for a key, "" where it has none, and its value.
+func (r *record) code(i int) (key, value string) {
+	m := codeLine.FindStringSubmatch(r.lines[i].s)
+	if m == nil || !codes[strings.ToLower(m[1])] {
+		return "", ""
 	}
-	if is["HD"] == 0 || is["LP"]+is["TD"] == 0 || is["WC"]+is["PD"] == 0 {
+	return strings.ToLower(m[1]), m[2]
+}
+
+// coded reads a record whose fields have letters for keys: HD, LP, TD. The text itself stands under the last two.
+func (r *record) coded() bool {
+	has := map[string]bool{}
+	for i := range r.lines {
+		key, _ := r.code(i)
+		has[key] = true
+	}
+	if !has["hd"] || !has["lp"] && !has["td"] || !has["wc"] && !has["pd"] {
 		return false
 	}
 	for i := 0; i < len(r.lines); {
-		m := codeLine.FindStringSubmatch(r.lines[i].s)
-		if m == nil || !codes[strings.ToLower(m[1])] {
-			i++
-			continue
-		}
-		if m[1] == "LP" || m[1] == "TD" {
-			r.lead(i, m[2])
-			for i++; i < len(r.lines); i++ {
-				if next := codeLine.FindStringSubmatch(r.lines[i].s); next != nil && codes[strings.ToLower(next[1])] {
-					break
-				}
-			}
-			continue
-		}
-		end, v := i+1, m[2]
-		for ; end < len(r.lines); end++ {
-			if next := codeLine.FindStringSubmatch(r.lines[end].s); next != nil && codes[strings.ToLower(next[1])] {
+		key, v := r.code(i)
+		end := i + 1
+		for end < len(r.lines) {
+			if next, _ := r.code(end); next != "" {
 				break
 			}
-			v = strings.TrimSpace(v + " " + r.lines[end].s)
+			end++
 		}
-		r.enter(strings.ToLower(m[1]), v, i, end)
+		switch key {
+		case "": // above the record
+		case "lp", "td":
+			r.lead(i, v)
+		default:
+			for _, sp := range r.lines[i+1 : end] {
+				v = strings.TrimSpace(v + " " + sp.s)
+			}
+			r.enter(key, v, i, end)
+		}
 		i = end
 	}
 	return true
@@ -281,15 +285,15 @@ func (r *record) ordered() bool {
 	}
 	r.enter("headline", r.lines[title].s, title, title+1)
 	for i := range title {
-		r.spare(i)
+		r.leave(i, spare)
 	}
-	r.spare(words)
+	r.leave(words, spare)
 	r.enter("publication date", r.lines[words+1].s, words+1, words+2)
 	for i := words + 2; i <= end; i++ {
 		if s := r.lines[i].s; r.res.OutletName == "" && strings.Trim(s, "0123456789:.") != "" {
 			r.enter("publication title", s, i, i+1)
 		}
-		r.spare(i)
+		r.leave(i, spare)
 	}
 	return true
 }

@@ -120,8 +120,7 @@ func (l *live) rebuild(ctx context.Context, ch watch.Change) {
 	case !r.good:
 		fmt.Fprintf(l.err, "the last good pages stay: %s\n", l.tell(r.problems))
 	default:
-		took := time.Since(began)
-		fmt.Fprintf(l.err, "built in %d ms: %s\n", took.Milliseconds(), l.tell(r.problems))
+		fmt.Fprintf(l.err, "built in %d ms: %s\n", time.Since(began).Milliseconds(), l.tell(r.problems))
 	}
 }
 

@@ -64,7 +64,7 @@ func decoded(s string) string {
 	return s
 }
 
-// unescaped puts what escapes stand for in their places. Escape gives the length in bytes of the one that a text begins with, 0 where it begins with none.
+// unescaped puts what escapes stand for in their places; escape gives the length in bytes of the one that a text begins with, 0 where it begins with none.
 func unescaped(s string, escape func(s string) (n int, stands string)) string {
 	var b strings.Builder
 	done := 0

@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"net"
 	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -22,6 +24,9 @@ import (
 	"github.com/lateral-reader/lateral/internal/serve"
 	"github.com/lateral-reader/lateral/internal/watch"
 )
+
+// absence is how long a file must be gone for its page to go.
+const absence = 150 * time.Millisecond
 
 // watched is what a site is made of.
 var watched = []string{build.ConfigName, "content", "templates", "static", build.TextsDir}
@@ -74,7 +79,7 @@ func (a *app) serve(ctx context.Context, dir string, ed corpus.Edition, addr str
 	if poll {
 		cfg.Poll = 500 * time.Millisecond
 	}
-	l := &live{app: a, dir: dir, edition: ed, server: srv}
+	l := &live{app: a, dir: dir, edition: ed, server: srv, memory: build.Memory{Patience: absence}}
 	fmt.Fprintln(a.out, serve.URL(ln.Addr()))
 	fmt.Fprintf(a.err, "Ctrl-C ends it. How the notes found their passages: %s%s\n", serve.URL(ln.Addr()), html.HealthPath)
 
@@ -203,6 +208,12 @@ func (l *live) read(ctx context.Context, ch watch.Change) (*build.Site, error) {
 	if ch.Sweep {
 		l.maker = nil
 	}
+	if len(content) < len(ch.Paths) && slices.ContainsFunc(ch.Paths, l.gone) { // a template may be on its way back, too
+		select {
+		case <-ctx.Done():
+		case <-time.After(absence):
+		}
+	}
 	todo := watch.Change{Paths: append(content, l.unread.Paths...), Sweep: ch.Sweep || l.unread.Sweep}
 	l.unread = todo
 	s, err := l.readAll(ctx, todo)
@@ -210,6 +221,11 @@ func (l *live) read(ctx context.Context, ch watch.Change) (*build.Site, error) {
 		l.unread = watch.Change{}
 	}
 	return s, err
+}
+
+func (l *live) gone(p string) bool {
+	_, err := os.Lstat(filepath.Join(l.dir, p))
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 func (l *live) readAll(ctx context.Context, todo watch.Change) (*build.Site, error) {

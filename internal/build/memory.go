@@ -3,8 +3,11 @@ package build
 import (
 	"cmp"
 	"context"
+	"errors"
 	"io/fs"
+	"maps"
 	"slices"
+	"time"
 
 	"github.com/lateral-reader/lateral/internal/catalog"
 	"github.com/lateral-reader/lateral/internal/corpus"
@@ -15,6 +18,10 @@ import (
 // Memory keeps what was made of each file, so that reading a site again parses only what changed. Values are immutable and remembered by all
 // that they were made of; what the last Read did not touch is dropped. The zero Memory is empty; it is not safe for concurrent use.
 type Memory struct {
+	// Patience is how long a file that was there must be away before a reading believes it. Programs that put a file in the place of another, as
+	// git checkout does, may take the old one away first, and whoever reads then would make a site without it. 0: it is believed at once.
+	Patience time.Duration
+
 	site     *Site // the last one, but for its sources; nil: none
 	config   *file
 	catalogs map[string]rememberedCatalog // by collection
@@ -40,11 +47,11 @@ type rememberedCatalog struct {
 
 // Read reads the site again. The result is the same as that of an empty memory.
 func (m *Memory) Read(ctx context.Context, site fs.FS) (*Site, error) {
-	f, err := load(ctx, site, m.known())
+	f, err := m.load(ctx, site)
 	if err != nil {
 		return nil, err
 	}
-	next := &Memory{config: f.config, texts: f.texts}
+	next := &Memory{Patience: m.Patience, config: f.config, texts: f.texts}
 	s := &Site{ConfigDiags: f.configDiags, HasConfig: f.config != nil}
 	in := &s.Config
 	if f.config != nil {
@@ -82,6 +89,53 @@ func (m *Memory) Read(ctx context.Context, site fs.FS) (*Site, error) {
 	next.finish(s)
 	*m = *next
 	return s, nil
+}
+
+// patient is how many times a reading waits at most for files to come back.
+const patient = 10
+
+// load finds the files of the site. Where one is gone that was there, it looks again, until no more are gone than before.
+func (m *Memory) load(ctx context.Context, site fs.FS) (*files, error) {
+	known := m.known()
+	paths := slices.Collect(maps.Keys(known))
+	for _, x := range m.texts {
+		paths = append(paths, x.path)
+	}
+	if m.config != nil {
+		paths = append(paths, m.config.path)
+	}
+	var gone map[string]bool
+	for try := 0; ; try++ {
+		f, err := load(ctx, site, known)
+		if m.Patience <= 0 || try == patient || err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return f, err
+		}
+		there := map[string]bool{}
+		if err == nil {
+			for _, at := range f.slots() {
+				there[(*at).path] = true
+			}
+			for _, d := range slices.Concat(f.configDiags, f.diags) {
+				there[d.File] = true
+			}
+		}
+		fresh := err != nil // a file that was listed and cannot be found is on its way out or in
+		missing := map[string]bool{}
+		for _, p := range paths {
+			if !there[p] {
+				missing[p], fresh = true, fresh || !gone[p]
+			}
+		}
+		if !fresh {
+			return f, err
+		}
+		gone = missing
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(m.Patience):
+		}
+	}
 }
 
 // ReadFiles is Read where it is known which files were written since, by their slash paths. Only these are looked at, if each was there and still is a

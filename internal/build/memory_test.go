@@ -2,9 +2,12 @@ package build
 
 import (
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -180,4 +183,84 @@ func TestReadFilesLooksAtNothingElse(t *testing.T) {
 	check(texts("content/c/sources/a.md"), "b: Newer., c: Third.")
 	site["content/c/collection.md"] = file("---\ntitle: C\nlang: de\n---\n")
 	check(texts("content/c/collection.md"), "b: Newer., c: Third.")
+}
+
+// flicker hides files from the looks at a site, which begin with the configuration: hidden[n] is what the n-th does not find, the last of them for all after.
+type flicker struct {
+	fstest.MapFS
+	hidden [][]string
+	looks  int
+}
+
+func (f *flicker) now() []string { return f.hidden[min(max(f.looks-1, 0), len(f.hidden)-1)] }
+
+func (f *flicker) Lstat(name string) (fs.FileInfo, error) {
+	if name == ConfigName {
+		f.looks++
+	}
+	return f.Stat(name)
+}
+
+func (f *flicker) ReadLink(name string) (string, error) { return f.MapFS.ReadLink(name) }
+
+func (f *flicker) Stat(name string) (fs.FileInfo, error) {
+	if slices.Contains(f.now(), name) {
+		return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
+	}
+	return f.MapFS.Stat(name)
+}
+
+func (f *flicker) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := f.MapFS.ReadDir(name)
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return slices.Contains(f.now(), path.Join(name, e.Name())) }), err
+}
+
+// TestPatience: a file that is away for a moment stays in the site; one that stays away goes.
+func TestPatience(t *testing.T) {
+	file := func(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text), Mode: 0o644} }
+	const a, b, notes = "content/c/sources/a.md", "content/c/sources/b.md", "content/c/sources/a.notes.yaml"
+	site := fstest.MapFS{
+		ConfigName: file("title: T\n"), "content/c/collection.md": file("---\ntitle: C\n---\n"),
+		a:     file("---\ntitle: A\nrights: own\n---\nWords of a.\n"),
+		b:     file("---\ntitle: B\nrights: own\n---\nWords of b.\n"),
+		notes: file("notes: []\n"),
+	}
+	for name, c := range map[string]struct {
+		patience time.Duration
+		hidden   [][]string // of the looks of the second reading
+		want     string
+	}{
+		"at once":               {0, [][]string{{a}, {}}, "b"},
+		"back":                  {1, [][]string{{a}, {}}, "a+ b"},
+		"one after the other":   {1, [][]string{{a}, {b}, {notes}, {}}, "a+ b"},
+		"one for good":          {1, [][]string{{a, b, notes}, {b}}, "a+"},
+		"notes for good":        {1, [][]string{{notes}}, "a b"},
+		"all of a folder":       {1, [][]string{{"content/c", a, b, notes}, {}}, "a+ b"},
+		"the configuration":     {1, [][]string{{ConfigName}, {}}, "a+ b"},
+		"never two looks alike": {1, [][]string{{a}, {b}, {a}, {b}, {a}, {b}, {a}, {b}, {a}, {b}, {a}}, "b"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := &flicker{MapFS: site, hidden: [][]string{{}}}
+			m := Memory{Patience: c.patience}
+			if _, err := m.Read(t.Context(), f); err != nil {
+				t.Fatal(err)
+			}
+			f.hidden, f.looks = c.hidden, 0
+			s, err := m.Read(t.Context(), f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var have []string
+			for _, e := range s.Config.Sources {
+				id := e.Source.ID
+				if len(m.entries[len(have)].notes) > 0 {
+					id += "+"
+				}
+				have = append(have, id)
+			}
+			if got := strings.Join(have, " "); got != c.want || !s.HasConfig {
+				t.Errorf("the site holds %q, want %q", got, c.want)
+			}
+		})
+	}
 }

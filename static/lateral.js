@@ -108,7 +108,7 @@ const start = () => {
   arrange();
   if (article && parent !== window) call("framed");
 };
-const tools = window.reading = {all, settings, set, notes, byNumber, byID, arrange};
+const tools = window.reading = {all, settings, set, notes, byNumber, byID, arrange, near};
 set();
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
 else start();

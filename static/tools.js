@@ -116,42 +116,74 @@
   var notes = lateral.notes, byNumber = lateral.byNumber, byID = lateral.byID, article = document.querySelector("article.source");
   notes.forEach(function (n) { n.parts = [n.li, n.badge, n.aside].concat(n.marks).filter(Boolean); });
 
-  // link makes links of the strip's lines, with words and a place to point at: a piece for each row of the table that says the same, and for each note in it.
-  (function link() {
-    var svg = document.querySelector(".strip svg"), table = svg && all("table", svg.parentNode.previousElementSibling).pop(), lines = {};
-    if (!table) return;
-    all(":scope > path:not(.rule)", svg).forEach(function (p) {
-      var x = 0, y = 0, pieces = lines[p.getAttribute("class")] = [];
+  // The strip is lines, a path for each class of notes; while it is pointed at, pieces that are links, with words and a place to point at: one for each row
+  // of the table that says the same, and for each note in it that is shown.
+  var strip = (function () {
+    var svg = document.querySelector(".strip svg"), table = svg && all("table", svg.parentNode.previousElementSibling).pop(), lines = {}, pieces = [], linked = false;
+    if (!table) return null;
+    var paths = all(":scope > path:not(.rule)", svg);
+    paths.forEach(function (p) {
+      var x = 0, y = 0, of = lines[p.getAttribute("class")] = [];
       // Each piece begins where the one before ends: a line down, a wave, two lines, or a way to go.
       p.getAttribute("d").replace(/m(-?\d+) ?(-?\d+)((?:v(\d+)|m0 (\d+)|q4 2((?: 0 4t?|0 4t?)+))(m3 0v-\d+)?)/gi, function (d, right, down, line, v, m, q, two) {
         var length = +(v || m || q.match(/4/g).length * 4), at = "M" + (x += +right) + " " + (y += +down);
-        pieces.push([at + "v" + length, at + line]);
+        of.push({path: p, place: at + "v" + length, line: at + line}); // what can be pointed at, what is seen
         if (two) x += 3;
         else y += length;
       });
-      p.remove();
     });
-    function piece(of, words, href) {
-      if (!lines[of] || !lines[of].length) return null; // a page of a site's own making
-      svg.insertAdjacentHTML("beforeend", '<a tabindex="-1"><title></title><path/><path/></a>');
-      var a = svg.lastChild;
-      a.firstChild.append(words);
-      lines[of].shift().forEach(function (d, i) { a.childNodes[i + 1].setAttribute("d", d); }); // what can be pointed at, what is seen
-      if (href) a.setAttribute("href", href);
-      return a;
+    function piece(of, words, href, n) {
+      var p = lines[of] && lines[of].shift();
+      if (!p) return; // a page of a site's own making
+      p.words = words;
+      p.href = href;
+      p.note = n;
+      pieces.push(p);
     }
     all("tbody tr", table).forEach(function (row) {
       var to = row.cells[0].querySelector("a");
       piece(null, row.cells[0].textContent, to && to.getAttribute("href"));
     });
     all("td:last-child a", table).forEach(function (to) {
-      var n = byID[to.hash.slice(3)], name = n && n.li.className.replace(/ c$/, "");
-      var a = n && piece(name, to.textContent + to.nextSibling.data.replace(/,?\s*$/, ""), n.badge ? "#m-" + n.id : to.hash);
-      if (!a) return;
-      a.setAttribute("class", name);
-      a.setAttribute("data-n", n.number);
-      n.parts.push(a);
+      var n = byID[to.hash.slice(3)];
+      if (n) piece(n.li.className.replace(/ c$/, ""), to.textContent + to.nextSibling.data.replace(/,?\s*$/, ""), n.badge ? "#m-" + n.id : to.hash, n);
     });
+    function shown(p) { return !p.note || !p.note.out; }
+    function link() {
+      linked = true;
+      paths.forEach(function (p) { p.remove(); });
+      pieces.filter(shown).forEach(function (p) {
+        svg.insertAdjacentHTML("beforeend", '<a tabindex="-1"><title></title><path/><path/></a>');
+        var a = svg.lastChild;
+        a.firstChild.append(p.words);
+        a.childNodes[1].setAttribute("d", p.place);
+        a.childNodes[2].setAttribute("d", p.line);
+        if (p.href) a.setAttribute("href", p.href);
+        if (p.note) {
+          a.setAttribute("class", p.path.getAttribute("class"));
+          a.setAttribute("data-n", p.note.number);
+        }
+      });
+    }
+    return {
+      // draw leaves the lines of notes that are shown.
+      draw: function () {
+        if (linked) {
+          all("a", svg).forEach(function (a) { a.remove(); });
+          paths.forEach(function (p) { svg.append(p); });
+          linked = false;
+        }
+        paths.forEach(function (path) {
+          path.setAttribute("d", pieces.filter(function (p) { return p.path === path && shown(p); }).map(function (p) { return p.line; }).join(""));
+        });
+      },
+      // under gives what is at a place in the strip, which a pointer or a finger has come to before there were links.
+      under: function (e) {
+        if (linked || !e.target.closest(".strip")) return e.target;
+        link();
+        return document.elementFromPoint(e.clientX, e.clientY) || e.target;
+      }
+    };
   })();
 
   // show lights a note and its marks up; null puts the light out.
@@ -238,8 +270,6 @@
   function click(e) {
     if (!e.target.closest(".pick, mark[data-n]")) close();
     if (e.target.closest('[data-do="marks"]')) marks();
-    var late = e.target.closest("a") ? null : document.elementFromPoint(e.clientX, e.clientY); // the strip was clicked before its links were made
-    if (late && (late = late.closest(".strip a[href]"))) location.hash = late.getAttribute("href");
     all("details.drop[open]").forEach(function (d) { if (!d.contains(e.target)) d.open = false; });
     if (!article || !article.contains(e.target) || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || e.button || !getSelection().isCollapsed) return;
     var n = ofLink(e.target), over = at(e.target);
@@ -266,11 +296,15 @@
   }
   // on answers what a reader does anywhere on the page.
   lateral.on = function (e) {
-    var t = e.target;
+    var t = e.target, late;
     if (e.type === "selectionchange") {
       clearTimeout(chosen);
       chosen = setTimeout(words, 200);
       return;
+    }
+    if (strip && (e.type === "mouseover" || e.type === "click") && (late = strip.under(e)) !== t) {
+      t = late;
+      if (e.type === "click" && (late = t.closest(".strip a[href]"))) location.hash = late.getAttribute("href");
     }
     if (e.type === "toggle" && t.closest(".settings")) panel(t);
     if (t.closest && t.closest(".tools")) offer();
@@ -280,7 +314,7 @@
   };
 
   /* 4 Filter: one state for the text, the margin, the strip, the list and the address. */
-  var form = document.getElementById("filter"), facets = [], place = "";
+  var form = document.getElementById("filter"), facets = [], picked = [], place = "", late = 0, clear = all("[data-clear]");
 
   // offer makes the form of what the notes can be chosen by, once somebody comes near: lines with a value, as in s:supports, and its words. Notes have their
   // numbers.
@@ -302,30 +336,48 @@
     });
     place = location.hash.slice(1).split("&").filter(function (part) { return part.slice(0, 2) !== "f="; })[0] || "";
     form.addEventListener("change", function () { filter(true); });
-    all("[data-clear]").forEach(function (b) {
+    clear.forEach(function (b) {
       b.addEventListener("click", function () { form.reset(); all("input", form).forEach(function (i) { i.checked = false; }); filter(true); });
     });
   }
+  // blocks are what a note's marks stand in, each laid out or not as a whole.
+  function blocks(n) {
+    n.blocks = n.blocks || [n.badge].concat(n.marks).map(function (e) { return e && e.closest("#text > *, .turn > *, .head"); }).filter(function (b, i, all) {
+      return b && all.indexOf(b) === i;
+    });
+    return n.blocks;
+  }
+  // draw shows or takes out a note in the text and the margin, if that was not done.
+  function draw(n) {
+    if (n.out !== !!n.drawnOut) n.parts.forEach(function (p) { p.classList.toggle("out", n.out); });
+    n.drawnOut = n.out;
+  }
+  // filter takes what was chosen. Where a reader chooses, what is seen changes at once, and what is some screens away, and the address, for which browsers
+  // take milliseconds, after the paint.
   function filter(write) {
     var groups = {};
     all("input:checked", form).forEach(function (i) {
       var g = i.value.split(":")[0];
       (groups[g] = groups[g] || []).push(i.value);
     });
-    var shown = 0;
+    // Places are asked for before anything changes, or each would have the page laid out anew.
+    var shown = 0, seen = write ? notes.filter(function (n) { return !blocks(n).length || blocks(n).some(lateral.near); }) : notes;
     notes.forEach(function (n) {
-      var out = !Object.keys(groups).every(function (g) {
+      n.out = !Object.keys(groups).every(function (g) {
         return groups[g].some(function (v) { return n.facets.indexOf(v) >= 0; });
       });
-      if (!out) shown++;
-      if (out !== !!n.out) n.parts.forEach(function (p) { p.classList.toggle("out", out); });
-      n.out = out;
+      if (!n.out) shown++;
+      n.li.classList.toggle("out", n.out);
     });
+    seen.forEach(draw);
+    if (strip) strip.draw();
     if (lateral.pinned && lateral.pinned.out) unpin(false);
-    var chosen = [].concat.apply([], Object.keys(groups).map(function (g) { return groups[g]; }));
+    picked = [].concat.apply([], Object.keys(groups).map(function (g) { return groups[g]; }));
     document.getElementById("shown").textContent = shown === notes.length ? "" : shown + " of " + notes.length + " notes";
-    all("[data-clear]").forEach(function (b) { b.hidden = !chosen.length; });
-    if (write) address(chosen);
+    clear.forEach(function (b) { b.hidden = !picked.length; });
+    if (write) late = late || requestAnimationFrame(function () {
+      setTimeout(function () { late = 0; notes.forEach(draw); address(); });
+    });
     lateral.arrange();
   }
   // arrive takes the state out of the address: a place, as in #p3s2, a filter, as in #f=k:c, or both.
@@ -344,8 +396,8 @@
     if (article.classList.contains("long")) settle(to, 6);
     else if (filters) settle(to, 1);
   };
-  function address(chosen) {
-    var hash = place + (chosen.length ? (place ? "&" : "") + "f=" + chosen.map(encodeURIComponent).join(",") : "");
+  function address() {
+    var hash = place + (picked.length ? (place ? "&" : "") + "f=" + picked.map(encodeURIComponent).join(",") : "");
     history.replaceState(null, "", hash ? "#" + hash : location.pathname + location.search);
   }
   function plain(part) {

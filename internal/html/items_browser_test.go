@@ -36,6 +36,8 @@ func TestItemEveryFacet(t *testing.T) {
 			const facets = document.getElementById("filter").dataset.facets.split("\n").map((l) => l.split(" ")[0]);
 			const wrong = [], groups = new Set(), frame = () => new Promise((r) => requestAnimationFrame(() => setTimeout(r)));
 			const numbers = (s, of) => [...new Set([...document.querySelectorAll(s)].filter((e) => !e.classList.contains("out")).map(of))].sort().join(" ");
+			const placed = new Set([...document.querySelectorAll(".lateral table td:last-child a")].map((a) => String(parseInt(a.textContent, 10))));
+			const drawn = () => [...document.querySelectorAll(".strip path[class]:not(.rule)")].map((p) => p.getAttribute("d").split("M").length - 1).reduce((a, b) => a + b);
 			for (const i of document.querySelectorAll("#filter input")) {
 				groups.add(i.value[0]);
 				i.click();
@@ -49,7 +51,9 @@ func TestItemEveryFacet(t *testing.T) {
 				if (numbers(".margin > .note", id) !== want((n) => document.querySelector('.margin > .note .badge[href="#n-' + n + '"]'))) wrong.push(i.value + ": the margin");
 				if (numbers(".text .badge[id], .head .badge[id]", id) !== want((n) => document.getElementById("m-" + n))) wrong.push(i.value + ": the text");
 				const no = (e) => e.dataset.n, of = shown.map((l) => String(parseInt(l.querySelector(".no").textContent, 10)));
-				if (numbers(".strip [data-n]", no) !== of.filter((n) => document.querySelector('.strip [data-n="' + n + '"]')).sort().join(" ")) wrong.push(i.value + ": the strip");
+				if (drawn() !== of.filter((n) => placed.has(n)).length) wrong.push(i.value + ": the lines of the strip");
+				document.querySelector(".strip path").dispatchEvent(new MouseEvent("mouseover", {bubbles: true})); // its lines become links
+				if (numbers(".strip [data-n]", no) !== of.filter((n) => placed.has(n)).sort().join(" ")) wrong.push(i.value + ": the strip");
 				if (decodeURIComponent(location.hash) !== "#f=" + i.value) wrong.push(i.value + ": the address is " + location.hash);
 				i.click();
 			}
@@ -99,6 +103,7 @@ func TestItemNoteAtItsLine(t *testing.T) {
 		b.eval(`document.querySelector(".pinned .full button").click()`)
 		b.until(focused, "m-saw-the-crack")
 
+		b.point(`document.querySelector(".strip path")`)
 		b.until(`(() => {
 			const to = (s) => new Set([...document.querySelectorAll(s)].map((a) => a.getAttribute("href").replace("#m-", "#n-")));
 			const table = to(".lateral table:not(.shares) a");

@@ -21,7 +21,7 @@ import (
 )
 
 // guard is how long a test waits for what must come; when all is well nothing waits that long.
-const guard = 10 * time.Second
+const guard = time.Minute
 
 // served is a running `lateral serve`.
 type served struct {

@@ -77,7 +77,10 @@ func (r *reading) oneSide(all []found, people []*person) bool {
 }
 
 // dashedTurn matches the dash before what one of two says.
-var dashedTurn = regexp.MustCompile(`^[*_]{0,3}(?:[-–—―]\s+\S|[–—―]{1,2}[^\s–—―])`)
+var dashedTurn = regexp.MustCompile(`^[*_]{0,3}(?:[-–—―]\s+\S|[–—―]{1,2}[^\s–—―]|-[\p{Lu}¿¡«"“])`)
+
+// asksInJapanese matches a question that has no mark.
+var asksInJapanese = regexp.MustCompile(`か[。」]*$`)
 
 // dashes finds an interview whose questions begin with a dash and whose answers do not, or in which both do and take turns: in a novel neither asks all
 // the time, and somebody tells what happens between.
@@ -90,15 +93,16 @@ func (r *reading) dashes() {
 			continue
 		}
 		s := bare(p.text())
+		asks := asks.MatchString(s) || asksInJapanese.MatchString(s)
 		if !dashedTurn.MatchString(strings.TrimSpace(p.text())) {
 			if len(at) > 0 {
-				if between++; asks.MatchString(s) {
+				if between++; asks {
 					loud++
 				}
 			}
 			continue
 		}
-		if asks.MatchString(s) {
+		if asks {
 			asking[len(at)%2]++
 		}
 		at = append(at, i)

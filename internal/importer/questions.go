@@ -41,9 +41,10 @@ func (r *reading) questions() {
 	first := at[0]
 	for _, i := range at {
 		p := &r.paras[i]
-		if sure && !asks.MatchString(bare(p.text())) {
+		if p.kind == heading {
+		} else if !headingAsks.MatchString(bare(p.text())) {
 			p.prompt = true
-		} else if p.kind != heading {
+		} else {
 			p.kind, p.level = question, 2
 		}
 	}
@@ -52,6 +53,9 @@ func (r *reading) questions() {
 		r.remarks(first)
 	}
 }
+
+// headingAsks matches what ends in a question mark that the source knows in a heading.
+var headingAsks = regexp.MustCompile(`[?？؟][\s"'”’»)\]」』]*$`)
 
 // mostAsk reports whether the headings of a page are questions, where they are among what asks: an article may have a few that are.
 func (r *reading) mostAsk(at []int) bool {
@@ -71,16 +75,23 @@ func (r *reading) mostAsk(at []int) bool {
 
 // apartQuestions parts a question from the answer on the next line, where that recurs.
 func (r *reading) apartQuestions() {
+	bold := false // most questions are, so that remarks may be told by it
 	first := func(p para) bool {
-		return p.kind == plain && p.label == nil && len(p.lines) > 1 && asks.MatchString(bare(p.lines[0].s)) && !asks.MatchString(bare(p.text())) &&
-			count(p.lines[0].s) <= questionWords
+		if p.kind != plain || p.label != nil || len(p.lines) < 2 || count(p.lines[0].s) > questionWords {
+			return false
+		}
+		lead := para{lines: p.lines[:1]}
+		return asks.MatchString(bare(lead.text())) && !asks.MatchString(bare(p.text())) || bold && r.marked(lead) && !r.marked(para{lines: p.lines[1:]}) && sentenceEnd.MatchString(lead.text())
 	}
-	n := 0
+	n, marked := 0, 0
 	for _, p := range r.paras {
 		if first(p) {
-			n++
+			if n++; r.marked(para{lines: p.lines[:1]}) {
+				marked++
+			}
 		}
 	}
+	bold = marked*2 > n
 	if r.wrapped || n < 3 || n*2 < len(r.paras) && r.o.Kind != "qa" {
 		return
 	}

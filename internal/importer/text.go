@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,6 +50,9 @@ func (r *reading) readText(text string) []para {
 	r.wrapped = isWrapped(paras)
 	if !r.wrapped && lines >= 4 && lines >= 4*len(paras) {
 		paras = apart(paras)
+	}
+	if !r.wrapped {
+		paras = spokenApart(paras)
 	}
 	if r.wrapped {
 		n := len(paras)
@@ -141,6 +145,22 @@ func indented(paras []para, indents []int) []para {
 	}
 	return out
 }
+
+// spokenApart makes every line a paragraph where all of four or more begin with the dash of somebody who speaks.
+func spokenApart(paras []para) []para {
+	var out []para
+	for _, p := range paras {
+		if len(p.lines) > 3 && !slices.ContainsFunc(p.lines, func(l line) bool { return !longDash.MatchString(l.s) }) {
+			out = append(out, apart([]para{p})...)
+		} else {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// longDash matches the dash before speech that no list has.
+var longDash = regexp.MustCompile(`^[–—―]\s*\S`)
 
 // apart makes every line a paragraph.
 func apart(paras []para) []para {

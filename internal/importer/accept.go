@@ -10,6 +10,14 @@ import (
 func (r *reading) accept(all []found, people []*person) {
 	r.measure(all, people)
 	core := join(people, mark(people))
+	if from := r.firstCore(all, people); from > 0 {
+		for _, p := range people {
+			if p.core && p.n == 1 && p.at < from && r.entitles(all, people, p) {
+				p.core = false
+				core--
+			}
+		}
+	}
 	if r.isForm(all, people) {
 		for _, p := range people {
 			p.core = false
@@ -32,8 +40,8 @@ func (r *reading) accept(all []found, people []*person) {
 	}
 	c.from = r.firstCore(all, people)
 	for _, p := range people {
-		if p.n == 0 || p.n == 1 && p.at < c.from && !p.accepted && r.announces(all, people, p) {
-			continue // all its labels are somebody's, or in a list of who takes part
+		if p.n == 0 || p.n == 1 && p.at < c.from && !p.accepted && (r.announces(all, people, p) || r.entitles(all, people, p)) {
+			continue // all its labels are somebody's, in a list of who takes part, or in a headline
 		}
 		p.accepted = p.accepted || c.lone && r.alike(c, p)
 		p.accepted = p.accepted || c.mayHave(p) && c.has(p, people)
@@ -201,6 +209,28 @@ func (r *reading) announces(all []found, people []*person, p *person) bool {
 	return false
 }
 
+// entitles reports whether a person's one label begins a headline or a notice above the talk: a word or two that are no name, at the very top, or
+// words in capitals throughout where the talk has none such. Below a headline at the very top stands who takes part.
+func (r *reading) entitles(all []found, people []*person, p *person) bool {
+	k := slices.IndexFunc(all, func(f found) bool { return people[f.person] == p })
+	f, n := all[k], p.names[0]
+	switch {
+	case f.style != colon || f.time != "" || f.role != "":
+		return false
+	case described(n):
+		return personName(f.rest) && !sentenceEnd.MatchString(f.rest)
+	case capitals(f.rest) && count(f.rest) > 3:
+		return r.cased()
+	}
+	if f.para > 0 || f.line > 0 || personName(n) || capitals(n) {
+		return false
+	}
+	more := strings.TrimPrefix(r.spoken(all, k), f.rest) // lines of the head below it, which say who takes part
+	return slices.ContainsFunc(people, func(q *person) bool {
+		return q.core && q != p && len(q.names[0]) > 2 && strings.Contains(more, q.names[0])
+	})
+}
+
 // goesBy reports whether a name is one of a person's, or one that they are short for.
 func (p *person) goesBy(name string) bool {
 	return slices.ContainsFunc(p.names, func(n string) bool { return key(n) == key(name) || shortFor(n, name) })
@@ -260,7 +290,9 @@ func mark(people []*person) (core int) {
 	}
 	pair := letters == "" || slices.ContainsFunc(pairs, func(two string) bool { return strings.Trim(letters, two) == "" })
 	for _, p := range people {
-		p.core = p.core && (!leadIn(p.names[0]) || p.n >= names || p.style == logged) && (pair || p.letters == 0)
+		n := p.names[0]
+		asker := p.n > 2 && p.n*3 >= names && p.speech*2 >= p.n && !strings.Contains(n, " ") && !leads[n] // a paper's own name in lower case
+		p.core = p.core && (!leadIn(n) || p.n >= names || asker || p.style == logged) && (pair || p.letters == 0)
 		if p.core {
 			core++
 		}

@@ -27,6 +27,7 @@ type person struct {
 func group(all []found) []*person {
 	var people []*person
 	byName := map[string]int{}
+	namesakes(all)
 	for i := range all {
 		k := key(strings.TrimSuffix(all[i].base, "."))
 		if _, ok := byName[k]; !ok {
@@ -35,11 +36,21 @@ func group(all []found) []*person {
 		}
 		all[i].person = byName[k]
 	}
+	titled := map[string]int{} // names with a form of address, without it
+	for i, p := range people {
+		if parts := nameParts(p.names[0]); len(parts) > 1 && len(parts) < len(strings.Fields(p.names[0])) {
+			titled[strings.Join(parts, " ")] = i
+		}
+	}
 	for _, f := range all { // The Prime Minister (Mr. Name) is Name, and the other way round
 		if f.alias == "" {
 			continue
 		}
-		if j, ok := byName[key(f.alias)]; !ok {
+		j, ok := byName[key(f.alias)]
+		if !ok {
+			j, ok = titled[strings.Join(nameParts(f.alias), " ")]
+		}
+		if !ok {
 			byName[key(f.alias)] = f.person
 		} else if people[j].of < 0 && people[f.person].of < 0 && j != f.person {
 			people[f.person].of = j
@@ -48,10 +59,15 @@ func group(all []found) []*person {
 			p.names = append(p.names, f.alias)
 		}
 	}
+	seen, lone := make([]int, len(people)), make([]bool, len(people)) // lines, and those of one on a line of its own: a headline, rather
+	for _, f := range all {
+		seen[f.person]++
+		lone[f.person] = seen[f.person] == 1 && f.style == alone
+	}
 	longer := index{}
 	for i, p := range people {
 		for _, n := range p.names {
-			longer.add(i, n)
+			longer.add(i, n, lone[i])
 		}
 	}
 	into := make([]int, len(people))
@@ -60,7 +76,7 @@ func group(all []found) []*person {
 			into[i] = people[i].of
 			continue
 		}
-		if full := longer.only(i, people[i].names[0]); full >= 0 {
+		if full := longer.only(i, people[i].names[0], lone[i] || seen[i] < 2); full >= 0 {
 			into[i] = full
 		}
 	}
@@ -85,6 +101,41 @@ func group(all []found) []*person {
 	return people
 }
 
+// namesakes gives those of one surname, who are told apart by a word beside it, names of their own: Mr. Orr (Ben) and Mr. Orr (Di).
+func namesakes(all []found) {
+	type one struct{ base, role string }
+	lines := map[one]int{}
+	roles, again := map[string]int{}, map[string]int{} // by base, all and those that come again
+	sure, bare := false, map[string]bool{}
+	for _, f := range all {
+		o := one{key(f.base), f.role}
+		if f.role == "" {
+			bare[o.base] = true
+		}
+		if len(nameParts(f.base)) != 1 || described(f.base) || strings.Contains(f.role, " ") || !capitalised(f.role) || isInitials(f.role) || !strings.HasSuffix(f.printed, "("+f.role+")") {
+			continue
+		}
+		switch lines[o]++; lines[o] {
+		case 1:
+			roles[o.base]++
+		case 2:
+			again[o.base]++
+			sure = sure || again[o.base] > 1
+		}
+	}
+	for i, f := range all {
+		if b := key(f.base); sure && roles[b] > 1 && !bare[b] && lines[one{b, f.role}] > 0 {
+			all[i].base, all[i].role = f.printed, ""
+		}
+	}
+}
+
+// capitalised reports whether a word begins with a capital.
+func capitalised(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(c)
+}
+
 // index finds the names that a shorter one may stand for, by all the short forms that shortFor knows. Comparing all with all would take
 // too long where a text has thousands of labels.
 type index map[string][]entry
@@ -92,10 +143,11 @@ type index map[string][]entry
 type entry struct {
 	person int
 	name   string
+	lone   bool // stands once, on a line of its own
 }
 
-func (x index) add(person int, name string) {
-	put := func(short string) { x[short] = append(x[short], entry{person, name}) }
+func (x index) add(person int, name string, lone bool) {
+	put := func(short string) { x[short] = append(x[short], entry{person, name, lone}) }
 	parts := nameParts(name)
 	put(strings.Join(parts, " "))
 	for i := 1; i < len(parts); i++ {
@@ -111,12 +163,18 @@ func (x index) add(person int, name string) {
 	put(letterFor[key(name)])
 }
 
-// only is the one person for whose name s is short, -1 where there is none or more than one.
-func (x index) only(i int, s string) int {
-	full := -1
+// only is the one person for whose name s is short, -1 where there is none or more than one. A name that stands once, alone on its line, does not
+// count against others where s comes again.
+func (x index) only(i int, s string, all bool) int {
+	full, weak, several := -1, -1, false
 	for _, short := range []string{strings.Join(nameParts(s), " "), letters(s)} {
 		for _, e := range x[short] {
 			if e.person == i || e.person == full || !shortFor(s, e.name) {
+				continue
+			}
+			if e.lone && !all {
+				several = several || weak >= 0 && weak != e.person
+				weak = e.person
 				continue
 			}
 			if full >= 0 {
@@ -124,6 +182,9 @@ func (x index) only(i int, s string) int {
 			}
 			full = e.person
 		}
+	}
+	if full < 0 && !several {
+		return weak
 	}
 	return full
 }

@@ -126,12 +126,15 @@ var quoted = regexp.MustCompile(`“[^”]*”|„[^“]*“|«[^»]*»|"[^"]*"`
 // greekAsks matches a question in Greek.
 var greekAsks = regexp.MustCompile(`\p{Greek}[;\x{37e}]`)
 
+// saidPolitely matches how sentences end in Japanese and Korean where somebody is spoken to.
+var saidPolitely = regexp.MustCompile(`(?:です|ます|ました|でした|ません|ましょう)(?:か|ね|よ)?[。」]|(?:니다|니까|까요|[네어아해예에세지죠]요)[.?”]`)
+
 // addressing reports whether a text, but for what it quotes, asks or speaks of the speaker or the listener.
 func addressing(s string) bool {
 	if strings.ContainsAny(s, "“„«\"") && quoted.FindString(s) != s { // what somebody else said
 		s = quoted.ReplaceAllString(s, " ")
 	}
-	if strings.ContainsAny(s, "?？؟我你您私僕俺") || greekAsks.MatchString(s) {
+	if strings.ContainsAny(s, "?？؟我你您私僕俺") || greekAsks.MatchString(s) || saidPolitely.MatchString(s) {
 		return true
 	}
 	for w := range strings.FieldsFuncSeq(s, func(c rune) bool { return !unicode.IsLetter(c) }) {

@@ -3,6 +3,7 @@ package importer
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -66,7 +67,9 @@ var styles = []struct {
 	{period, ".．", regexp.MustCompile(`^()((?:M|MM|Mme|Mmes|Mlle)\.? (?:(?:le|la|les) \pL[\pL' ’-]{2,40}|(?:\p{Lu}[\pL'’-]+ ){0,3}\p{Lu}[\pL'’-]+(?:, [\pL' ’-]{3,60})?))()()\.[\s–—-]+(\S.*)$`)},
 	{period, ".．", regexp.MustCompile(`^()(Председатель(?:ствующий)?|Ведущ(?:ий|ая)|Presidente|Président|Présidente|\p{Lu}[\pL'’-]{2,} \p{Lu}\.(?: ?\p{Lu})?)()()\.?\s+([\p{Lu}\d"«“¿¡—–-].*)$`)},
 	{period, ".．", regexp.MustCompile(`^()(\p{Lu}|Question|Answer|Pregunta|Respuesta|Réponse|Frage|Antwort|Domanda|Risposta|Pergunta|Resposta|Vraag|Antwoord)()()(?:\.[\s–—-]+|．\s*)(\S.*)$`)},
-	{period, ".．", regexp.MustCompile(`^()([A-Z][A-Z'’ -]+ \([^()]{2,60}\))()()\.\s+(\S.*)$`)},
+	{period, ".．", regexp.MustCompile(`^()((?:The |Mrs?\. |Ms\. )?\p{Lu}[\p{Lu}.'’ -]+ \([^()]{2,60}\))()()\.[\s—–-]+(\S.*)$`)},
+	{period, ".．", regexp.MustCompile(`^()(\p{Lu}[\p{Lu}.'’ -]+, \p{Lu}[\pL'’ -]{3,90})()()\.[\s—–-]+(\S.*)$`)},
+	{period, ".．", regexp.MustCompile(`^()([QAPRFDV]\d{1,3})()()\.\s+(\S.*)$`)},
 	{period, ".．", regexp.MustCompile(`^()(\p{Lu}[\pL'’ -]{1,30})()()\.\s*[–—-]+\s*(\S.*)$`)},
 	{spaced, " \t", regexp.MustCompile(`^()(Q)()()\s+([^\s–—-].*)$`)},
 	{spaced, " \t", regexp.MustCompile(`^()((?:Speaker|SPEAKER|Sprecher(?:in)?|Locuteur|Hablante|Participant|Interviewer)[ _]?\d{1,2})()()\s+([\p{Lu}"“].*)$`)},
@@ -77,23 +80,30 @@ var styles = []struct {
 	{tabbed, "|", regexp.MustCompile(`^` + timeForm + `\s*\|\s*` + nameForm + `()()\s*\|\s*(\S.*)$`)},
 	{tabbed, "|", regexp.MustCompile(`^()` + nameForm + `\s*\|\s*` + timeForm + `()\s*\|\s*(\S.*)$`)},
 	{tabbed, "\t", regexp.MustCompile(`^()` + nameForm + `()()\t\s*([^\t]+)$`)},
+	{tabbed, "|", regexp.MustCompile(`^(?:` + timeForm + `\s+)?` + nameForm + `()()\s+\|\s+([^\s|][^|]*)$`)},
+	{tabbed, "/", regexp.MustCompile(`^(?:` + timeForm + `\s+)?` + nameForm + `()()\s+//\s+(\S.*)$`)},
 	{tabbed, "\u3000 ", regexp.MustCompile(`^()([\p{Han}\p{Hiragana}\p{Katakana}ー・（）]{1,24})()()[\x{3000} ]+(\S.*)$`)},
 	{bracketed, "[", regexp.MustCompile(`^()\[` + nameForm + `\]()()\s+(\S.*)$`)},
+	{bracketed, "{", regexp.MustCompile(`^()\{` + nameForm + `\}()()[:：]?\s+(\S.*)$`)},
 	{bracketed, "(", regexp.MustCompile(`^()\(([^():：\[\]*\n"“”?!;…|=]{1,40})\)()()\s+(\S.*)$`)},
+	{bracketed, "（〔［", regexp.MustCompile(`^()[（〔［]([^（）〔〕［］]{1,16})[）〕］]()()[\s：]*(\S.*)$`)},
 	{bracketed, "【", regexp.MustCompile(`^()【` + nameForm + `】()()\s*(\S.*)$`)},
 	{bracketed, "「『", regexp.MustCompile(`^()([\p{L}\p{N}ー・]{1,12})()()([「『].*)$`)},
-	{dashed, "-–—", regexp.MustCompile(`^()` + nameForm + `()()\s*(?:--?|[–—])\s+(\S.*)$`)},
+	{dashed, "-–—―", regexp.MustCompile(`^()` + nameForm + `()()\s*(?:--?|[–—―])\s+(\S.*)$`)},
 	{period, "—-", regexp.MustCompile(`^()(Q|A|[\p{Lu}][\p{Lu}.'’ ]{2,40})()()(?:--|—)\s?([^\s—–-].*)$`)},
 }
 
 // readLabel finds what may be a label at the beginning of a line, in whatever style: all the ways to read it, the surest first.
 func readLabel(s string) []found {
-	s = strings.TrimLeft(spaces.Replace(s), "\u200e\u200f\ufeff ▶▷►■□●○◆◇")
+	s = strings.TrimLeftFunc(spaces.Replace(s), sign)
 	if f, ok := readLogged(s); ok {
 		return []found{f}
 	}
 	s = markedTime.ReplaceAllString(s, "$1")
 	begins := s[:min(len(s), 120)]
+	if all, ok := readOddTime(s, begins); ok {
+		return all
+	}
 	if strings.Count(begins, ":") < 2 {
 	} else if m := spanned.FindStringSubmatchIndex(begins); m != nil { // of a time from when to when the second is left out
 		from, to := "["+s[m[2]:m[3]]+"]", s[m[4]:m[5]]
@@ -176,6 +186,14 @@ func readLabel(s string) []found {
 		if st.style == period && f.printed == "M" || st.style == tabbed && loose(f.printed) || st.style == bracketed && (loose(f.printed) || staged(f.printed)) {
 			continue
 		}
+		if st.needs == "|" && count(f.rest) <= 8 {
+			if d, _ := dateIn(f.rest); d != "" {
+				continue // who wrote a comment, and when
+			}
+		}
+		if decimal(m[2][0]) && st.style != colon && st.style != timed {
+			continue
+		}
 		f.split()
 		if (nameLike(f.base) || f.lower()) && !endsInside(parenGroup.ReplaceAllString(f.printed, "")) && utf8.RuneCountInString(f.printed) <= 90 && len(f.printed) > 0 {
 			all = append(all, f)
@@ -187,7 +205,7 @@ func readLabel(s string) []found {
 	}
 	if len(all) == 0 && tail == "" && (len(name) < 60 || len(name) < 120 && strings.HasSuffix(name, ")")) && (bold || !sentenceEnd.MatchString(parenRole.ReplaceAllString(name, "$1"))) {
 		f := found{style: alone, label: label{printed: name}}
-		if f.split(); nameLike(f.base) && (!loose(f.base) || f.alias != "") {
+		if f.split(); nameLike(f.base) && !decimal(f.base[0]) && (!loose(f.base) || f.alias != "") {
 			all = append(all, f)
 		}
 	}
@@ -210,6 +228,11 @@ var spanned = regexp.MustCompile(`(?:^|[\[(])(` + timeOf + `)\s*(?:-->|->|[-–�
 func staged(s string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(s), " ")
 	return stageWord[first] || strings.HasPrefix(s, "♪")
+}
+
+// sign reports whether a character before a label is none of it: a picture, a mark of direction, a space.
+func sign(c rune) bool {
+	return c == ' ' || unicode.Is(unicode.So, c) || unicode.Is(unicode.Cf, c) || unicode.Is(unicode.Mn, c) || unicode.Is(unicode.Sk, c) && c > unicode.MaxLatin1 || c == '▷' || c == '◇'
 }
 
 // spaces that are no break, before a colon in French and beside an hour.
@@ -274,11 +297,14 @@ func dashable(name string, stop bool, dash string) bool {
 	if len(ws) > 1 && articles[strings.ToLower(ws[0])] {
 		ws = ws[1:]
 	}
-	if len(ws) == 0 || !stop && !strings.HasPrefix(dash, " ") || strings.ContainsAny(base, ".,") && !addresses[strings.ToLower(ws[0])] {
+	if len(ws) == 0 || !stop && !strings.HasPrefix(dash, " ") || strings.ContainsAny(initial.ReplaceAllString(base, ""), ".,") && !addresses[strings.ToLower(ws[0])] {
 		return false
 	}
 	return !loose(base) || described(base)
 }
+
+// initial matches the first letter of a name, with its full stop: A. Ruiz.
+var initial = regexp.MustCompile(`(?:^|[ .])\p{Lu}\.`)
 
 var (
 	parenGroup = regexp.MustCompile(`\([^()]*\)`)
@@ -293,7 +319,7 @@ func (f *found) split() {
 		f.alias, f.role = f.role, ""
 		return
 	}
-	if ws := strings.Fields(f.role); len(ws) > 1 && (strings.HasPrefix(f.base, "The ") || described(f.base)) {
+	if ws := strings.Fields(f.role); len(ws) > 1 && (strings.HasPrefix(f.base, "The ") || described(f.base) || addresses[strings.ToLower(ws[0])] && officeFor.MatchString(f.base)) {
 		if addresses[strings.ToLower(ws[0])] {
 			ws = ws[1:]
 		}
@@ -302,6 +328,9 @@ func (f *found) split() {
 		}
 	}
 }
+
+// officeFor matches an office with its field: Minister for Housing.
+var officeFor = regexp.MustCompile(`^\p{Lu}[\pL ]* (?:for|of|du|de|des|für|para|per) `)
 
 // initialsOf reports whether a name has the letters as capitals, in their order: CTL, who is Clara Taylor-Lind.
 func initialsOf(letters, name string) bool {

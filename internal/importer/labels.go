@@ -24,6 +24,7 @@ func (r *reading) labels() {
 	}
 	r.ranges()
 	r.listed()
+	r.cited()
 	r.unset()
 	all := r.signed(answers(numberedPairs(r.candidates())))
 	people := group(all)
@@ -148,7 +149,8 @@ func (r *reading) candidates() []found {
 	for _, fs := range all {
 		best := fs[0]
 		for _, f := range fs[1:] {
-			if lines[key(f.base)] > lines[key(best.base)] {
+			n, most := lines[key(f.base)], lines[key(best.base)]
+			if n > most || n == most && n > 1 && strings.HasPrefix(f.base, best.base+". ") { // A. Ruiz – words is no answer of A.
 				best = f
 			}
 		}

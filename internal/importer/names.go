@@ -166,11 +166,14 @@ func nameLike(s string) bool {
 	if len(ws) == 0 || len(ws) > 7 {
 		return false
 	}
-	if r, n := utf8.DecodeRuneInString(s); n == len(s) {
+	if r, n := utf8.DecodeRuneInString(s); n == len(strings.TrimSuffix(s, ".")) {
 		return unicode.IsLetter(r) && !unicode.IsLower(r)
 	}
 	if len(ws) == 1 && isInitials(s) {
 		return true // TO, IT: initials, whatever they spell
+	}
+	if len(ws) > 1 && len(ws[0]) < 4 && strings.Trim(ws[0], "0123456789") == "" && !strings.ContainsAny(s, "./") {
+		ws = ws[1:] // 50 Cent
 	}
 	low := 0
 	for i, w := range ws {

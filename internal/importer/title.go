@@ -24,7 +24,7 @@ func headline(s string) bool {
 	if _, ok := readByline(s); ok || datelineAlone.MatchString(s) || isFurniture(s) != "" {
 		return false
 	}
-	if m := metaLine.FindStringSubmatch(s); m != nil && !genres[strings.ToLower(m[1])] && (notName(m[1]) || described(m[1]) || metaKey(m[1])) {
+	if m := metaLine.FindStringSubmatch(s); m != nil && !genres[strings.ToLower(m[1])] && (notName(pleaseLead.ReplaceAllString(m[1], "")) || described(m[1]) || metaKey(m[1])) {
 		return false
 	}
 	_, _, date := dateLine(s)
@@ -44,6 +44,9 @@ func headline(s string) bool {
 }
 
 var dayOnly = regexp.MustCompile(`\pL{3,11}`)
+
+// pleaseLead matches the word before a notice.
+var pleaseLead = regexp.MustCompile(`(?i)^please `)
 
 // siteName reports whether a line is an outlet's name, alone or with a section's.
 func siteName(s string) bool {

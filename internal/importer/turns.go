@@ -112,6 +112,10 @@ func (r *reading) split(kept []found) {
 				add(cur)
 				add(para{lines: []line{{l.n, "[" + strings.Trim(l.s, "[(<>)] ") + "]"}}, kind: stage})
 				cur = para{}
+			case cased && len(p.lines) == 1 && capitals(l.s) && count(l.s) <= 6 && staged(l.s):
+				add(cur)
+				add(para{lines: []line{{l.n, "[" + l.s + "]"}}, kind: stage})
+				cur = para{}
 			case isStage(l.s):
 				add(cur)
 				add(para{lines: []line{l}, kind: stage})
@@ -172,7 +176,7 @@ func (r *reading) dated(f found, l line, out *[]para) {
 		r.drop(line{l.n, strings.Join(strings.Fields(f.beside), " ")}, "stands around a speaker's name")
 	}
 	if f.clock != "" {
-		r.drop(line{l.n, f.clock}, "time of day, now written in 24 hours")
+		r.drop(line{l.n, f.clock}, "a time, now written as a source has it")
 	}
 	switch {
 	case f.date == "":
@@ -208,7 +212,7 @@ func (r *reading) cased() bool {
 func isSection(p, before para) bool {
 	s := bare(p.text())
 	n := count(s)
-	first, _ := utf8.DecodeRuneInString(s)
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, `"“„«»‘`))
 	return len(p.lines) == 1 && n >= 2 && n <= 8 && !sentenceEnd.MatchString(s) && !strings.ContainsAny(s[len(s)-1:], ",;-") && !isStage(s) && !endLine.MatchString(s) &&
 		(unicode.IsUpper(first) || unicode.IsDigit(first)) && !timeOnly.MatchString(s) && (before.kind == heading || !words.Has(before.text()) || sentenceEnd.MatchString(before.text()))
 }

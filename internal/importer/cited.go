@@ -1,0 +1,68 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+)
+
+// citedLine matches a line of a quotation, as mail and Markdown mark it.
+var citedLine = regexp.MustCompile(`^ {0,3}>[ \t]?(.*)$`)
+
+// cited takes the sign of a quotation off the lines of a conversation that is quoted whole: nearly every paragraph in it begins with a label, and two
+// labels at least come again. Of mail with its answers between the lines, and of its heads, that does not hold.
+func (r *reading) cited() {
+	quoted := func(p para) bool {
+		return (p.kind == raw || p.kind == plain) && len(p.lines) > 0 && citedLine.MatchString(p.lines[0].s)
+	}
+	units, labelled, lines := 0, 0, map[string]int{}
+	for _, p := range r.paras {
+		if !quoted(p) {
+			continue
+		}
+		begins := true
+		for _, l := range p.lines {
+			m := citedLine.FindStringSubmatch(l.s)
+			if m == nil || strings.HasPrefix(m[1], ">") {
+				return
+			}
+			s := strings.TrimSpace(m[1])
+			fs := readLabel(s)
+			ok := len(fs) > 0 && (fs[0].style == colon || fs[0].style == timed) && !notName(fs[0].base) && !leadIn(fs[0].base)
+			if ok {
+				labelled++
+				lines[key(fs[0].base)]++
+			}
+			if begins = begins && s != ""; begins || ok {
+				units++
+			}
+			begins = s == ""
+		}
+	}
+	recur := 0
+	for _, n := range lines {
+		if n > 1 {
+			recur++
+		}
+	}
+	if labelled < 4 || recur < 2 || labelled*10 < units*7 {
+		return
+	}
+	var out []para
+	for _, p := range r.paras {
+		if !quoted(p) {
+			out = append(out, p)
+			continue
+		}
+		var cur para
+		for _, l := range p.lines {
+			if s := strings.TrimSpace(citedLine.FindStringSubmatch(l.s)[1]); s != "" {
+				cur.lines = append(cur.lines, line{l.n, s})
+				continue
+			}
+			out = append(out, cur)
+			cur = para{}
+		}
+		out = append(out, cur)
+	}
+	r.paras = compact(out)
+}

@@ -178,7 +178,7 @@ func Walk(blocks []Block, f func(b *Block)) {
 
 // Leaves returns the blocks that hold words, in text order.
 func (b *Body) Leaves() []*Block {
-	var ls []*Block
+	ls := make([]*Block, 0, len(b.Blocks))
 	Walk(b.Blocks, func(b *Block) {
 		if b.Kind.Leaf() {
 			ls = append(ls, b)

@@ -55,7 +55,7 @@ func (s *site) excerpts(at string, src *corpus.Source) []passageAlone {
 			p.Ours += " (The passage is longer and is cut here.)"
 		}
 		if e.Near != nil {
-			p.Near = Link{Href: "#n-" + e.Near.ID, Text: badge(e.Near).Text}
+			p.Near = Link{Href: "#n-" + e.Near.ID, Text: badgeText(e.Near)}
 		}
 		out = append(out, p)
 	}

@@ -34,7 +34,7 @@ func (s *site) sideBySide(col *corpus.Collection, emit func(output.File)) {
 			sum += weighSource(src)
 		}
 		for _, src := range byDate(col.Sources) {
-			b := besideSource{Link: Link{Href: rel(at, sourcePath(src)), Text: src.Title}, ID: src.ID}
+			b := besideSource{Link: Link{Href: toSource(at, src), Text: src.Title}, ID: src.ID}
 			if sum <= pageRoom {
 				b.Facts = outletWords(src) + ", " + dateWords(src.Date())
 			}

@@ -118,7 +118,7 @@ func (s *site) claimPage(at string, cl *corpus.Claim, d *divided) *claimPage {
 		}
 	}
 	for _, r := range cl.Relations {
-		l := Link{Href: rel(at, claimPath(r.Claim)), Text: r.Claim.Words}
+		l := Link{Href: toClaim(at, r.Claim), Text: r.Claim.Words}
 		i := slices.IndexFunc(p.Related, func(x related) bool { return x.Words == capital(r.Words) })
 		if i < 0 {
 			i = len(p.Related)
@@ -244,7 +244,7 @@ func (s *site) passages(at string, cl *corpus.Claim, ns []*corpus.Note) []passag
 
 // claimLine is a claim in a list, with what is counted of it.
 func (s *site) claimLine(from string, cl *corpus.Claim) claimLine {
-	l := claimLine{Link: Link{Href: rel(from, claimPath(cl)), Text: cl.Words}, Type: typeWords[cl.Type]}
+	l := claimLine{Link: Link{Href: toClaim(from, cl), Text: cl.Words}, Type: typeWords[cl.Type]}
 	if !s.Edition.Notes {
 		return l
 	}

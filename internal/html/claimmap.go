@@ -218,7 +218,7 @@ func (s *site) mapOf(at string, topics []mapTopic, d *divided, i int) *claimMap 
 	for _, t := range topics {
 		for _, r := range entries(d, "relations", i, t.relations) {
 			m.Rows = append(m.Rows, relationRow{
-				From: Link{Href: rel(at, claimPath(r.from)), Text: r.from.Words}, Words: relationKinds[r.kind].words, To: Link{Href: rel(at, claimPath(r.to)), Text: r.to.Words},
+				From: Link{Href: toClaim(at, r.from), Text: r.from.Words}, Words: relationKinds[r.kind].words, To: Link{Href: toClaim(at, r.to), Text: r.to.Words},
 			})
 		}
 	}

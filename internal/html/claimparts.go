@@ -114,7 +114,7 @@ func weighMention(b *corpus.Backlink) int { return 35 + weigh(b.Sentence, b.From
 
 // claimPart is a page on which a list of a claim's page goes on.
 func (s *site) claimPart(at string, cl *corpus.Claim, d *divided, key string, i int) *claimPage {
-	p := &claimPage{Up: Link{Href: rel(at, claimPath(cl)), Text: cl.Words}, Words: cl.Words, Type: typeWords[cl.Type], Notes: s.Edition.Notes}
+	p := &claimPage{Up: Link{Href: toClaim(at, cl), Text: cl.Words}, Words: cl.Words, Type: typeWords[cl.Type], Notes: s.Edition.Notes}
 	switch key {
 	case "mentions":
 		p.Mentions, p.MoreMentions = s.mentions(at, entries(d, key, i, cl.Backlinks)), d.goesOn(at, key, "mentions")

@@ -326,7 +326,7 @@ func (s *site) shownWords(src *corpus.Source) []string {
 
 // sourceLine is a source as lists show it.
 func (s *site) sourceLine(from string, src *corpus.Source) sourceLine {
-	l := sourceLine{Link: Link{Href: rel(from, sourcePath(src)), Text: src.Title}}
+	l := sourceLine{Link: Link{Href: toSource(from, src), Text: src.Title}}
 	facts := []string{outletWords(src), dateWords(src.Date())}
 	if g := genreWords[src.Genre]; g != "" {
 		facts = append([]string{capital(g)}, facts...)

@@ -73,7 +73,7 @@ func (s *site) counted(at string, cl *corpus.Claim, voices []corpus.VoiceCount) 
 		case v.Origin == nil:
 			row.Why = v.Party.Inline.Distinct
 		case v.Party.Voice != v.Origin:
-			row.Origin = Link{Href: rel(at, voicePath(v.Origin)), Text: v.Origin.Name()}
+			row.Origin = Link{Href: toVoice(at, v.Origin), Text: v.Origin.Name()}
 		case v.Party.Unnamed() && v.Party.Voice.Speaker != nil:
 			row.Why = v.Party.Voice.Speaker.Distinct
 		}
@@ -84,7 +84,7 @@ func (s *site) counted(at string, cl *corpus.Claim, voices []corpus.VoiceCount) 
 			} else {
 				row.Stances = append(row.Stances, sum)
 			}
-			l := Link{Href: rel(at, sourcePath(n.Source)), Text: n.Source.Title}
+			l := Link{Href: toSource(at, n.Source), Text: n.Source.Title}
 			if !slices.Contains(row.Channels, l) {
 				row.Channels = append(row.Channels, l)
 			}

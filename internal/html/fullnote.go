@@ -52,20 +52,20 @@ var putLong = map[string]string{
 	"implied": "implied: bears on the claim without addressing it", "declined": "asked, took no side",
 }
 
-// full makes the complete note for the page at; by is who wrote most of them, whose name need not stand at each.
-func (s *site) full(at string, n *corpus.Note, by string) fullNote {
-	f := fullNote{
+// full makes the complete note for the page at in f, as it is large; by is who wrote most of them, whose name need not stand at each.
+func (s *site) full(f *fullNote, at string, n *corpus.Note, by string) {
+	*f = fullNote{
 		ID: "n-" + n.ID, Class: lineClass(n), Kind: n.Kind.Name, Badge: badge(n), Cue: s.cue(n), Neutral: n.Neutral, Says: n.Says,
 		Side: sideWords[n.Side], Body: s.prose(n.Prose, at), Differs: n.Outcome == anchor.Fuzzy, Debatable: n.Debatable, Teacher: n.Teacher, Draft: n.Draft, Mentions: s.mentions(at, n.Backlinks),
 	}
 	if near := s.withheld(n.Source).near[n]; near != nil {
-		f.Near = Link{Href: "#n-" + near.ID, Text: badge(near).Text}
+		f.Near = Link{Href: "#n-" + near.ID, Text: badgeText(near)}
 	}
 	if n.By != by {
 		f.By = n.By
 	}
 	if n.Claim != nil {
-		f.Claim = Link{Href: rel(at, claimPath(n.Claim)), Text: n.Claim.Words}
+		f.Claim = Link{Href: toClaim(at, n.Claim), Text: n.Claim.Words}
 	}
 	if len(n.Missing) > 0 {
 		f.Missing = missing(n)
@@ -85,7 +85,7 @@ func (s *site) full(at string, n *corpus.Note, by string) fullNote {
 			f.Said = f.Said[len(f.Said)-1:]
 		} else {
 			f.Mode = modeWords[n.Mode]
-			if o := n.Source.Outlet; o != nil && len(f.Said) > 1 && f.Said[0].Href == rel(at, outletPath(o)) {
+			if o := n.Source.Outlet; o != nil && len(f.Said) > 1 && f.Said[0].Href == toOutlet(at, o) {
 				f.Said[0].Href = "" // the head of the page has this link
 			}
 		}
@@ -102,11 +102,10 @@ func (s *site) full(at string, n *corpus.Note, by string) fullNote {
 	for _, see := range n.See {
 		f.See = append(f.See, s.seeLink(at, n, see))
 	}
-	return f
 }
 
 func (s *site) answer(n *corpus.Note) *answer {
-	return &answer{Badge: Link{Href: "#n-" + n.ID, Text: badge(n).Text}, Who: partyWords(n.Holder), Cue: s.cue(n)}
+	return &answer{Badge: Link{Href: "#n-" + n.ID, Text: badgeText(n)}, Who: partyWords(n.Holder), Cue: s.cue(n)}
 }
 
 // seeLink words what a note says to see: a note of the same source by its number, a passage by its place, a web page by its host.
@@ -117,9 +116,9 @@ func (s *site) seeLink(at string, n *corpus.Note, see corpus.See) Link {
 	l := s.to(at, see.Ref)
 	switch r := see.Ref; {
 	case r.Note != nil && r.Note.Source == n.Source:
-		l.Text = "note " + badge(r.Note).Text
+		l.Text = "note " + badgeText(r.Note)
 	case r.Note != nil:
-		l.Text = "note " + badge(r.Note).Text + " on " + r.Note.Source.Title
+		l.Text = "note " + badgeText(r.Note) + " on " + r.Note.Source.Title
 	case r.Source != nil && r.Address != "":
 		if l.Text = addressWords(r.Address); r.Source != n.Source {
 			l.Text = r.Source.Title + ", " + l.Text

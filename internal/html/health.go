@@ -138,7 +138,7 @@ func (s *site) health(at string) *healthPage {
 
 // healthOf lists notes of a source, no more than most of them; n is how many there were to list.
 func (s *site) healthOf(at string, src *corpus.Source, most int) (h healthSource, n int) {
-	h = healthSource{ID: "s-" + src.ID, Link: Link{Href: rel(at, sourcePath(src)), Text: src.Title}}
+	h = healthSource{ID: "s-" + src.ID, Link: Link{Href: toSource(at, src), Text: src.Title}}
 	var x *anchor.Explainer
 	sums := map[string]int{}
 	list := slices.DeleteFunc(slices.Clone(src.Every()), func(n *corpus.Note) bool { return !slices.Contains(byUrgency, n.Outcome) })
@@ -175,7 +175,7 @@ func (s *site) healthNote(at string, n *corpus.Note, e anchor.Explained) healthN
 		Quote: brief(cmp.Or(n.Quote, n.From+" … "+n.To)), Says: ourWords(n), Repair: repairs[e.Outcome],
 	}
 	if n.Shown {
-		h.Link.Href = rel(at, sourcePath(src)) + "#n-" + n.ID
+		h.Link.Href = toSource(at, src) + "#n-" + n.ID
 	}
 	for _, d := range e.Messages {
 		if e.Outcome == anchor.Fuzzy {
@@ -216,7 +216,7 @@ func (s *site) healthCandidate(at string, src *corpus.Source, c anchor.Candidate
 	if leaf := src.Doc.LeafAt(c.Start); leaf != nil {
 		h.Where.Text = blockWords(leaf.Address())
 		if s.ShowsText(src) || c.Range.End <= headEnd(src) {
-			h.Where.Href = rel(at, sourcePath(src)) + "#" + leaf.Address()
+			h.Where.Href = toSource(at, src) + "#" + leaf.Address()
 		}
 		if leaf.Line > 0 {
 			h.Where.Text += fmt.Sprintf(" (%s:%d)", path.Base(src.Path), leaf.Line)

@@ -3,6 +3,7 @@
 package html
 
 import (
+	"bytes"
 	"fmt"
 	"html/template"
 	"io"
@@ -48,6 +49,7 @@ type site struct {
 	allNamed       func() map[*corpus.Speaker][]naming // of all speakers, see namings
 	turns          func() map[*corpus.Source][]turns   // see speaking; made once it is asked for
 	leftward       func() bool                         // some text runs from right to left
+	noteRoom       sync.Pool                           // *[]fullNote, see roomFor
 }
 
 // page is what every template gets: the frame around Main.
@@ -266,11 +268,15 @@ func (s *site) file(tmpl, at, title, lang string, crumbs []Link, main func() any
 		if tmpl != "source" {
 			p.Styles = append([]string{rel(at, "static/pages.css")}, p.Styles...)
 		}
-		if src, is := p.Main.(*sourcePage); is && (src.Withheld || src.Long) || p.Banner != "" || s.leftward() {
+		src, is := p.Main.(*sourcePage)
+		if is && (src.Withheld || src.Long) || p.Banner != "" || s.leftward() {
 			p.Styles = append(p.Styles, rel(at, "static/some.css"))
 		}
 		if err := s.made[tmpl].Execute(w, "frame", p); err != nil {
 			return fmt.Errorf("templates/%s.html for %s: %w", tmpl, at, err)
+		}
+		if is {
+			s.giveRoom(src.All)
 		}
 		return nil
 	}}
@@ -345,27 +351,37 @@ func (s *site) static() (names []string, err error) {
 	return names, err
 }
 
-// rel is the link from one page to another: a relative one, with its fragment.
-func rel(from, to string) string {
-	target, frag := to, ""
-	if i := strings.IndexByte(to, '#'); i >= 0 {
-		target, frag = to[:i], to[i:]
+// rel is the link from one page to another, whose path may come in pieces: a relative one, with its fragment.
+func rel(from string, pieces ...string) string {
+	var room [256]byte // most paths are shorter, and only the link is kept
+	to := room[:0]
+	for _, p := range pieces {
+		to = append(to, p...)
 	}
-	if target == "" || target == from {
-		if frag == "" {
+	end := bytes.IndexByte(to, '#')
+	if end < 0 {
+		end = len(to)
+	}
+	if end == 0 || string(to[:end]) == from {
+		if end == len(to) {
 			return path.Base(from)
 		}
-		return frag
+		return string(to[end:])
 	}
 	same := 0 // length of the folders that both are in
-	for i := 0; i < len(from) && i < len(target) && from[i] == target[i]; i++ {
+	for i := 0; i < len(from) && i < end && from[i] == to[i]; i++ {
 		if from[i] == '/' {
 			same = i + 1
 		}
 	}
 	up := strings.Count(from[same:], "/")
 	if up == 0 {
-		return to[same:]
+		return string(to[same:])
 	}
-	return strings.Repeat("../", up) + to[same:]
+	var link [256]byte
+	out := link[:0]
+	for range up {
+		out = append(out, "../"...)
+	}
+	return string(append(out, to[same:]...))
 }

@@ -32,12 +32,36 @@ func voicePath(v *corpus.Voice) string {
 	return sourcePath(v.Source)
 }
 
-// markPath leads to a note's passage in the text, or to the note where the edition does not show the text.
-func (s *site) markPath(n *corpus.Note) string {
-	if n.Outcome.Placed() && s.open(n) {
-		return sourcePath(n.Source) + "#m-" + n.ID
+// Links from a page to what pages link to most. No path is made on the way, which would be garbage at once.
+func toSource(from string, s *corpus.Source) string {
+	return rel(from, s.Coll.ID, "/sources/", s.ID, ".html")
+}
+func toClaim(from string, c *corpus.Claim) string {
+	return rel(from, c.Coll.ID, "/claims/", c.ID, ".html")
+}
+func toSpeaker(from string, s *corpus.Speaker) string { return rel(from, "speakers/", s.ID, ".html") }
+func toOutlet(from string, o *corpus.Outlet) string   { return rel(from, "outlets/", o.ID, ".html") }
+
+// toVoice leads to the page of a speaker, an outlet or a source.
+func toVoice(from string, v *corpus.Voice) string {
+	switch {
+	case v == nil:
+		return rel(from, "")
+	case v.Speaker != nil:
+		return toSpeaker(from, v.Speaker)
+	case v.Outlet != nil:
+		return toOutlet(from, v.Outlet)
 	}
-	return notePath(n)
+	return toSource(from, v.Source)
+}
+
+// toMark leads to a note's passage in the text, or to the note where the edition does not show the text.
+func (s *site) toMark(from string, n *corpus.Note) string {
+	sign := "#n-"
+	if n.Outcome.Placed() && s.open(n) {
+		sign = "#m-"
+	}
+	return rel(from, n.Source.Coll.ID, "/sources/", n.Source.ID, ".html", sign, n.ID)
 }
 
 // refPath is where a reference leads; "" where the edition does not have it.
@@ -92,7 +116,7 @@ func (s *site) to(from string, r corpus.Ref) Link {
 func (s *site) party(from string, p corpus.Party) Link {
 	l := Link{Text: p.Name()}
 	if v := p.Voice; v != nil {
-		l.Href = rel(from, voicePath(v))
+		l.Href = toVoice(from, v)
 	}
 	return l
 }

@@ -225,7 +225,7 @@ func speakerLabel(sp *corpus.Speaker) string { return sp.Label() }
 func outletName(o *corpus.Outlet) string     { return o.Name }
 
 func (s *site) speakerThing(at string, sp *corpus.Speaker) thing {
-	t := thing{Link: Link{Href: rel(at, speakerPath(sp)), Text: sp.Label()}, Naming: namingWords[sp.Naming]}
+	t := thing{Link: Link{Href: toSpeaker(at, sp), Text: sp.Label()}, Naming: namingWords[sp.Naming]}
 	if who := speakerIs(sp); len(who) > 0 {
 		t.Lines = append(t.Lines, strings.Join(who, " · "))
 	}
@@ -275,7 +275,7 @@ func (s *site) speakerCounts(sp *corpus.Speaker) string {
 }
 
 func (s *site) outletThing(at string, o *corpus.Outlet) thing {
-	t := thing{Link: Link{Href: rel(at, outletPath(o)), Text: o.Name}}
+	t := thing{Link: Link{Href: toOutlet(at, o), Text: o.Name}}
 	if o.Country != "" {
 		t.Lines = append(t.Lines, o.Country)
 	}

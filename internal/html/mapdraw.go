@@ -75,7 +75,7 @@ func (s *site) mapPicture(at string, parts [][]*corpus.Claim, rs []relation) (p 
 		d := drawMap(texts, ties)
 		d.move(mapEdgeOut, top)
 		for i := range d.nodes {
-			d.nodes[i].Link = Link{Href: rel(at, claimPath(part[i]))}
+			d.nodes[i].Link = Link{Href: toClaim(at, part[i])}
 		}
 		for _, i := range d.reading() {
 			p.Nodes = append(p.Nodes, d.nodes[i])

@@ -20,20 +20,25 @@ type noteBadge struct {
 
 // badge numbers a note: 3c; in brackets where it is not stated, an empty pair where the speaker declined.
 func badge(n *corpus.Note) noteBadge {
-	text := strconv.Itoa(n.Number)
-	switch {
-	case n.Put == "declined":
-		text += "()"
-	case n.Put != "stated" && n.Kind.Name == "claim":
-		text += "(" + n.Kind.Letter + ")"
-	default:
-		text += n.Kind.Letter
-	}
-	label := "Note " + text + ", " + n.Kind.Name
+	text := badgeText(n)
+	label := ""
 	if n.Kind.Name == "claim" {
-		label += ": " + stanceOf(n)
+		label = "Note " + text + ", claim: " + stanceOf(n)
+	} else {
+		label = "Note " + text + ", " + n.Kind.Name
 	}
 	return noteBadge{ID: "m-" + n.ID, Href: "#n-" + n.ID, Text: text, Label: label, N: n.Number}
+}
+
+func badgeText(n *corpus.Note) string {
+	number := strconv.Itoa(n.Number)
+	switch {
+	case n.Put == "declined":
+		return number + "()"
+	case n.Put != "stated" && n.Kind.Name == "claim":
+		return number + "(" + n.Kind.Letter + ")"
+	}
+	return number + n.Kind.Letter
 }
 
 // lineClass is what draws a note's line in the text, its bar in the margin and its quote in the list.
@@ -96,10 +101,10 @@ type margin struct {
 func (s *site) beside(at string, n *corpus.Note) marginNote {
 	m := marginNote{Class: lineClass(n), Badge: badge(n), Says: n.Says}
 	if n.Claim != nil {
-		m.Claim = Link{Href: rel(at, claimPath(n.Claim)), Text: n.Claim.Words}
+		m.Claim = Link{Href: toClaim(at, n.Claim), Text: n.Claim.Words}
 	}
 	if n.Answers != nil {
-		m.Answer = Link{Href: "#n-" + n.Answers.ID, Text: badge(n.Answers).Text}
+		m.Answer = Link{Href: "#n-" + n.Answers.ID, Text: badgeText(n.Answers)}
 	}
 	if m.Says == "" {
 		m.Lead = s.lead(n.Prose, at)

@@ -91,14 +91,14 @@ func claimGroups(col *corpus.Collection) []claimGroup {
 
 // bySource is the matrix of claims and sources.
 func (s *site) bySource(at, id, caption string, sources []*corpus.Source, groups ...claimGroup) *grid {
-	g := &grid{ID: id, Caption: caption, Width: len(sources) + 1}
+	g := &grid{ID: id, Caption: caption, Width: len(sources) + 1, Cols: make([]gridCol, 0, len(sources))}
 	for _, src := range sources {
-		g.Cols = append(g.Cols, gridCol{Link{Href: rel(at, sourcePath(src)), Text: src.Title}, shortDate(src.Date())})
+		g.Cols = append(g.Cols, gridCol{Link{Href: toSource(at, src), Text: src.Title}, shortDate(src.Date())})
 	}
 	for _, cg := range groups {
 		out := gridGroup{Title: cg.Title}
 		for _, cl := range cg.Claims {
-			row := gridRow{Claim: Link{Href: rel(at, claimPath(cl)), Text: cl.Words}}
+			row := gridRow{Claim: Link{Href: toClaim(at, cl), Text: cl.Words}, Cells: make([]gridCell, 0, len(sources))}
 			for _, src := range sources {
 				row.Cells = append(row.Cells, s.cell(at, s.Cell(cl, src)))
 			}
@@ -130,7 +130,7 @@ func (s *site) stroke(at string, n *corpus.Note, sign string) stroke {
 	if !n.Own {
 		label += ", quoted from " + partyWords(n.Holder)
 	}
-	return stroke{Href: rel(at, s.markPath(n)), Class: stanceClass(n), Sign: sign, Label: label + ": " + n.Source.Title}
+	return stroke{Href: s.toMark(at, n), Class: stanceClass(n), Sign: sign, Label: label + ": " + n.Source.Title}
 }
 
 // speakersOf lists the voices that hold a claim note in a collection, those with most notes first.
@@ -157,7 +157,7 @@ func (s *site) bySpeaker(at, id, caption string, voices []*corpus.Voice, groups 
 	column := map[*corpus.Voice]int{}
 	for i, v := range voices {
 		column[v] = i
-		g.Cols = append(g.Cols, gridCol{Link{Href: rel(at, voicePath(v)), Text: voiceName(v)}, voiceSmall(v)})
+		g.Cols = append(g.Cols, gridCol{Link{Href: toVoice(at, v), Text: voiceName(v)}, voiceSmall(v)})
 	}
 	for _, cg := range groups {
 		if len(cg.Claims) == 0 {
@@ -165,7 +165,7 @@ func (s *site) bySpeaker(at, id, caption string, voices []*corpus.Voice, groups 
 		}
 		out := gridGroup{Title: cg.Title}
 		for _, cl := range cg.Claims {
-			row := gridRow{Claim: Link{Href: rel(at, claimPath(cl)), Text: cl.Words}}
+			row := gridRow{Claim: Link{Href: toClaim(at, cl), Text: cl.Words}}
 			row.Cells = make([]gridCell, len(voices))
 			for _, n := range cl.Notes {
 				if i, ok := column[n.Holder.Voice]; ok {

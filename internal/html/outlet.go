@@ -40,13 +40,13 @@ func (s *site) outletPage(at string, o *corpus.Outlet, d *divided, key string, i
 		p.Sources = append(p.Sources, s.sourceLine(at, src))
 	}
 	for _, n := range entries(d, "others", part("others"), otherNotes(o)) {
-		p.Others = append(p.Others, otherNote{Kind: n.Kind.Name, Words: ourWords(n), In: Link{Href: rel(at, s.markPath(n)), Text: n.Source.Title}})
+		p.Others = append(p.Others, otherNote{Kind: n.Kind.Name, Words: ourWords(n), In: Link{Href: s.toMark(at, n), Text: n.Source.Title}})
 	}
 	for _, sp := range entries(d, "people", part("people"), s.peopleOf(o)) {
-		p.People = append(p.People, Link{Href: rel(at, speakerPath(sp)), Text: speakerWords(sp)})
+		p.People = append(p.People, Link{Href: toSpeaker(at, sp), Text: speakerWords(sp)})
 	}
 	if key != "" {
-		p.Up = Link{Href: rel(at, outletPath(o)), Text: "all about it"}
+		p.Up = Link{Href: toOutlet(at, o), Text: "all about it"}
 		return p
 	}
 	p.About = s.prose(o.Prose, at)

@@ -85,12 +85,12 @@ func (s *site) panel(at string, src *corpus.Source) panel {
 		p.Written = dateWords(src.Written)
 	}
 	if o := src.Outlet; o != nil {
-		p.Outlet = Link{Href: rel(at, outletPath(o)), Text: o.Name}
+		p.Outlet = Link{Href: toOutlet(at, o), Text: o.Name}
 		p.Axes = []axisLine{axisOfOutlet("Paid for by", o.Funding), axisOfOutlet("Owned by", o.Ownership), axisOfOutlet("Newsroom controlled by", o.Control)}
 	}
 	p.Byline = s.byline(at, src)
 	for _, t := range s.turns()[src] {
-		i := introduced{Link: Link{Href: rel(at, speakerPath(t.by)), Text: t.by.Label()}, As: t.As}
+		i := introduced{Link: Link{Href: toSpeaker(at, t.by), Text: t.by.Label()}, As: t.As}
 		if t.N > 0 {
 			i.Said = count(t.N, "turn", "turns") + ", " + count(t.Words, "word", "words")
 		}
@@ -99,7 +99,7 @@ func (s *site) panel(at string, src *corpus.Source) panel {
 	if !p.Notes {
 		for _, o := range src.Coll.Sources {
 			if o != src {
-				p.Sources = append(p.Sources, Link{Href: rel(at, sourcePath(o)), Text: o.Title})
+				p.Sources = append(p.Sources, Link{Href: toSource(at, o), Text: o.Title})
 			}
 		}
 		return p
@@ -108,8 +108,8 @@ func (s *site) panel(at string, src *corpus.Source) panel {
 	for _, n := range src.Notes {
 		if n.Kind.Name == "evidence" {
 			p.Evidence = append(p.Evidence, offered{
-				Badge: Link{Href: "#n-" + n.ID, Text: badge(n).Text}, Side: sideWords[n.Side], Basis: basisWords[n.Basis],
-				Claim: Link{Href: rel(at, claimPath(n.Claim)), Text: n.Claim.Words}, Says: n.Says,
+				Badge: Link{Href: "#n-" + n.ID, Text: badgeText(n)}, Side: sideWords[n.Side], Basis: basisWords[n.Basis],
+				Claim: Link{Href: toClaim(at, n.Claim), Text: n.Claim.Words}, Says: n.Says,
 			})
 		}
 	}
@@ -137,7 +137,7 @@ func (s *site) byline(at string, src *corpus.Source) []Link {
 	for _, b := range src.Byline {
 		l := Link{Text: b.Words}
 		if b.Voice != nil {
-			l.Href = rel(at, voicePath(b.Voice))
+			l.Href = toVoice(at, b.Voice)
 		}
 		out = append(out, l)
 	}
@@ -210,7 +210,7 @@ func (s *site) elsewhere(at string, src *corpus.Source, most int) (out []elsewhe
 		}
 		seen[cl] = true
 		others := s.asked(cl).others(src, most)
-		link := Link{Href: rel(at, claimPath(cl)), Text: cl.Words}
+		link := Link{Href: toClaim(at, cl), Text: cl.Words}
 		if len(others) == 0 {
 			alone = append(alone, link)
 			continue
@@ -300,7 +300,7 @@ const besideWords = 12
 func (s *site) otherPassage(at, lang string, n *corpus.Note) otherPassage {
 	p := otherPassage{
 		Class: stanceClass(n), Stance: stanceWords[n.Stance], Put: putWords[n.Put], Excerpt: s.excerpt(n), Lang: langOf(n.Source, lang),
-		Who: s.who(n), Date: dateWords(n.Source.Date()), Href: rel(at, s.markPath(n)),
+		Who: s.who(n), Date: dateWords(n.Source.Date()), Href: s.toMark(at, n),
 	}
 	if n.Put == "declined" {
 		p.Put = "asked, took no side"

@@ -64,7 +64,7 @@ func (s *site) passage(from, lang string, n *corpus.Note) passage {
 	p := passage{
 		ID: passageID(n), Class: stanceClass(n), Mark: "c l0 " + stanceClass(n), Lang: langOf(n.Source, lang),
 		Excerpt: s.excerpt(n), Says: n.Says, Own: n.Own && len(n.Via) == 0, Trail: s.trail(from, n),
-		Source: Link{Href: rel(from, s.markPath(n)), Text: n.Source.Title}, Outlet: outletWords(n.Source), Date: dateWords(n.Source.Date()),
+		Source: Link{Href: s.toMark(from, n), Text: n.Source.Title}, Outlet: outletWords(n.Source), Date: dateWords(n.Source.Date()),
 		Stance: stanceWords[n.Stance], Put: putWords[n.Put], Certainty: certaintyWords[n.Certainty], Basis: basisWords[n.Basis],
 		Debatable: n.Debatable, Teacher: n.Teacher,
 	}
@@ -101,7 +101,7 @@ func (s *site) passage(from, lang string, n *corpus.Note) passage {
 
 func (s *site) reply(from, lang string, n *corpus.Note) reply {
 	return reply{
-		Who: partyWords(n.Holder), Link: Link{Href: rel(from, s.markPath(n))}, Lang: langOf(n.Source, lang), Excerpt: s.excerpt(n),
+		Who: partyWords(n.Holder), Link: Link{Href: s.toMark(from, n)}, Lang: langOf(n.Source, lang), Excerpt: s.excerpt(n),
 	}
 }
 
@@ -155,7 +155,7 @@ func (s *site) before(n *corpus.Note) context {
 // trail is the way of the words, outermost first: outlet or source, author or speaker of the turn, those who pass it on, the holder.
 func (s *site) trail(from string, n *corpus.Note) []step {
 	src := n.Source
-	var steps []step
+	steps := make([]step, 0, 3+len(n.Via))
 	last := ""
 	add := func(id string, st step) {
 		if id == "" || id != last {
@@ -168,7 +168,7 @@ func (s *site) trail(from string, n *corpus.Note) []step {
 		holder = n.Holder.Voice.ID
 	}
 	if src.Outlet != nil {
-		add(src.Outlet.ID, step{Link: Link{Href: rel(from, outletPath(src.Outlet)), Text: src.Outlet.Name}})
+		add(src.Outlet.ID, step{Link: Link{Href: toOutlet(from, src.Outlet), Text: src.Outlet.Name}})
 	} else {
 		add(src.ID, step{Link: Link{Text: "this article, outlet not stated"}})
 	}
@@ -186,7 +186,7 @@ func (s *site) trail(from string, n *corpus.Note) []step {
 			}
 			st.Text += b.Words
 			if b.Voice != nil && len(src.Byline) == 1 {
-				id, st.Href = b.Voice.ID, rel(from, voicePath(b.Voice))
+				id, st.Href = b.Voice.ID, toVoice(from, b.Voice)
 			}
 		}
 		if !slices.ContainsFunc(src.Byline, func(b corpus.Name) bool { return b.Voice != nil && b.Voice.ID == holder }) {

@@ -79,7 +79,8 @@ func (s *site) sourceUnit(f found, u *search.Unit) {
 	u.Tags = append(u.Tags, search.CollectionTag(src.Coll.ID), search.SourceTag(src.ID))
 	shows, first, end := s.ShowsText(src), 0, 0
 	first, end = f.reach()
-	var at []doc.Range // of the sentences
+	var room [400]doc.Range // most texts have fewer sentences
+	at := room[:0]
 	leaf := 0
 	doc.Walk(src.Doc.Blocks, func(b *doc.Block) {
 		if !b.Kind.Leaf() {

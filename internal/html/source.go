@@ -91,7 +91,7 @@ func (s *site) sourcePage(at string, src *corpus.Source, i int) any {
 		Rights: rightsWords(src.Rights), Key: s.key(src), Panel: s.panel(at, src), Strip: s.strip(at, src), Mentions: s.mentions(at, src.Backlinks), Withheld: !s.ShowsText(src),
 	}
 	if src.Outlet != nil {
-		p.Outlet.Href = rel(at, outletPath(src.Outlet))
+		p.Outlet.Href = toOutlet(at, src.Outlet)
 	}
 	s.provenance(p, at, src)
 	var failed error
@@ -119,21 +119,20 @@ func (s *site) sourcePage(at string, src *corpus.Source, i int) any {
 	if hasBeside(src.Coll) {
 		p.Sides = rel(at, besidePath(src.Coll)) + "#s-" + src.ID
 	}
-	p.All = make([]fullNote, 0, len(src.Notes))
+	p.All = s.roomFor(len(src.Notes))
 	for i, n := range src.Notes {
-		f := s.full(at, n, p.By)
-		f.Facets = facets[i]
-		p.All = append(p.All, f)
+		s.full(&p.All[i], at, n, p.By)
+		p.All[i].Facets = facets[i]
 	}
 	for _, n := range src.Orphans {
 		p.Lost = append(p.Lost, lostNote{ID: "n-" + n.ID, Outcome: n.Outcome.String(), Says: ourWords(n)})
 	}
 	if all := src.Coll.Sources; true {
 		if i > 0 {
-			p.Before = Link{Href: rel(at, sourcePath(all[i-1])), Text: all[i-1].Title}
+			p.Before = Link{Href: toSource(at, all[i-1]), Text: all[i-1].Title}
 		}
 		if i+1 < len(all) {
-			p.After = Link{Href: rel(at, sourcePath(all[i+1])), Text: all[i+1].Title}
+			p.After = Link{Href: toSource(at, all[i+1]), Text: all[i+1].Title}
 		}
 	}
 	if failed != nil {
@@ -141,6 +140,25 @@ func (s *site) sourcePage(at string, src *corpus.Source, i int) any {
 	}
 	return p
 }
+
+// roomFor gives room for the notes of a page: they are large, and the room is used again once the page is written.
+func (s *site) roomFor(n int) []fullNote {
+	if old, ok := s.noteRoom.Get().(*[]fullNote); ok && cap(*old) >= n {
+		return (*old)[:n]
+	}
+	return make([]fullNote, n)
+}
+
+// giveRoom takes it back.
+func (s *site) giveRoom(notes []fullNote) {
+	clear(notes)
+	if notes = notes[:0]; cap(notes) <= mostRoom {
+		s.noteRoom.Put(&notes)
+	}
+}
+
+// mostRoom is for how many notes room is kept.
+const mostRoom = 200
 
 // annotators finds who wrote most of the notes, the first in text order where several wrote as many.
 func annotators(src *corpus.Source) (by string, several bool) {
@@ -237,6 +255,7 @@ func (s *site) drawn(at string, src *corpus.Source, failed *error) *markup.Text 
 		lang = src.Coll.Lang
 	}
 	end := headEnd(src)
+	var ns []marginNote // of one block
 	for _, n := range src.Notes {
 		if n.Outcome.Placed() && n.Range.Start >= end {
 			top := src.Doc.TopAt(n.Range.Start)
@@ -247,9 +266,9 @@ func (s *site) drawn(at string, src *corpus.Source, failed *error) *markup.Text 
 		Lang: src.Doc.Lang, IDs: true, Sentences: true, HeadingShift: 1, Link: s.linker(src.Links, at),
 		After: func(w io.Writer, top int) {
 			if list := beside[top]; len(list) > 0 && *failed == nil {
-				ns := make([]marginNote, len(list))
-				for i, n := range list {
-					ns[i] = s.beside(at, n)
+				ns = ns[:0]
+				for _, n := range list {
+					ns = append(ns, s.beside(at, n))
 				}
 				*failed = s.made["source"].Execute(w, "parts/note-margin", margin{lang, ns})
 			}

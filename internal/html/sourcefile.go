@@ -69,7 +69,7 @@ func (s *site) sourceFiles(col *corpus.Collection, emit func(output.File)) {
 func (s *site) filePage(at string, src *corpus.Source, main func() *sourceFilePage) output.File {
 	return output.File{Path: at, Render: func(w io.Writer) error {
 		p := main()
-		p.Source = Link{Href: rel(at, sourcePath(src)), Text: src.Title}
+		p.Source = Link{Href: toSource(at, src), Text: src.Title}
 		if s.hasSourceFile(src) && at != sourceFilePath(src) {
 			p.Others = append(p.Others, Link{Href: rel(at, sourceFilePath(src)), Text: path.Base(src.Path)})
 		}

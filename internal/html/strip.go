@@ -105,7 +105,7 @@ func (s *site) strip(at string, src *corpus.Source) *strip {
 		}
 		for ; next < len(src.Notes) && (i == len(ground)-1 || !src.Notes[next].Outcome.Placed() || src.Notes[next].Range.Start < g.r.End); next++ {
 			if n := src.Notes[next]; n.Outcome.Placed() {
-				row.Notes = append(row.Notes, stripNote{Link{Href: "#n-" + n.ID, Text: badge(n).Text}, stripWords(n)})
+				row.Notes = append(row.Notes, stripNote{Link{Href: "#n-" + n.ID, Text: badgeText(n)}, stripWords(n)})
 				out.Noted = true
 			}
 		}

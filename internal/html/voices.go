@@ -147,7 +147,7 @@ func (s *site) speakerPage(at string, sp *corpus.Speaker, d *divided, key string
 	p.Claims = s.statements(at, sp.Notes, d, part("statements"))
 	p.Mentions = s.mentions(at, entries(d, "mentions", part("mentions"), sp.Backlinks))
 	for _, t := range entries(d, "turns", part("turns"), sp.Turns) {
-		l := turnsLine{Source: Link{Href: rel(at, sourcePath(t.Source)), Text: t.Source.Title}, In: outletWords(t.Source) + ", " + dateWords(t.Source.Date()),
+		l := turnsLine{Source: Link{Href: toSource(at, t.Source), Text: t.Source.Title}, In: outletWords(t.Source) + ", " + dateWords(t.Source.Date()),
 			As: t.As, Lang: langOf(t.Source, s.Config.Lang)}
 		if t.Source.HasText {
 			l.N, l.Words = number(float64(t.N)), number(float64(t.Words))
@@ -155,7 +155,7 @@ func (s *site) speakerPage(at string, sp *corpus.Speaker, d *divided, key string
 		p.Turns = append(p.Turns, l)
 	}
 	for _, n := range entries(d, "others", part("others"), sp.Others) {
-		p.Others = append(p.Others, otherNote{Kind: n.Kind.Name, Words: ourWords(n), In: Link{Href: rel(at, s.markPath(n)), Text: n.Source.Title}})
+		p.Others = append(p.Others, otherNote{Kind: n.Kind.Name, Words: ourWords(n), In: Link{Href: s.toMark(at, n), Text: n.Source.Title}})
 	}
 	for _, src := range entries(d, "wrote", part("wrote"), sp.Wrote) {
 		p.Wrote = append(p.Wrote, s.sourceLine(at, src))
@@ -164,7 +164,7 @@ func (s *site) speakerPage(at string, sp *corpus.Speaker, d *divided, key string
 		p.Passed = append(p.Passed, s.statement(at, n))
 	}
 	if key != "" {
-		p.Up = Link{Href: rel(at, speakerPath(sp)), Text: "all about them"}
+		p.Up = Link{Href: toSpeaker(at, sp), Text: "all about them"}
 		return p
 	}
 	p.Role, p.Of, p.About, p.Distinct = capital(sp.Role), Link{Text: sp.OfWords}, s.prose(sp.Prose, at), sp.Distinct
@@ -174,10 +174,10 @@ func (s *site) speakerPage(at string, sp *corpus.Speaker, d *divided, key string
 		p.Kicker += " · " + sp.Kind
 	}
 	if sp.Of != nil {
-		p.Of = Link{Href: rel(at, voicePath(sp.Of)), Text: voiceName(sp.Of)}
+		p.Of = Link{Href: toVoice(at, sp.Of), Text: voiceName(sp.Of)}
 	}
 	if v := sp.OriginOf; v != nil {
-		p.Origin = Link{Href: rel(at, voicePath(v)), Text: voiceName(v)}
+		p.Origin = Link{Href: toVoice(at, v), Text: voiceName(v)}
 	}
 	for i, a := range sp.Aliases {
 		if i > 0 {
@@ -219,10 +219,15 @@ func (s *site) statements(at string, ns []*corpus.Note, d *divided, i int) []sta
 	for k, n := range run {
 		cl := n.Claim
 		if k == 0 || run[k-1].Claim != cl {
-			st := statements{Claim: Link{Href: rel(at, claimPath(cl)), Text: cl.Words}, Begun: k == 0 && begun}
+			st := statements{Claim: Link{Href: toClaim(at, cl), Text: cl.Words}, Begun: k == 0 && begun}
 			if j := slices.IndexFunc(shifts, func(sh corpus.Shift) bool { return sh.Claim == cl }); j >= 0 && !st.Begun {
 				st.Shift = wordShift(shifts[j])
 			}
+			end := k + 1
+			for end < len(run) && run[end].Claim == cl {
+				end++
+			}
+			st.Said = make([]statement, 0, end-k)
 			out = append(out, st)
 		}
 		last := &out[len(out)-1]
@@ -234,7 +239,7 @@ func (s *site) statements(at string, ns []*corpus.Note, d *divided, i int) []sta
 func (s *site) statement(at string, n *corpus.Note) statement {
 	st := statement{
 		Class: stanceClass(n), Stance: stanceWords[n.Stance], Put: putWords[n.Put], Excerpt: s.excerpt(n), Lang: langOf(n.Source, s.Config.Lang),
-		In: Link{Href: rel(at, s.markPath(n)), Text: outletOr(n.Source) + ", " + dateWords(n.Source.Date())}, Who: partyWords(n.Holder),
+		In: Link{Href: s.toMark(at, n), Text: outletOr(n.Source) + ", " + dateWords(n.Source.Date())}, Who: partyWords(n.Holder),
 	}
 	switch {
 	case n.Put == "declined":

@@ -221,7 +221,7 @@ type Assignment struct {
 // Party is who holds something or passes it on: a voice, or someone described where he stands.
 type Party struct {
 	Voice    *Voice // nil for one described where he stands
-	Inline   *notes.Party
+	Inline   *notes.Inline
 	Of       *Voice // of an inline party
 	NotKnown bool   // the words are not here, so whose turn it is cannot be said
 }

@@ -37,8 +37,10 @@ func (l *linker) notes() {
 // notesOf makes the notes of a source.
 func (l *linker) notesOf(s *Source, e Entry) {
 	first := map[string]*Note{}
+	room := make([]Note, len(e.Marks)) // one thing to the garbage collector
 	for i := range e.Marks {
-		n := l.note(s, e.Marks[i], &e.Places[i])
+		n := &room[i]
+		l.note(n, s, e.Marks[i], &e.Places[i])
 		if other := first[n.ID]; other != nil {
 			d := diag.Errorf(n.At(), "a second note with the id %q in this source", n.ID)
 			l.report(d.WithHint("first used at %s; the layers of a source share their ids", other.At()))
@@ -89,9 +91,9 @@ func blockOrder(addr string) int {
 	return 1 << 30
 }
 
-// note ties a note to its claim and to whoever holds it. at is where its passage stands, shared by all notes of that place.
-func (l *linker) note(s *Source, m anchor.Mark, at *source.Place) *Note {
-	n := &Note{Note: m.Note, Place: at, Source: s, Range: m.Range, Outcome: m.Outcome, Ties: untied}
+// note makes n of a mark, and ties it to its claim and to whoever holds it. at is where its passage stands, shared by all notes of that place.
+func (l *linker) note(n *Note, s *Source, m anchor.Mark, at *source.Place) {
+	*n = Note{Note: m.Note, Place: at, Source: s, Range: m.Range, Outcome: m.Outcome, Ties: untied}
 	if n.Note.Claim != "" {
 		n.Claim = l.claimRef(n.ClaimText())
 	}
@@ -115,7 +117,6 @@ func (l *linker) note(s *Source, m anchor.Mark, at *source.Place) *Note {
 			l.errorf(n.At(), "the source has text: none, so the note needs %q", "paragraph")
 		}
 	}
-	return n
 }
 
 // parties finds who holds what the passage says, and who passed it on.
@@ -136,7 +137,7 @@ func (l *linker) parties(n *Note) {
 		}
 	}
 	if n.Kind.Name != "evidence" && n.Note.Speaker != nil && n.Holder.Voice != nil && n.Holder.Naming() == "unstated" {
-		d := diag.Errorf(n.Note.Speaker.At, "%q is naming: unstated, which stands only in via and on evidence", n.Holder.Voice.ID)
+		d := diag.Errorf(n.Note.Speaker.ID.At, "%q is naming: unstated, which stands only in via and on evidence", n.Holder.Voice.ID)
 		l.report(d.WithHint("say stance: reports, with the speaker who passes it on"))
 	}
 	n.Own = n.Holder.Voice != nil && slices.Contains(s.own, n.Holder.Voice)
@@ -146,7 +147,7 @@ func (l *linker) parties(n *Note) {
 	for _, p := range n.Note.Via {
 		party := l.party(p)
 		if v := party.Voice; v != nil && l.implied(n, v) {
-			l.errorf(p.At, "%q is a voice of the source itself: via lists only what lies between it and the speaker", v.ID)
+			l.errorf(p.ID.At, "%q is a voice of the source itself: via lists only what lies between it and the speaker", v.ID)
 			continue
 		}
 		n.tied().Via = append(n.Via, party)
@@ -189,13 +190,15 @@ func (l *linker) party(p notes.Party) Party {
 	if p.ID.S == "" {
 		of := l.c.voices[p.Of.S]
 		if of.withheld() {
-			of, p.Of.S = nil, ""
+			own := *p.Inline
+			own.Of.S = ""
+			return Party{Inline: &own}
 		}
-		return Party{Inline: &p, Of: of}
+		return Party{Inline: p.Inline, Of: of}
 	}
 	v := l.voice(p.ID, "speaker, outlet or source")
 	if v.withheld() {
-		return Party{Inline: &notes.Party{Described: "a source that is not in this edition", Naming: "named"}}
+		return Party{Inline: &notes.Inline{Described: "a source that is not in this edition", Naming: "named"}}
 	}
 	return Party{Voice: v}
 }

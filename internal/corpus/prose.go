@@ -30,7 +30,9 @@ func (p *Prose) Body() *doc.Body {
 	p.once.Do(func() {
 		if p.text != "" {
 			r, _ := markdown.Parse([]byte(p.text), markdown.Options{File: p.file, Line: p.line})
-			p.body = r.Body
+			if p.body = r.Body; p.body.Text == p.text {
+				p.body.Text = p.text // one string less to keep
+			}
 		}
 	})
 	return &p.body

@@ -212,9 +212,10 @@ const notHere = "not-in-this-edition"
 func (s *site) partyOf(p notes.Party) notes.Party {
 	switch {
 	case s.Hides(p.ID.S):
-		return notes.Party{Described: "a source that is not in this edition", Naming: "named"}
-	case s.Hides(p.Of.S):
-		p.Of.S = ""
+		return notes.Party{Inline: &notes.Inline{Described: "a source that is not in this edition", Naming: "named"}}
+	case p.Inline != nil && s.Hides(p.Of.S):
+		own := *p.Inline
+		own.Of.S, p.Inline = "", &own
 	}
 	return p
 }

@@ -240,11 +240,14 @@ func (n *Note) attribution(e entry) {
 // party reads an id or an inline party.
 func (n *Note) party(v field.Value, via bool) Party {
 	if !v.IsMap() {
-		return Party{ID: v.ID(), At: v.At()}
+		if id := v.ID(); id.S != "" {
+			return Party{ID: id}
+		}
+		return Party{Inline: &Inline{At: v.At()}} // what is wrong with it was said
 	}
 	m := v.Map("a party", "described", "kind", "role", "of", "naming", "distinct")
-	p := Party{Described: m.Text("described").S, Kind: m.Get("kind").OneOf(PartyKind...), Role: m.Text("role").S, Of: m.Text("of"),
-		Naming: m.Get("naming").OneOf(Namings...), Distinct: m.Text("distinct").S, At: v.At()}
+	p := Party{Inline: &Inline{Described: m.Text("described").S, Kind: m.Get("kind").OneOf(PartyKind...), Role: m.Text("role").S, Of: m.Text("of"),
+		Naming: m.Get("naming").OneOf(Namings...), Distinct: m.Text("distinct").S, At: v.At()}}
 	m.Need("described")
 	if p.Naming == "" {
 		p.Naming = "described"

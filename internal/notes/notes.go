@@ -150,12 +150,17 @@ type Prose struct {
 
 // Party is a speaker or a link of via: an id, or someone described where he stands.
 type Party struct {
-	ID        field.Text // of a speaker, outlet or source; "" for an inline party
+	ID      field.Text // of a speaker, outlet or source; "" for an inline party
+	*Inline            // nil where there is an id, as nearly all parties of a site have one
+}
+
+// Inline is a party that is described where it stands.
+type Inline struct {
 	Described string
 	Kind      string
 	Role      string
 	Of        field.Text // an id or words
-	Naming    string     // of an inline party
+	Naming    string
 	Distinct  string
 	At        diag.Place
 }

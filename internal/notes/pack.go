@@ -25,6 +25,9 @@ func (f *File) strings(do func(*string)) {
 	text := func(t *field.Text) { do(&t.S) }
 	party := func(p *Party) {
 		text(&p.ID)
+		if p.Inline == nil {
+			return
+		}
 		text(&p.Of)
 		do(&p.Described)
 		do(&p.Role)

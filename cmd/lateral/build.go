@@ -39,7 +39,7 @@ written and the last good site stays.
   lateral build --base-url https://example.org/news/`,
 		Args: takes(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			defer thrift()()
+			defer thrift(whileReading)()
 			return a.build(cmd.Context(), how)
 		},
 	}
@@ -74,6 +74,7 @@ func (a *app) build(ctx context.Context, how building) error {
 	} else if err != nil {
 		return err
 	}
+	defer thrift(whileMaking)()
 	_, end := a.stage(ctx, "linking")
 	c, ds := s.Link(ed)
 	c.Final()

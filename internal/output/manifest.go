@@ -2,7 +2,6 @@ package output
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -34,17 +33,17 @@ func readManifest(dir string) (map[string]string, error) {
 
 // writeManifest puts a manifest in the place of the one before.
 func writeManifest(dir string, m map[string]string) error {
-	var paths []string
-	for p := range m {
-		paths = append(paths, p)
+	paths, size := make([]string, 0, len(m)), 0
+	for p, sum := range m {
+		paths, size = append(paths, p), size+len(sum)+len("  ")+len(p)+len("\n")
 	}
 	slices.Sort(paths)
-	var b strings.Builder
+	data := make([]byte, 0, size)
 	for _, p := range paths {
-		fmt.Fprintf(&b, "%s  %s\n", m[p], p)
+		data = append(append(append(append(data, m[p]...), "  "...), p...), '\n')
 	}
 	tmp := filepath.Join(dir, stageDir, manifestName)
-	if err := write(tmp, []byte(b.String())); err != nil {
+	if err := write(tmp, data); err != nil {
 		return err
 	}
 	return os.Rename(tmp, filepath.Join(dir, manifestName))

@@ -300,7 +300,7 @@ func (b *Batch) Commit() (Stats, error) {
 			st.Removed++
 		}
 	}
-	if st.Written > 0 || st.Removed > 0 || len(b.old) != len(b.now) {
+	if len(both) > len(b.now) { // else it says so already
 		return st, writeManifest(b.dir, b.now)
 	}
 	return st, nil

@@ -91,11 +91,16 @@ func (b *Block) part() Parts {
 	return *b.Parts
 }
 
-// Children, Cells, Label and Start are those of Parts.
-func (b *Block) Children() []Block { return b.part().Children }
-func (b *Block) Cells() []Cell     { return b.part().Cells }
-func (b *Block) Label() string     { return b.part().Label }
-func (b *Block) Start() int        { return b.part().Start }
+// Children, Cells, Label and Start are those of Parts. Everything asks for children, so nothing is copied for them.
+func (b *Block) Children() []Block {
+	if b.Parts == nil {
+		return nil
+	}
+	return b.Parts.Children
+}
+func (b *Block) Cells() []Cell { return b.part().Cells }
+func (b *Block) Label() string { return b.part().Label }
+func (b *Block) Start() int    { return b.part().Start }
 
 // Address is the block's permanent fragment without "#": p3, p0, sub, h2; "" where it has none.
 func (b *Block) Address() string {

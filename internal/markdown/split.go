@@ -41,7 +41,7 @@ func labelled(line []byte) bool {
 
 // ReadLabel reads something that has the form of a label at the beginning of a line, declared or not.
 func ReadLabel(line string) (Label, bool) {
-	if !labelled([]byte(line)) {
+	if head := line[:min(len(line), 400)]; strings.IndexByte(head, ':') < 0 && !strings.Contains(head, "：") { // as in labelled
 		return Label{}, false
 	}
 	if l, ok := bareLabel(line); ok {
@@ -236,7 +236,7 @@ func (s *splitter) define(p *ast.Paragraph, reader text.Reader, pc parser.Contex
 
 // declared reads a declared label off the beginning of a line that has no white space before it.
 func (s *splitter) declared(line []byte) (Label, bool) {
-	if !labelled(line) {
+	if len(s.labels) == 0 || !labelled(line) {
 		return Label{}, false
 	}
 	l, ok := ReadLabel(string(line))

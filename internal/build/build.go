@@ -97,6 +97,7 @@ func Render(ctx context.Context, c *corpus.Corpus, outputs []Output, put func(pa
 		b := buffers.Get().(*bytes.Buffer)
 		defer buffers.Put(b)
 		b.Reset()
+		defer func() { todo[i].Render = nil }() // and all that only this file needs
 		if err := todo[i].Render(page{ctx, b}); err != nil {
 			wrong.add(i, fmt.Errorf("make %s: %w", todo[i].Path, err), nil)
 			return

@@ -168,7 +168,7 @@ func (s *site) folders() []Folder {
 		s.index(emit)
 		s.plain(emit)
 		s.how(emit)
-	}}}
+	}}, {Name: "search", List: s.searchIndex}} // early, as making the index takes memory, and what pages have found for each other comes to it with time
 	for _, col := range s.Collections {
 		list = append(list, Folder{Name: col.ID, List: func(emit func(output.File)) {
 			s.sources(col, emit)
@@ -179,8 +179,7 @@ func (s *site) folders() []Folder {
 			s.assignments(col, emit)
 		}})
 	}
-	return append(list, Folder{"speakers", s.speakers, s.speakerOf}, Folder{"outlets", s.outlets, s.outletOf},
-		Folder{Name: "search", List: s.searchIndex}, Folder{Name: "static", List: s.copies})
+	return append(list, Folder{"speakers", s.speakers, s.speakerOf}, Folder{"outlets", s.outlets, s.outletOf}, Folder{Name: "static", List: s.copies})
 }
 
 // copies emits the static files.

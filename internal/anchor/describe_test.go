@@ -87,7 +87,7 @@ func describes(t *testing.T, body string, from, n uint) {
 	}
 	// With where it stands it is found whatever else looks like it, and the file in which it is written says the same.
 	target.Position = Locate(s.Doc, r)
-	written := notes.Write("", []notes.Note{{ID: "a", Kind: notes.KindOf("prompt"), Origin: &notes.Origin{}, Target: target, Body: "x", Rare: new(notes.Rare)}})
+	written := notes.Write("", []notes.Note{{ID: "a", Kind: notes.KindOf("prompt"), Origin: &notes.Origin{}, Target: target, Body: "x", Coding: new(notes.Coding), Rare: new(notes.Rare)}})
 	file, ds := notes.Parse("f.notes.yaml", written)
 	if len(ds) > 0 || len(file.Notes) != 1 {
 		t.Fatalf("%v\n%q", ds, written)

@@ -50,7 +50,7 @@ var (
 
 // note reads one entry. It reports false where it is none: no mapping, or of a kind that is not known.
 func note(v field.Value, from *Origin, defaults field.Map, taken map[string]diag.Place) (Note, bool) {
-	n := Note{Spot: v.At().Spot(), Origin: from, Rare: new(Rare)}
+	n := Note{Spot: v.At().Spot(), Origin: from, Coding: new(Coding), Rare: new(Rare)}
 	if !v.IsMap() {
 		v.ErrorHint("write key: value, with a space after the colon", "a note is a mapping of keys to values")
 		return n, false
@@ -78,6 +78,7 @@ func note(v field.Value, from *Origin, defaults field.Map, taken map[string]diag
 	n.target(e)
 	n.words(e)
 	n.attribution(e)
+	n.Coding = n.Coding.shared()
 	n.identify(e, taken)
 	if n.empty() {
 		n.Rare = none

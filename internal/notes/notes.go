@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/field"
@@ -68,20 +69,38 @@ type Note struct {
 	ClaimSpot diag.Spot
 	ProseSpot diag.Spot
 
-	Claim     string // an id
-	Stance    string // "" only where Put is declined
-	Put       string
+	Claim string // an id
+	*Coding
 	Speaker   *Party // nil: who speaks there by default
-	Mode      string // "" : made from the passage
-	Certainty string // "" : not coded
-	Basis     string // "" : not coded
-	Side      string
 	Says      string
 	Body      string // Markdown without line breaks at its end; Prose gives it with its place
 	Teacher   bool
 	Draft     bool
 	Debatable bool
 	*Rare
+}
+
+// Coding is what a note says in words of lists. It is never nil in a note that Parse made, and is shared by those that say the same: who changes it makes
+// a copy first.
+type Coding struct {
+	Stance    string // "" only where Put is declined
+	Put       string
+	Mode      string // "" : made from the passage
+	Certainty string // "" : not coded
+	Basis     string // "" : not coded
+	Side      string
+}
+
+// codings are those that were read: a few hundred of the thousands that there can be, for all notes of a site.
+var codings sync.Map // Coding → *Coding
+
+// shared gives the one that says the same.
+func (c Coding) shared() *Coding {
+	if known, ok := codings.Load(c); ok {
+		return known.(*Coding)
+	}
+	known, _ := codings.LoadOrStore(c, &c)
+	return known.(*Coding)
 }
 
 // Origin is where a note comes from.

@@ -77,7 +77,7 @@ func (k *converter) convert(a *Annotation) {
 	}
 	v := Converted{From: a, Source: src, Left: slices.Clone(a.Left), Layer: cmp.Or(k.o.Layer, layerName(a.By))}
 	n := &v.Note
-	n.Origin, n.Rare, n.Put = &notes.Origin{Layer: v.Layer, By: a.By}, new(notes.Rare), "stated"
+	n.Origin, n.Rare, n.Coding = &notes.Origin{Layer: v.Layer, By: a.By}, new(notes.Rare), &notes.Coding{Put: "stated"}
 	if !k.anchor(a, &v, target) {
 		return
 	}

@@ -99,12 +99,20 @@ func (s *sink) Write(b []byte) (int, error) {
 // references are what stands in HTML for the characters that cannot stand there themselves, as html/template writes them.
 var references = [256]string{0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
 
+// replaced are the characters that have one: all text of a page passes here, and this table stays near.
+var replaced = func() (t [256]bool) {
+	for c, ref := range references {
+		t[c] = ref != ""
+	}
+	return t
+}()
+
 // escape appends text that is safe between tags and inside quotation marks.
 func escape(out []byte, s string) []byte {
 	from := 0
 	for i := range len(s) {
-		if ref := references[s[i]]; ref != "" {
-			out = append(append(out, s[from:i]...), ref...)
+		if replaced[s[i]] {
+			out = append(append(out, s[from:i]...), references[s[i]]...)
 			from = i + 1
 		}
 	}

@@ -1,6 +1,10 @@
 package importer
 
-import "github.com/lateral-reader/lateral/internal/captions"
+import (
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/captions"
+)
 
 // cards takes labels that come too seldom to be told by that, since captions have two signs for them. A line that begins with >> may go on with a name
 // and a colon. And a podcast begins a caption with each new speaker's name and a colon, the first one too: two names at least must do so, and nothing
@@ -43,6 +47,68 @@ func (r *reading) cards(cues []captions.Cue, lines []spokenLine) bool {
 		r.adopt(all, people)
 	}
 	return two
+}
+
+// bracketHeads finds names in brackets on the first lines of captions, above words: two at least come again, in most captions, and none says what is heard.
+func bracketHeads(cues []captions.Cue) map[string]bool {
+	n, cued := map[string]int{}, 0
+	for _, c := range cues {
+		lines := c.Lines()
+		if len(lines) == 0 {
+			continue
+		}
+		cued++
+		s := lines[0].Text
+		if name := strings.Trim(s, "[]"); len(lines) > 1 && closed(s, '[', ']') && nameLike(name) && !loose(name) && !staged(name) && !notName(name) && !isStage(lines[1].Text) {
+			n[s]++
+		}
+	}
+	heads, all, again := map[string]bool{}, 0, 0
+	for s, k := range n {
+		heads[s] = true
+		if all += k; k > 1 {
+			again++
+		}
+	}
+	if again < 2 || all*2 < cued {
+		return nil
+	}
+	return heads
+}
+
+// goesOn takes off the labels of captions that say again who speaks: programs for meetings begin each caption with the name.
+func (r *reading) goesOn(paras []para) []para {
+	ends := 0
+	for _, p := range paras {
+		if sentenceEnd.MatchString(p.text()) {
+			ends++
+		}
+	}
+	marks := ends*12 >= len(paras)
+	names := gathering{r: r}
+	out := paras[:0:0]
+	voice := ""
+	for _, p := range paras {
+		switch {
+		case p.kind == rule:
+			voice = ""
+		case p.label == nil:
+		case p.label.printed != voice || p.label.time != "":
+			voice = p.label.printed
+		default:
+			names.add(line{p.line(), voice}, saidAgain)
+			p.label = nil
+			if last := &out[len(out)-1]; last.kind == plain {
+				if n := count(last.text()); n < paraWords || marks && n < paraMost && !sentenceEnd.MatchString(last.text()) {
+					last.lines = append(last.lines[:len(last.lines):len(last.lines)], p.lines...)
+					continue
+				}
+			}
+		}
+		out = append(out, p)
+	}
+	names.report()
+	return out
 }
 
 // clocked gives labels that were found in the words the times of their captions, where one line of the file holds one caption.

@@ -29,7 +29,7 @@ func group(all []found) []*person {
 	byName := map[string]int{}
 	namesakes(all)
 	for i := range all {
-		k := key(strings.TrimSuffix(all[i].base, "."))
+		k := joined(all[i].base)
 		if _, ok := byName[k]; !ok {
 			byName[k] = len(people)
 			people = append(people, &person{names: []string{all[i].base}, of: -1})
@@ -46,12 +46,12 @@ func group(all []found) []*person {
 		if f.alias == "" {
 			continue
 		}
-		j, ok := byName[key(f.alias)]
+		j, ok := byName[joined(f.alias)]
 		if !ok {
 			j, ok = titled[strings.Join(nameParts(f.alias), " ")]
 		}
 		if !ok {
-			byName[key(f.alias)] = f.person
+			byName[joined(f.alias)] = f.person
 		} else if people[j].of < 0 && people[f.person].of < 0 && j != f.person {
 			people[f.person].of = j
 		}
@@ -100,6 +100,9 @@ func group(all []found) []*person {
 	}
 	return people
 }
+
+// joined is the form in which names are compared: France Info is franceinfo.
+func joined(s string) string { return strings.ReplaceAll(key(strings.TrimSuffix(s, ".")), " ", "") }
 
 // namesakes gives those of one surname, who are told apart by a word beside it, names of their own: Mr. Orr (Ben) and Mr. Orr (Di).
 func namesakes(all []found) {

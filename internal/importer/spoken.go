@@ -59,7 +59,7 @@ func (r *reading) spokenParas(cues []captions.Cue, named bool) []para {
 		if r.labels(); len(r.voices) == 0 && r.cards(cues, all) {
 			r.res.Problems = r.res.Problems[:said] // on what might be labels
 		}
-		paras = r.paras
+		paras = r.goesOn(r.paras)
 		clocked(paras, all)
 	}
 	paras = ruled(paras)
@@ -75,8 +75,13 @@ func (r *reading) spokenParas(cues []captions.Cue, named bool) []para {
 func (r *reading) spokenLines(cues []captions.Cue, named bool) []spokenLine {
 	var all []spokenLine
 	signs := gathering{r: r}
+	heads := bracketHeads(cues)
 	for _, c := range cues {
 		lines := c.Lines()
+		if len(lines) > 1 && heads[lines[0].Text] && !r.way.bare {
+			lines[1].Text = lines[0].Text + " " + lines[1].Text
+			lines = lines[1:]
+		}
 		song := len(lines) > 0
 		for _, l := range lines {
 			song = song && strings.ContainsAny(l.Text, musicSigns)

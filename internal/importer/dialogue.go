@@ -63,7 +63,7 @@ func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, 
 		ok = r.spread(all, people, first)
 	}
 	dense = n*2 >= units
-	ok = ok && spokenTo(people)
+	ok = ok && spokenTo(people, lone*2 > n)
 	if given {
 		return true, dense, lone*2 > n
 	}
@@ -72,7 +72,7 @@ func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, 
 
 // spokenTo reports whether enough of what stands after the likely labels is speech: it asks, or says I, you or we. A label that could be any word
 // needs more of it than one with the shape of a name.
-func spokenTo(people []*person) bool {
+func spokenTo(people []*person, lone bool) bool {
 	n, speech, named, timed, short, lower := 0, 0, 0, 0, 0, 0
 	for _, p := range people {
 		if !p.core {
@@ -95,6 +95,8 @@ func spokenTo(people []*person) bool {
 		return true
 	case lower*2 > n:
 		return speech*3 >= n
+	case named*2 > n && lone:
+		return speech*4 >= n // else headings
 	case named*2 > n:
 		return speech*12 >= n || n < 12
 	case (short+named)*2 > n:

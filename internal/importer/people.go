@@ -80,6 +80,9 @@ func group(all []found) []*person {
 			into[i] = full
 		}
 	}
+	for letter, name := range firstLetters(people, seen) {
+		into[letter] = name
+	}
 	for i := range people {
 		to := i
 		for range 4 { // a surname for a name with a title for a full name
@@ -99,6 +102,41 @@ func group(all []found) []*person {
 		}
 	}
 	return people
+}
+
+// firstLetters finds the names that single letters stand for, Miriam for M: two letters at least come again, and each is the first of one name alone that
+// comes less often.
+func firstLetters(people []*person, seen []int) map[int]int {
+	of := map[rune]int{} // -1 where several names begin with it
+	for i, p := range people {
+		n := p.names[0]
+		first, size := utf8.DecodeRuneInString(n)
+		if !unicode.IsUpper(first) || size == len(n) || described(n) || loose(n) || notName(n) || leadIn(n) || joint(n) || isInitials(n) {
+			continue
+		}
+		if _, two := of[first]; two {
+			of[first] = -1
+		} else {
+			of[first] = i
+		}
+	}
+	letters := map[int]int{}
+	for i, p := range people {
+		n := strings.TrimSuffix(p.names[0], ".")
+		first, size := utf8.DecodeRuneInString(n)
+		if size != len(n) || !unicode.IsUpper(first) || seen[i] < 2 {
+			continue
+		}
+		name, ok := of[first]
+		if !ok || name < 0 || seen[name] >= seen[i] {
+			return nil
+		}
+		letters[i] = name
+	}
+	if len(letters) < 2 {
+		return nil
+	}
+	return letters
 }
 
 // joined is the form in which names are compared: France Info is franceinfo.

@@ -39,6 +39,7 @@ var labelStyles = []labelStyle{
 	{name: "bundestag", lang: "de", who: []string{"Vizepräsidentin Ada Ruiz", "Dr. Ben Okafor (SPD)", "Clara Lind (CDU/CSU)"}, head: put("@:"), below: true},
 	{name: "assemblée", lang: "fr", who: []string{"Mme la présidente", "M. Ben Okafor", "Mme Clara Lind"}, head: put("@. – ")},
 	{name: "cortes", lang: "es", who: []string{"La señora PRESIDENTA", "El señor OKAFOR", "El señor LIND GARCÍA"}, head: put("@: ")},
+	{name: "first name then its letter", who: []string{"Miriam|M", "Jonah|J"}, head: put("@: ")},
 	{name: "braces", who: wholeNames, head: put("{@} ")},
 	{name: "upright line", who: wholeNames, head: put("@ | "), only: unwrapped},
 	{name: "two slashes", who: []string{"RUIZ", "OKAFOR"}, head: put("@ // ")},

@@ -12,11 +12,7 @@ const add = (tag, is) => document.head.append(Object.assign(document.createEleme
 // 1 Settings: attributes of <html> that the style sheet knows, and nothing else.
 let settings = {}, dressed, article, moves;
 try { settings = JSON.parse(localStorage.lateral) || {}; } catch { /* no storage, or nothing in it: settings last as long as the page */ }
-const set = (key, value) => {
-  if (key) {
-    settings[key] = value;
-    try { localStorage.lateral = JSON.stringify(settings); } catch { /* see above */ }
-  }
+const wear = () => {
   for (const k in settings) {
     if (settings[k]) {
       root.dataset[k] = settings[k];
@@ -45,7 +41,7 @@ const arrange = () => {
   moves = moves || requestAnimationFrame(() => {
     moves = 0;
     if (!matchMedia("(min-width: 68.75rem)").matches || root.dataset.marks === "off") return;
-    const list = notes.filter((n) => n.aside && n.badge && !n.out && n.aside.closest(".margin") && near(n.aside.closest(".noted"))).sort((a, b) => a.number - b.number);
+    const list = notes.filter((n) => n.aside && n.badge && !n.out && near(n.aside.closest(".noted")));
     const at = list.indexOf(tools.pinned || tools.now), y = [];
     const want = list.map((n) => (n.marks[0] || n.badge).getBoundingClientRect().top), is = list.map((n) => n.aside.getBoundingClientRect());
     const push = (i) => { y[i] = i ? Math.max(want[i], y[i - 1] + is[i - 1].height + 12) : want[i]; };
@@ -64,8 +60,8 @@ const arrange = () => {
 
 // near tells whether an element is in the window or a screen or two from it, as far as browsers lay out a long text.
 const near = (e) => {
-  const r = article.matches(".long") && e.getBoundingClientRect();
-  return !r || r.bottom > -2 * innerHeight && r.top < 3 * innerHeight;
+  const r = e.getBoundingClientRect();
+  return !article.matches(".long") || r.bottom > -2 * innerHeight && r.top < 3 * innerHeight;
 };
 
 // 3 What a reader does is answered by tools.js, which comes at the first of it, and where a link is pointed at, by preview.js.
@@ -78,7 +74,7 @@ const act = (e) => {
   }
   if (is("pointerover")) return;
   if (!tools.on) {
-    if (is("selectionchange") ? !article || getSelection().isCollapsed : is("keydown") ? !article || !/^[mjk]$/.test(e.key) : !t.closest("article.source, .settings")) return;
+    if (is("selectionchange") || is("keydown") ? !article : !t.closest("article.source, .settings")) return;
     if (is("click") && t.closest(".badge[id]") && !(e.ctrlKey || e.metaKey || e.shiftKey || e.altKey)) e.preventDefault();
   }
   call("on", e);
@@ -98,7 +94,7 @@ const start = () => {
     const id = li.id.slice(2), number = parseInt(li.querySelector(".no").textContent, 10);
     notes.push(byNumber[number] = byID[id] = {id, li, number, badge: document.getElementById("m-" + id), marks: []});
   }
-  for (const m of all("mark[data-n]")) (byNumber[m.dataset.n] || {marks: []}).marks.push(m);
+  for (const m of all("mark[data-n]")) byNumber[m.dataset.n]?.marks.push(m);
   for (const a of all(".margin > .note, .gaps > .note")) (byID[a.querySelector(".badge").hash.slice(3)] || {}).aside = a;
   for (const type of ["mouseover", "pointerover", "focusin", "click", "keydown", "selectionchange"]) document.addEventListener(type, act);
   document.addEventListener("toggle", act, true);
@@ -108,8 +104,8 @@ const start = () => {
   arrange();
   if (article && parent !== window) call("framed");
 };
-const tools = window.reading = {all, settings, set, notes, byNumber, byID, arrange, near};
-set();
+const tools = window.reading = {all, settings, wear, notes, byNumber, byID, arrange, near};
+wear();
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
 else start();
 })();

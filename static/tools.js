@@ -24,9 +24,15 @@
     face: ["Typeface", ["", "serif"], ["plain", "plain"]],
     keys: ["Single keys m j k", ["", "on"], ["off", "off"]]
   };
+  // set keeps a setting on this device where there is room to, and the page follows it.
+  function set(key, value) {
+    lateral.settings[key] = value;
+    try { localStorage.lateral = JSON.stringify(lateral.settings); } catch (e) { /* no storage: settings last as long as the page */ }
+    lateral.wear();
+  }
   function panel(details) {
     if (details.querySelector("form")) return;
-    var form = make("form", {"aria-label": "Reading settings", change: function (e) { lateral.set(e.target.name, e.target.value); }});
+    var form = make("form", {"aria-label": "Reading settings", change: function (e) { set(e.target.name, e.target.value); }});
     Object.keys(choices).forEach(function (k) {
       var set = make("fieldset", {}, make("legend", {}, choices[k][0]));
       choices[k].slice(1).forEach(function (c) {
@@ -260,7 +266,7 @@
 
   function marks() {
     var off = lateral.settings.marks !== "off";
-    lateral.set("marks", off ? "off" : "");
+    set("marks", off ? "off" : "");
     pressed();
     if (off) { unpin(false); close(); }
   }
@@ -314,22 +320,37 @@
   };
 
   /* 4 Filter: one state for the text, the margin, the strip, the list and the address. */
-  var form = document.getElementById("filter"), facets = [], picked = [], place = "", late = 0, clear = all("[data-clear]");
+  var form = document.getElementById("filter"), picked = [], place = "", late = 0, clear = all("[data-clear]");
 
-  // offer makes the form of what the notes can be chosen by, once somebody comes near: lines with a value, as in s:supports, and its words. Notes have their
-  // numbers.
+  // classes are what a note's entry in the list says by its class: its kind and its stance.
+  var classes = {
+    k: {c: "claim claims", e: "evidence evidence", w: "wording wording", x: "context context", p: "prompt prompts", g: "gap gaps"},
+    s: {supports: "supports supports", disputes: "disputes disputes", questions: "questions questions", reports: "reports reports", declined: "declined declined"}
+  };
+  // offer makes the form of what the notes can be chosen by, once somebody comes near: lines with a value, as in s:supports, and its words. Notes have the
+  // numbers of the lines that the page lists.
   function offer() {
     if (!form || form.firstChild) return;
-    var titles = {k: "Kind", s: "Stance", p: "How it is put", w: "Speaker", t: "Topic", b: "Notes by"}, set;
-    form.getAttribute("data-facets").split("\n").forEach(function (line, i, all) {
-      var value = facets[i] = line.split(" ")[0], group = value[0];
-      if (!value) return form.append(make("p", {class: "small"}, "All notes here are of one kind."));
-      if (!i || all[i - 1][0] !== group) form.append(set = make("fieldset", {}, make("legend", {}, titles[group])));
+    var titles = {k: "Kind", s: "Stance", p: "How it is put", w: "Speaker", t: "Topic", b: "Notes by"}, set, listed = form.getAttribute("data-facets").split("\n");
+    notes.forEach(function (n) {
+      n.facets = (n.li.getAttribute("data-f") || "").split(" ").map(function (i) { return (listed[i] || "").split(" ")[0]; });
+    });
+    var lines = [];
+    Object.keys(classes).forEach(function (group) {
+      var found = Object.keys(classes[group]).filter(function (c) {
+        return notes.filter(function (n) {
+          return n.li.classList.contains(c) && n.facets.push(group + ":" + classes[group][c].split(" ")[0]);
+        }).length;
+      });
+      if (found.length > 1) found.forEach(function (c) { lines.push(group + ":" + classes[group][c]); });
+    });
+    lines = lines.concat(listed.filter(Boolean));
+    if (!lines.length) form.append(make("p", {class: "small"}, "All notes here are of one kind."));
+    lines.forEach(function (line, i) {
+      var value = line.split(" ")[0], group = value[0];
+      if (!i || lines[i - 1][0] !== group) form.append(set = make("fieldset", {}, make("legend", {}, titles[group])));
       set.append(make("label", {}, make("input", {type: "checkbox", value: value}), " ",
         make("span", {class: group === "s" && value.slice(2) + " line"}, line.slice(value.length + 1)), " ", make("i", {})));
-    });
-    notes.forEach(function (n) {
-      n.facets = (n.li.getAttribute("data-f") || "").split(" ").map(function (i) { return facets[i]; });
     });
     all("label", form).forEach(function (l) {
       l.lastChild.append(notes.filter(function (n) { return n.facets.indexOf(l.firstChild.value) >= 0; }).length);

@@ -94,7 +94,7 @@ var own = shrink.New(lateral.Assets)
 
 // assets are the built-in templates and static files, with the site's own over them.
 func assets(dir string) fs.FS {
-	return overlay.New(os.DirFS(dir), own, "templates", "static")
+	return overlay.New(own.Under(os.DirFS(dir)), own, "templates", "static")
 }
 
 // assetProblems reports what stands in the site's templates/ and static/ and is not used.

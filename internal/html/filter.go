@@ -19,8 +19,9 @@ type facet struct {
 	rank  int // place among the others of its group, before the words
 }
 
-// facetGroups are the letters of the groups, in the order of the form: kind, stance, put, speaker, topic, and who wrote the note.
-const facetGroups = "kspwtb"
+// facetGroups are the letters of the groups, in the order of the form: put, speaker, topic, and who wrote the note. Kind (k) and stance (s) come before
+// them; the script finds both in the classes of the list's entries.
+const facetGroups = "pwtb"
 
 // facetsOf are the facets of the notes of one source, each once.
 type facetsOf struct {
@@ -55,14 +56,8 @@ func (fs *facetsOf) named(name string) string {
 // of appends the places of what a note can be chosen by.
 func (fs *facetsOf) of(n *corpus.Note, to []int) []int {
 	kind := n.Kind.Name
-	to = append(to, fs.add(facet{0, kind, layerWords[kind], slices.IndexFunc(notes.Kinds, func(k notes.Kind) bool { return k.Name == kind })}))
 	if kind == "claim" {
-		rank := slices.Index(notes.Stances, n.Stance)
-		if rank < 0 {
-			rank = len(notes.Stances)
-		}
-		to = append(to, fs.add(facet{1, stanceClass(n), stanceWords[n.Stance], rank}))
-		to = append(to, fs.add(facet{2, n.Put, cmp.Or(putWords[n.Put], n.Put), slices.Index(notes.Puts, n.Put)}))
+		to = append(to, fs.add(facet{0, n.Put, cmp.Or(putWords[n.Put], n.Put), slices.Index(notes.Puts, n.Put)}))
 	}
 	if kind == "claim" || kind == "evidence" {
 		name := n.Holder.Name()
@@ -72,14 +67,14 @@ func (fs *facetsOf) of(n *corpus.Note, to []int) []int {
 		} else {
 			id = fs.named(name)
 		}
-		to = append(to, fs.add(facet{3, id, name, 0}))
+		to = append(to, fs.add(facet{1, id, name, 0}))
 	}
 	if n.Claim != nil {
 		for _, t := range n.Claim.Topics {
-			to = append(to, fs.add(facet{4, t.ID, t.Asks, 0}))
+			to = append(to, fs.add(facet{2, t.ID, t.Asks, 0}))
 		}
 	}
-	return append(to, fs.add(facet{5, fs.named(n.By), n.By, 0}))
+	return append(to, fs.add(facet{3, fs.named(n.By), n.By, 0}))
 }
 
 // filter lists the facets of a source's notes, those that choose nothing left out: a line each, its value and its words. of has for each note

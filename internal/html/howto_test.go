@@ -17,7 +17,7 @@ func TestHowKnowsAll(t *testing.T) {
 		}
 	}
 	for _, k := range notes.Kinds {
-		need(k.Name, kindMeans[k.Name].means, kindMeans[k.Name].test, layerWords[k.Name])
+		need(k.Name, kindMeans[k.Name].means, kindMeans[k.Name].test)
 	}
 	for _, v := range notes.Stances {
 		need(v, stanceWords[v], stanceMeans[v], stanceTests[v])

@@ -22,7 +22,7 @@ func loads(page string) (paths []string) {
 
 // TestSourcePageIsLight weighs what a browser fetches to show a text of 900 words with 12 notes: the page, its styles, its script.
 func TestSourcePageIsLight(t *testing.T) {
-	const most = 14 << 10
+	const most = 14_000
 	site, _ := archive(t, "weight.txtar")
 	assets := shrink.New(repo)
 	page := pages(t, site, "public")["harbour-bridge/sources/link-analysis.html"]

@@ -39,10 +39,6 @@ var (
 		"named": "", "described": "described", "unnamed": "unnamed", "unstated": "nobody stated",
 		"lost": "not named in this copy", "unclear": "unclear who",
 	}
-	// layerWords are the layers over a text.
-	layerWords = map[string]string{
-		"claim": "claims", "evidence": "evidence", "wording": "wording", "context": "context", "prompt": "prompts", "gap": "gaps",
-	}
 	sideWords    = map[string]string{"for": "for", "against": "against"}
 	missingWords = map[string]string{"voice": "a voice", "source": "a source", "answer": "an answer", "date": "a date", "fact": "a fact"}
 	genreWords   = map[string]string{

@@ -329,13 +329,14 @@ func (w *writer) badge(b *badge) {
 		label = strings.Replace(label, b.Text, b.Text+"+"+strconv.Itoa(b.more), 1) + ", and " + strconv.Itoa(b.more) + " more without a line"
 	}
 	w.str(`<a class="badge"`)
+	// In this order a page compresses best: what follows href is as in other links to the note.
+	if label != "" {
+		w.out = appendAttr(w.out, "aria-label", label)
+	}
 	if b.ID != "" {
 		w.out = appendAttr(w.out, "id", b.ID)
 	}
 	w.out = appendAttr(w.out, "href", b.Href)
-	if label != "" {
-		w.out = appendAttr(w.out, "aria-label", label)
-	}
 	w.str(">")
 	w.out = appendText(w.out, b.Text)
 	if b.more > 0 {

@@ -65,6 +65,36 @@ func (f *FS) ReadFile(name string) ([]byte, error) {
 	return bytes.Clone(short), nil
 }
 
+// Under gives the files of a site, and where one is, byte for byte, one of ours, ours as it is shortened: a copy that nobody changed, or the folder
+// of the built-in files itself.
+func (f *FS) Under(site fs.FS) fs.FS { return under{site, f} }
+
+type under struct {
+	site fs.FS
+	ours *FS
+}
+
+func (u under) Open(name string) (fs.File, error) {
+	file, err := u.site.Open(name)
+	if err != nil || kindOf(name) == nil {
+		return file, err
+	}
+	ours, err := fs.ReadFile(u.ours.below, name)
+	if err != nil {
+		return file, nil
+	}
+	if data, err := fs.ReadFile(u.site, name); err != nil || !bytes.Equal(data, ours) {
+		return file, nil
+	}
+	file.Close()
+	return u.ours.Open(name)
+}
+
+func (u under) Stat(name string) (fs.FileInfo, error)      { return fs.Stat(u.site, name) }
+func (u under) Lstat(name string) (fs.FileInfo, error)     { return fs.Lstat(u.site, name) }
+func (u under) ReadLink(name string) (string, error)       { return fs.ReadLink(u.site, name) }
+func (u under) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(u.site, name) }
+
 // ReadDir lists a folder as it is below; the sizes are those below, too.
 func (f *FS) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(f.below, name) }
 

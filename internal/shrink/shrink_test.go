@@ -40,3 +40,23 @@ func TestShrink(t *testing.T) {
 		t.Error("a file that is not there can be read")
 	}
 }
+
+// TestUnder: a site's copy of one of our files is shortened as ours is, until somebody changes it.
+func TestUnder(t *testing.T) {
+	const css = "a {\n  color: red;\n}\n"
+	ours := New(fstest.MapFS{"static/a.css": {Data: []byte(css)}, "static/b.css": {Data: []byte(css)}, "static/a.txt": {Data: []byte(css)}})
+	site := ours.Under(fstest.MapFS{
+		"static/a.css": {Data: []byte(css)}, "static/b.css": {Data: []byte(css + "\n")}, "static/c.css": {Data: []byte(css)}, "static/a.txt": {Data: []byte(css)},
+	})
+	for name, want := range map[string]string{"static/a.css": "a{color:red}", "static/b.css": css + "\n", "static/c.css": css, "static/a.txt": css} {
+		if got, err := fs.ReadFile(site, name); err != nil || string(got) != want {
+			t.Errorf("%s: have %q, %v; want %q", name, got, err, want)
+		}
+	}
+	if list, err := fs.ReadDir(site, "static"); err != nil || len(list) != 4 {
+		t.Errorf("the folder has %d files, %v", len(list), err)
+	}
+	if _, err := site.Open("static/none.css"); err == nil {
+		t.Error("a file that is not there was opened")
+	}
+}

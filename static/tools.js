@@ -397,7 +397,7 @@
     document.getElementById("shown").textContent = shown === notes.length ? "" : shown + " of " + notes.length + " notes";
     clear.forEach(function (b) { b.hidden = !picked.length; });
     if (write) late = late || requestAnimationFrame(function () {
-      setTimeout(function () { late = 0; notes.forEach(draw); address(); });
+      requestAnimationFrame(function () { late = 0; notes.forEach(draw); address(); });
     });
     lateral.arrange();
   }

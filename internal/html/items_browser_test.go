@@ -35,7 +35,7 @@ func TestItemEveryFacet(t *testing.T) {
 		wrong := b.waited(`(async () => {
 			const facets = document.getElementById("filter").dataset.facets.split("\n").map((l) => l.split(" ")[0]), letters = {c: "claim", e: "evidence", w: "wording", x: "context", p: "prompt", g: "gap"};
 			const has = (l, v) => (l.dataset.f || "").split(" ").some((n) => facets[n] === v) || v === "s:" + l.classList[0] || v === "k:" + letters[l.querySelector(".no").textContent.replace(/[^a-z]/g, "") || "c"];
-			const wrong = [], groups = new Set(), frame = () => new Promise((r) => requestAnimationFrame(() => setTimeout(r)));
+			const wrong = [], groups = new Set(), frame = () => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(r))));
 			const numbers = (s, of) => [...new Set([...document.querySelectorAll(s)].filter((e) => !e.classList.contains("out")).map(of))].sort().join(" ");
 			const placed = new Set([...document.querySelectorAll(".lateral table td:last-child a")].map((a) => String(parseInt(a.textContent, 10))));
 			const drawn = () => [...document.querySelectorAll(".strip path[class]:not(.rule)")].map((p) => p.getAttribute("d").split("M").length - 1).reduce((a, b) => a + b);

@@ -102,6 +102,9 @@ func (p *podcast) top() error {
 			if strings.EqualFold(key, "segments") && t == json.Delim('[') {
 				return p.segments()
 			}
+			if lang, ok := t.(string); ok && strings.EqualFold(key, "language") && p.Lang == "" {
+				p.Lang = lang // as programs that recognise speech say
+			}
 			return p.other(key, t)
 		})
 	}

@@ -234,7 +234,9 @@ func (n *Note) attribution(e entry) {
 		n.Speaker = &p
 	}
 	for _, v := range e.get("via").Items() {
-		n.Via = append(n.Via, n.party(v, true))
+		if !v.Empty() {
+			n.Via = append(n.Via, n.party(v, true))
+		}
 	}
 }
 

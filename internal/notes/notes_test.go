@@ -87,6 +87,13 @@ func TestDefaults(t *testing.T) {
 	}
 }
 
+func TestEmptyVia(t *testing.T) {
+	n, got := one(t, `{id: a, quote: words, claim: c, stance: supports, via: ["", ~, crier, ]}`)
+	if got != "" || len(n.Via) != 1 || n.Via[0].ID.S != "crier" {
+		t.Errorf("via is %+v %s", n.Via, got)
+	}
+}
+
 func TestStringsStayAsWritten(t *testing.T) {
 	n, got := one(t, `{id: a, quote: No, claim: "36", stance: supports, says: 1.10, note: yes}`)
 	if got != "" || n.Quote != "No" || n.Claim != "36" || n.Says != "1.10" || n.Body != "yes" {

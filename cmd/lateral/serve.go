@@ -9,7 +9,6 @@ import (
 	"net"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -198,9 +197,12 @@ func (l *live) build(ctx context.Context, ch watch.Change) (r outcome, err error
 // read reads what a change is about.
 func (l *live) read(ctx context.Context, ch watch.Change) (*build.Site, error) {
 	var content []string
+	away := false // a template or style is, which may be on its way back
 	for _, p := range ch.Paths {
 		if top, _, _ := strings.Cut(p, "/"); top == "templates" || top == "static" {
 			l.maker = nil
+			_, err := os.Lstat(filepath.Join(l.dir, p))
+			away = away || errors.Is(err, fs.ErrNotExist)
 		} else {
 			content = append(content, p)
 		}
@@ -208,7 +210,7 @@ func (l *live) read(ctx context.Context, ch watch.Change) (*build.Site, error) {
 	if ch.Sweep {
 		l.maker = nil
 	}
-	if len(content) < len(ch.Paths) && slices.ContainsFunc(ch.Paths, l.gone) { // a template may be on its way back, too
+	if away {
 		select {
 		case <-ctx.Done():
 		case <-time.After(absence):
@@ -221,11 +223,6 @@ func (l *live) read(ctx context.Context, ch watch.Change) (*build.Site, error) {
 		l.unread = watch.Change{}
 	}
 	return s, err
-}
-
-func (l *live) gone(p string) bool {
-	_, err := os.Lstat(filepath.Join(l.dir, p))
-	return errors.Is(err, fs.ErrNotExist)
 }
 
 func (l *live) readAll(ctx context.Context, todo watch.Change) (*build.Site, error) {

@@ -115,7 +115,7 @@ func (m *Memory) load(ctx context.Context, site fs.FS) (*files, error) {
 			for _, at := range f.slots() {
 				there[(*at).path] = true
 			}
-			for _, d := range slices.Concat(f.configDiags, f.diags) {
+			for _, d := range slices.Concat(f.configDiags, f.diags) { // there, and wrong
 				there[d.File] = true
 			}
 		}

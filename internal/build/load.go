@@ -11,6 +11,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/source"
@@ -57,7 +58,6 @@ func load(ctx context.Context, site fs.FS, known map[string]*file) (*files, erro
 	for _, e := range entries {
 		p := path.Join("content", e.Name())
 		switch {
-		case unsaved.Temporary(e.Name()):
 		case isDir(site, p, e):
 			c, err := f.collection(site, e.Name())
 			if err != nil {
@@ -73,7 +73,7 @@ func load(ctx context.Context, site fs.FS, known map[string]*file) (*files, erro
 		return nil, err
 	}
 	for _, e := range texts {
-		if path.Ext(e.Name()) == ".md" && !e.IsDir() && !unsaved.Temporary(e.Name()) {
+		if path.Ext(e.Name()) == ".md" && !e.IsDir() {
 			f.texts = append(f.texts, &file{path: path.Join(TextsDir, e.Name())})
 		}
 	}
@@ -148,11 +148,27 @@ func (f *files) folder(site fs.FS, dir string) ([]fs.DirEntry, error) {
 		f.diags = append(f.diags, diag.Errorf(diag.Place{File: dir}, "this is not a folder"))
 		return nil, nil
 	}
+	return f.list(site, dir)
+}
+
+// list names what a folder holds, without files that are being saved. A name that is not UTF-8, as archives from other systems leave them, can be no
+// address and no id: it is reported.
+func (f *files) list(site fs.FS, dir string) ([]fs.DirEntry, error) {
 	entries, err := fs.ReadDir(site, dir)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", dir, err)
 	}
-	return entries, nil
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+		if unsaved.Temporary(e.Name()) {
+			return true
+		}
+		if utf8.ValidString(e.Name()) {
+			return false
+		}
+		d := diag.Errorf(diag.Place{File: path.Join(dir, strings.ToValidUTF8(e.Name(), "\uFFFD"))}, "not every system can hold a file of this name: it is not UTF-8")
+		f.diags = append(f.diags, d.WithHint("rename it"))
+		return true
+	}), nil
 }
 
 // isDir follows symbolic links, so that content can live elsewhere.
@@ -179,9 +195,9 @@ func (f *files) stray(site fs.FS, p, hint string) {
 func (f *files) collection(site fs.FS, id string) (collectionFiles, error) {
 	c := collectionFiles{id: id}
 	dir := path.Join("content", id)
-	entries, err := fs.ReadDir(site, dir)
+	entries, err := f.list(site, dir)
 	if err != nil {
-		return c, fmt.Errorf("read %s: %w", dir, err)
+		return c, err
 	}
 	single := map[string]**file{"collection.md": &c.front, "claims.yaml": &c.claims, "speakers.yaml": &c.speakers, "outlets.yaml": &c.outlets}
 	names := []string{"assignments", "claims.yaml", "collection.md", "outlets.yaml", "sources", "speakers.yaml"}
@@ -189,7 +205,6 @@ func (f *files) collection(site fs.FS, id string) (collectionFiles, error) {
 		p := path.Join(dir, e.Name())
 		slot, known := single[e.Name()]
 		switch {
-		case unsaved.Temporary(e.Name()):
 		case isDir(site, p, e) && e.Name() == "sources":
 			if c.sources, c.notes, err = f.sources(site, p); err != nil {
 				return c, err
@@ -215,15 +230,12 @@ func (f *files) collection(site fs.FS, id string) (collectionFiles, error) {
 
 // sources finds the sources of a folder and the notes beside them.
 func (f *files) sources(site fs.FS, dir string) (sources, notes []*file, err error) {
-	entries, err := fs.ReadDir(site, dir)
+	entries, err := f.list(site, dir)
 	if err != nil {
-		return nil, nil, fmt.Errorf("read %s: %w", dir, err)
+		return nil, nil, err
 	}
 	for _, e := range entries {
 		p := path.Join(dir, e.Name())
-		if unsaved.Temporary(e.Name()) {
-			continue
-		}
 		isNotes, isSource := strings.HasSuffix(e.Name(), ".notes.yaml"), strings.HasSuffix(e.Name(), ".md")
 		if isDir(site, p, e) || !isNotes && !isSource {
 			f.stray(site, p, "sources/ holds <id>.md and <id>.notes.yaml; lateral import makes a source of another file")
@@ -240,15 +252,12 @@ func (f *files) sources(site fs.FS, dir string) (sources, notes []*file, err err
 
 // markdown finds the assignments of a folder.
 func (f *files) markdown(site fs.FS, dir string) (out []*file, err error) {
-	entries, err := fs.ReadDir(site, dir)
+	entries, err := f.list(site, dir)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", dir, err)
+		return nil, err
 	}
 	for _, e := range entries {
 		p := path.Join(dir, e.Name())
-		if unsaved.Temporary(e.Name()) {
-			continue
-		}
 		if isDir(site, p, e) || !strings.HasSuffix(e.Name(), ".md") {
 			f.stray(site, p, "assignments/ holds <id>.md")
 			continue

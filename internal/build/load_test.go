@@ -29,6 +29,7 @@ func TestLoadReportsWhatIsNoFile(t *testing.T) {
 		"a file for texts":               {".lateral/texts", file("x"), false, ".lateral/texts: error: this is not a folder"},
 		"a file for sources":             {"content/c/sources", file("x"), false, "sources is a folder"},
 		"a layer in capitals":            {"content/c/sources/a.New.notes.yaml", file("notes: []\n"), false, `"New" is not the name of a layer`},
+		"a name in another encoding":     {"content/c/sources/caf\xe9.md", file("x"), false, "content/c/sources/caf\uFFFD.md: error: not every system can hold a file of this name"},
 		"a layer without a name":         {"content/c/sources/a..notes.yaml", file("notes: []\n"), false, `"" is not the name of a layer`},
 	} {
 		site := fstest.MapFS{

@@ -52,6 +52,11 @@ func (m *maker) print(p *parse.PipeNode, dot reflect.Type) step {
 	if at == nil {
 		panic(giveUp{})
 	}
+	if at == places["htmlescaper"] {
+		if s := m.draw(p.Cmds[0].Args, dot); s != nil {
+			return s
+		}
+	}
 	e := m.expr(p.Cmds[0].Args, dot)
 	switch t := e.typ; {
 	case t == reflect.TypeFor[string]():
@@ -74,6 +79,46 @@ func (m *maker) print(p *parse.PipeNode, dot reflect.Type) step {
 			panic(giveUp{})
 		}
 		at.byLibrary(r, v.Interface())
+	}
+}
+
+// Drawer is data with HTML that is in no field: a method gives it, without arguments and as template.HTML, which the library calls. Where it
+// is printed between tags it is drawn into the page instead, and no string is made of it.
+type Drawer interface {
+	// Draw appends what the method of that name gives.
+	Draw(out []byte, method string) []byte
+}
+
+// draw prints what a Drawer draws; nil where the command is something else.
+func (m *maker) draw(args []parse.Node, dot reflect.Type) step {
+	f, is := args[0].(*parse.FieldNode)
+	if !is || len(args) != 1 || dot == nil {
+		return nil
+	}
+	last := len(f.Ident) - 1
+	method := f.Ident[last]
+	e := fields(expr{dot, func(_ *run, dot reflect.Value) reflect.Value { return dot }}, f.Ident[:last])
+	typ := e.typ
+	pointer := typ.Kind() == reflect.Pointer
+	if !pointer {
+		typ = reflect.PointerTo(typ)
+	}
+	if known, has := typ.MethodByName(method); !has || known.Type.NumIn() != 1 || known.Type.NumOut() != 1 ||
+		known.Type.Out(0) != reflect.TypeFor[template.HTML]() || !typ.Implements(reflect.TypeFor[Drawer]()) {
+		return nil
+	}
+	return func(r *run, dot reflect.Value) {
+		v := e.eval(r, dot)
+		if !pointer {
+			if !v.CanAddr() {
+				panic(giveUp{})
+			}
+			v = v.Addr()
+		}
+		if v.IsNil() {
+			panic(giveUp{})
+		}
+		r.out = v.Interface().(Drawer).Draw(r.out, method)
 	}
 }
 

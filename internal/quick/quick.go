@@ -38,25 +38,42 @@ func New(lib *template.Template) *Set {
 // Execute applies the template of that name to data and writes the result, in one piece. Errors are those of html/template; nothing has
 // been written then. Several goroutines may call it.
 func (s *Set) Execute(w io.Writer, name string, data any) error {
-	p, err := s.program(name, reflect.TypeOf(data))
+	r := runs.Get().(*run)
+	defer runs.Put(r)
+	out, err := s.apply(r, r.room, name, data)
+	if cap(out) <= most {
+		r.room = out[:0]
+	}
 	if err != nil {
 		return err
 	}
+	_, err = w.Write(out)
+	return err
+}
+
+// Append is Execute at the end of what is written already, as a part of a page that is being made.
+func (s *Set) Append(out []byte, name string, data any) ([]byte, error) {
+	r := runs.Get().(*run)
+	defer runs.Put(r)
+	return s.apply(r, out, name, data)
+}
+
+func (s *Set) apply(r *run, out []byte, name string, data any) ([]byte, error) {
+	p, err := s.program(name, reflect.TypeOf(data))
+	if err != nil {
+		return out, err
+	}
 	if p != nil {
-		r := runs.Get().(*run)
-		defer runs.Put(r)
-		if r.start(p, reflect.ValueOf(data)) {
-			_, err := w.Write(r.out)
-			return err
+		if all, ok := r.start(out, p, reflect.ValueOf(data)); ok {
+			return all, nil
 		}
 	}
 	s.slow.Add(1)
 	var b bytes.Buffer
 	if err := s.lib.ExecuteTemplate(&b, name, data); err != nil {
-		return err
+		return out, err
 	}
-	_, err = w.Write(b.Bytes())
-	return err
+	return append(out, b.Bytes()...), nil
 }
 
 // ByLibrary is how many executions went the library's way.
@@ -100,6 +117,7 @@ func (stop) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 // run is one execution.
 type run struct {
 	out  []byte
+	room []byte          // for out, where that is not the caller's
 	vars []reflect.Value // of the programs that run, the innermost last
 	base int             // where those of the innermost begin
 }
@@ -113,12 +131,10 @@ const most = 1 << 20
 type giveUp struct{}
 
 // start executes a program and reports whether it came to its end.
-func (r *run) start(p *program, data reflect.Value) (ok bool) {
-	if cap(r.out) > most {
-		r.out = nil
-	}
-	r.out, r.vars, r.base = r.out[:0], r.vars[:0], 0
+func (r *run) start(out []byte, p *program, data reflect.Value) (all []byte, ok bool) {
+	r.out, r.vars, r.base = out, r.vars[:0], 0
 	defer func() {
+		r.out = nil
 		clear(r.vars[:cap(r.vars)]) // they would keep the data alive
 		if x := recover(); x != nil {
 			if _, is := x.(giveUp); !is {
@@ -128,7 +144,7 @@ func (r *run) start(p *program, data reflect.Value) (ok bool) {
 		}
 	}()
 	r.call(p, data)
-	return true
+	return r.out, true
 }
 
 // call runs a program with variables of its own.

@@ -17,6 +17,17 @@ type inner struct {
 
 func (inner) Method() string { return "of a method" }
 
+// Drawn and Told are methods that give HTML; the first is drawn.
+func (i *inner) Drawn() template.HTML      { return template.HTML("<u>" + i.Text + "</u>") }
+func (i *inner) Told(...int) template.HTML { return template.HTML("<b>" + i.Text + "</b>") }
+
+func (i *inner) Draw(out []byte, method string) []byte {
+	if method != "Drawn" {
+		panic(method)
+	}
+	return append(append(append(out, "<u>"...), i.Text...), "</u>"...)
+}
+
 type named string
 
 func (n named) String() string { return "<" + string(n) + ">" }
@@ -85,6 +96,13 @@ func TestSame(t *testing.T) {
 		{true, `<a href="/{{.Text}}"><a href="#{{.Text}}"><a href="x#n-{{.N}}"><a href="?a={{.Named}}"><a href="{{.N}}">`},
 		{true, `{{with .Any}}{{.Text}}{{end}}`},
 		{true, `{{.Point.Deep.Text}}`},
+		{true, `{{range .Links}}a{{.Drawn}}b{{end}}{{with .Point}}{{.Drawn}}{{end}}`},
+		{true, `{{.Point.Drawn}}`},
+		{true, `{{.Link.Drawn}}`},
+		{false, `{{range .Links}}{{.Told}}{{end}}`},
+		{false, `{{range .Links}}{{with .Drawn}}{{.}}{{end}}{{end}}`},
+		{false, `{{range .Links}}<p title="{{.Drawn}}">{{end}}`},
+		{false, `{{range $l := .Links}}{{$l.Drawn}}{{end}}`},
 		{false, `{{.Missing}}`},
 		{false, `{{.Link.Method}}`},
 		{false, `{{.Text | printf "%q"}}{{len .Links}}{{index .Words 0}}`},
@@ -111,6 +129,9 @@ func TestSame(t *testing.T) {
 			for range 2 { // the second time out of memory
 				have.Reset()
 				err := s.Execute(&have, "t", d)
+				if all, wrong := s.Append([]byte("before"), "t", d); (wrong == nil) != (err == nil) || string(all) != "before"+have.String() {
+					t.Errorf("%s\n%+v\nappended %s %v\nwritten %s", row.text, d, all, wrong, &have)
+				}
 				switch {
 				case wrong != nil && (err == nil || err.Error() != wrong.Error()):
 					t.Errorf("%s\n%+v\nhave error %v\nwant error %v", row.text, d, err, wrong)

@@ -117,6 +117,20 @@ func (b *Block) Address() string {
 	return "p" + strconv.Itoa(int(b.Number))
 }
 
+// HasAddress reports whether the block has one.
+func (b *Block) HasAddress() bool { return b.Number > 0 || b.Kind == Headline || b.Kind == Subtitle }
+
+// AppendAddress appends the address.
+func (b *Block) AppendAddress(to []byte) []byte {
+	switch {
+	case b.Kind == Headline || b.Kind == Subtitle || b.Number == 0:
+		return append(to, b.Address()...)
+	case b.Kind == Heading:
+		return strconv.AppendInt(append(to, 'h'), int64(b.Number), 10)
+	}
+	return strconv.AppendInt(append(to, 'p'), int64(b.Number), 10)
+}
+
 // SpanKind says what an inline span is.
 type SpanKind uint8
 

@@ -255,15 +255,11 @@ func dispatch() string {
 	return b.String()
 }
 
-// file makes the output file of a page from a template and its main part. main is called when the file is made; an error that it returns
-// stops the build.
+// file makes the output file of a page from a template and its main part. main is called when the file is made.
 func (s *site) file(tmpl, at, title, lang string, crumbs []Link, main func() any) output.File {
 	return output.File{Path: at, Render: func(w io.Writer) error {
 		p := s.frame(at, title, lang, crumbs)
 		p.Main = main()
-		if err, failed := p.Main.(error); failed {
-			return fmt.Errorf("%s: %w", at, err)
-		}
 		if tmpl != "source" {
 			p.Styles = append([]string{rel(at, "static/pages.css")}, p.Styles...)
 		}
@@ -276,6 +272,9 @@ func (s *site) file(tmpl, at, title, lang string, crumbs []Link, main func() any
 		}
 		if is {
 			s.giveRoom(src.All)
+			if src.failed != nil {
+				return fmt.Errorf("%s: %w", at, src.failed)
+			}
 		}
 		return nil
 	}}

@@ -2,7 +2,6 @@ package html
 
 import (
 	"html/template"
-	"io"
 	"strconv"
 	"strings"
 
@@ -16,11 +15,14 @@ import (
 
 // sourcePage is a source with its notes, in text order.
 type sourcePage struct {
+	text   *markup.Text
+	head   int   // blocks of Head
+	failed error // what drawing the text came to
+
 	Genre  string
 	Outlet Link
 	Date   date
 	Lang   string // of the text, "" where it is the page's
-	Head   template.HTML
 	Beside margin // of headline and subtitle
 	Byline []Link
 
@@ -70,8 +72,17 @@ type section struct {
 	Question bool
 	Time     string
 	ISO      string // of Time
-	HTML     template.HTML
+	text     *markup.Text
+	from, to int // blocks
 }
+
+// Head is headline and subtitle, HTML the words of a section. Both are drawn when the page is written, and are in memory there alone.
+func (p *sourcePage) Head() template.HTML { return p.text.Blocks(0, p.head) }
+func (x *section) HTML() template.HTML    { return x.text.Blocks(x.from, x.to) }
+
+// Draw appends them, see quick.Drawer.
+func (p *sourcePage) Draw(out []byte, _ string) []byte { return p.text.Append(out, 0, p.head) }
+func (x *section) Draw(out []byte, _ string) []byte    { return x.text.Append(out, x.from, x.to) }
 
 // lostNote is a refused note; only an edition that is not built without errors has some.
 type lostNote struct{ ID, Outcome, Says string }
@@ -85,7 +96,7 @@ func (s *site) sources(col *corpus.Collection, emit func(output.File)) {
 }
 
 // sourcePage fills the page of the source that is i-th in its collection.
-func (s *site) sourcePage(at string, src *corpus.Source, i int) any {
+func (s *site) sourcePage(at string, src *corpus.Source, i int) *sourcePage {
 	p := &sourcePage{
 		Genre: capital(genreWords[src.Genre]), Outlet: Link{Text: outletWords(src)}, Date: dated(src.Published), Lang: langOf(src, src.Coll.Lang), Byline: s.byline(at, src),
 		Rights: rightsWords(src.Rights), Key: s.key(src), Panel: s.panel(at, src), Strip: s.strip(at, src), Mentions: s.mentions(at, src.Backlinks), Withheld: !s.ShowsText(src),
@@ -94,14 +105,11 @@ func (s *site) sourcePage(at string, src *corpus.Source, i int) any {
 		p.Outlet.Href = toOutlet(at, src.Outlet)
 	}
 	s.provenance(p, at, src)
-	var failed error
-	t := s.drawn(at, src, &failed)
-	head := headBlocks(src)
-	p.Head = t.Blocks(0, head)
+	p.text, p.head = s.drawn(at, src, &p.failed), headBlocks(src)
 	if p.Withheld {
 		p.Excerpts = s.excerpts(at, src)
 	} else {
-		p.Text = s.sections(at, src, t, head)
+		p.Text = s.sections(at, src, p.text, p.head)
 	}
 	end := headEnd(src)
 	for _, n := range src.Notes {
@@ -134,9 +142,6 @@ func (s *site) sourcePage(at string, src *corpus.Source, i int) any {
 		if i+1 < len(all) {
 			p.After = Link{Href: toSource(at, all[i+1]), Text: all[i+1].Title}
 		}
-	}
-	if failed != nil {
-		return failed
 	}
 	return p
 }
@@ -264,14 +269,17 @@ func (s *site) drawn(at string, src *corpus.Source, failed *error) *markup.Text 
 	}
 	return markup.New(&src.Doc.Body, s.marks(src), markup.Options{
 		Lang: src.Doc.Lang, IDs: true, Sentences: true, HeadingShift: 1, Link: s.linker(src.Links, at),
-		After: func(w io.Writer, top int) {
-			if list := beside[top]; len(list) > 0 && *failed == nil {
-				ns = ns[:0]
-				for _, n := range list {
-					ns = append(ns, s.beside(at, n))
-				}
-				*failed = s.made["source"].Execute(w, "parts/note-margin", margin{lang, ns})
+		After: func(out []byte, top int) []byte {
+			list := beside[top]
+			if len(list) == 0 || *failed != nil {
+				return out
 			}
+			ns = ns[:0]
+			for _, n := range list {
+				ns = append(ns, s.beside(at, n))
+			}
+			out, *failed = s.made["source"].Append(out, "parts/note-margin", margin{lang, ns})
+			return out
 		},
 	})
 }
@@ -281,7 +289,7 @@ func (s *site) sections(at string, src *corpus.Source, t *markup.Text, head int)
 	out := make([]section, 0, 2*len(src.Doc.Turns)+1)
 	between := func(from, to int) {
 		if from < to {
-			out = append(out, section{HTML: t.Blocks(from, to)})
+			out = append(out, section{text: t, from: from, to: to})
 		}
 	}
 	next := head
@@ -289,7 +297,7 @@ func (s *site) sections(at string, src *corpus.Source, t *markup.Text, head int)
 		between(next, u.First)
 		out = append(out, section{
 			ID: "u" + strconv.Itoa(i+1), Who: s.named(at, u.Speaker), As: u.As, Question: u.Role == "question", Time: u.Time, ISO: duration(u.Time),
-			HTML: t.Blocks(u.First, u.End),
+			text: t, from: u.First, to: u.End,
 		})
 		next = u.End
 	}

@@ -56,9 +56,16 @@ func (w *writer) level(l int) int { return min(max(l+w.t.o.HeadingShift, 1), 6) 
 
 // id writes the address of a leaf as an attribute.
 func (w *writer) id(b *doc.Block) {
-	if addr := b.Address(); w.t.o.IDs && addr != "" {
-		w.out = appendAttr(w.out, "id", w.t.o.Prefix+addr)
+	if w.t.o.IDs && b.HasAddress() {
+		w.str(` id="`)
+		w.address(b)
+		w.str(`"`)
 	}
+}
+
+func (w *writer) address(b *doc.Block) {
+	w.out = escape(w.out, w.t.o.Prefix, `"`)
+	w.out = b.AppendAddress(w.out)
 }
 
 // permalink writes the number of a leaf, which links to it: first in the leaf, so that it is never in another link.
@@ -66,9 +73,9 @@ func (w *writer) permalink(b *doc.Block) {
 	if !w.t.o.IDs || b.Number == 0 {
 		return
 	}
-	w.str(`<a class="num"`)
-	w.out = appendAttr(w.out, "href", "#"+w.t.o.Prefix+b.Address())
-	w.str(">")
+	w.str(`<a class="num" href="#`)
+	w.address(b)
+	w.str(`">`)
 	if b.Kind == doc.Heading {
 		w.str("§")
 	} else {
@@ -79,20 +86,23 @@ func (w *writer) permalink(b *doc.Block) {
 
 // element writes a leaf as one element.
 func (w *writer) element(tag, class string, b *doc.Block) {
-	w.str("<" + tag)
+	w.str("<")
+	w.str(tag)
 	if class != "" {
 		w.out = appendAttr(w.out, "class", class)
 	}
 	w.id(b)
 	w.str(">")
 	w.text(b)
-	w.str("</" + tag + ">\n")
+	w.str("</")
+	w.str(tag)
+	w.str(">\n")
 }
 
 // text writes the words of a leaf with its number.
 func (w *writer) text(b *doc.Block) {
 	w.permalink(b)
-	w.leaf(leafOf(b, "<br>"), b.Range)
+	w.leaf(b, "<br>")
 	if w.back != "" {
 		w.str(" " + w.back)
 		w.back = ""
@@ -100,7 +110,7 @@ func (w *writer) text(b *doc.Block) {
 }
 
 func leafOf(b *doc.Block, br string) leaf {
-	return leaf{r: b.Range, text: b.Range, addr: b.Address(), br: br, refs: true}
+	return leaf{r: b.Range, text: b.Range, of: b, br: br, refs: true}
 }
 
 func (w *writer) pre(class string, b *doc.Block) {
@@ -112,7 +122,7 @@ func (w *writer) pre(class string, b *doc.Block) {
 	w.str(">")
 	w.permalink(b)
 	w.str("<code>") // also keeps a first line feed, which a browser drops right after <pre>
-	w.leaf(leafOf(b, "\n"), b.Range)
+	w.leaf(b, "\n")
 	w.str("</code></pre>\n")
 }
 
@@ -190,7 +200,7 @@ func (w *writer) row(b *doc.Block) {
 	w.id(b)
 	w.str(">")
 	l := leafOf(b, "<br>")
-	l.start(w.t)
+	w.start(&l)
 	cells := b.Cells()
 	if len(cells) == 0 {
 		cells = []doc.Cell{{Range: b.Range}}

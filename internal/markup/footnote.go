@@ -19,6 +19,7 @@ type footnote struct {
 // than a-z 0-9 become "-", a label without any gives its number, a second label that gives the same id gets "_2", a second reference to a footnote ".2"; neither "_" nor "."
 // can come from a label, so no two are equal.
 func (t *Text) findFootnotes() {
+	t.notes, t.refs = nil, nil
 	n := len(t.body.Blocks)
 	if n == 0 || t.body.Blocks[n-1].Kind != doc.Footnotes {
 		return

@@ -5,7 +5,6 @@ package markup
 
 import (
 	"html/template"
-	"io"
 	"slices"
 	"strconv"
 	"sync"
@@ -49,12 +48,12 @@ type Options struct {
 	HeadingShift int
 	// Link says where the Link or Wiki span with index i of Body.Spans leads. It is called once for each time a link is drawn.
 	Link func(i int, s doc.Span) Link
-	// After writes what stands right after the top-level block with index top, as its margin notes; finished HTML, from html/template. Where
-	// it writes something, block and notes are wrapped in <div class="noted">.
-	After func(w io.Writer, top int)
+	// After appends what stands right after the top-level block with index top, as its margin notes; finished HTML, from html/template. Where
+	// it appends something, block and notes are wrapped in <div class="noted">.
+	After func(out []byte, top int) []byte
 }
 
-// Text is a text with its marks, ready to be drawn. It is read-only and may be drawn from several goroutines.
+// Text is a text with its marks, ready to be drawn. It is read-only until it is Set again and may be drawn from several goroutines.
 type Text struct {
 	body      *doc.Body
 	o         Options
@@ -65,12 +64,15 @@ type Text struct {
 	levels    map[*doc.Block]int
 	notes     map[string]*footnote
 	refs      map[int]string // ids of footnote references, by span
+
+	order []Mark // room of layer
+	tags  []byte // of marks
 }
 
 type mark struct {
 	r    doc.Range
 	rank int
-	tag  string
+	tag  []byte
 }
 
 type badge struct {
@@ -85,43 +87,56 @@ const lanes = 6
 // New makes a text ready. Marks come in any order, those of the whole text also where only a part will be drawn: lanes and badges
 // then agree between the parts. The numbers of badges are theirs; of badges at one place the earlier mark's comes first, then the longer's, then as given.
 func New(b *doc.Body, marks []Mark, o Options) *Text {
-	t := &Text{body: b, o: o}
-	t.spanReach = make([]int, len(b.Spans))
-	reach := 0
-	for i := range b.Spans {
-		reach = max(reach, b.Spans[i].Range.End)
-		t.spanReach[i] = reach
-	}
-	t.outline()
-	t.findFootnotes()
-	t.layer(marks)
+	t := new(Text)
+	t.Set(b, marks, o)
 	return t
 }
 
-// outline finds how deep each heading is: one more than the nearest heading before it that is of a higher rank.
-func (t *Text) outline() {
-	var above []int8
-	doc.Walk(t.body.Blocks, func(b *doc.Block) {
-		if b.Kind != doc.Heading || b.Range.Empty() {
-			return
+// Set makes it another text, in the room of the one before. The marks are not kept.
+func (t *Text) Set(b *doc.Body, marks []Mark, o Options) {
+	t.body, t.o = b, o
+	t.spanReach = slices.Grow(t.spanReach[:0], len(b.Spans))
+	reach := 0
+	for i := range b.Spans {
+		reach = max(reach, b.Spans[i].Range.End)
+		t.spanReach = append(t.spanReach, reach)
+	}
+	clear(t.levels)
+	t.outline(b.Blocks, nil)
+	t.findFootnotes()
+	t.layer(marks)
+}
+
+// outline finds how deep each heading is: one more than the nearest heading before it that is of a higher rank. above are the ranks
+// of those around a place.
+func (t *Text) outline(blocks []doc.Block, above []int8) []int8 {
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind == doc.Heading && !b.Range.Empty() {
+			for len(above) > 0 && above[len(above)-1] >= b.Level {
+				above = above[:len(above)-1]
+			}
+			above = append(above, b.Level)
+			if t.levels == nil {
+				t.levels = map[*doc.Block]int{}
+			}
+			t.levels[b] = len(above)
 		}
-		for len(above) > 0 && above[len(above)-1] >= b.Level {
-			above = above[:len(above)-1]
+		if b.Parts != nil {
+			above = t.outline(b.Children(), above)
 		}
-		above = append(above, b.Level)
-		if t.levels == nil {
-			t.levels = map[*doc.Block]int{}
-		}
-		t.levels[b] = len(above)
-	})
+	}
+	return above
 }
 
 // layer gives each mark the lowest lane that no mark overlapping it has.
 func (t *Text) layer(marks []Mark) {
+	t.badges, t.marks, t.markReach, t.tags = t.badges[:0], t.marks[:0], t.markReach[:0], t.tags[:0]
 	if len(marks) == 0 {
 		return
 	}
-	order := slices.Clone(marks)
+	t.order = append(t.order[:0], marks...)
+	order := t.order
 	for i := range order {
 		order[i].Range = t.trim(order[i].Range)
 	}
@@ -131,20 +146,22 @@ func (t *Text) layer(marks []Mark) {
 		}
 		return b.Range.End - a.Range.End
 	})
-	t.badges = make([]badge, 0, len(order))
-	t.marks, t.markReach = make([]mark, 0, len(order)), make([]int, 0, len(order))
-	var ends []int // of the last mark in each lane
-	last := -1     // badge of the last mark in the lowest line
+	t.badges = slices.Grow(t.badges, len(order))
+	t.marks, t.markReach = slices.Grow(t.marks, len(order)), slices.Grow(t.markReach, len(order))
+	var room [2 * lanes]int
+	ends := room[:0] // of the last mark in each lane
+	last := -1       // badge of the last mark in the lowest line
 	reach := 0
-	var tag []byte
-	for i, m := range order {
+	for i := range order {
+		m := &order[i]
 		t.badges = append(t.badges, badge{Badge: m.Badge, r: m.Range})
 		if m.Range.Empty() {
 			continue
 		}
 		reach = max(reach, m.Range.End)
 		t.markReach = append(t.markReach, reach)
-		tag = escape(append(tag[:0], `<mark class="`...), m.Class, `"`)
+		from := len(t.tags)
+		tag := escape(append(t.tags, `<mark class="`...), m.Class, `"`)
 		rank := rankMark + len(order) + i
 		if !m.NoLine {
 			lane := slices.IndexFunc(ends, func(end int) bool { return end <= m.Range.Start })
@@ -172,7 +189,8 @@ func (t *Text) layer(marks []Mark) {
 		if m.N != 0 {
 			tag = append(strconv.AppendInt(append(tag, ` data-n="`...), int64(m.N), 10), '"')
 		}
-		t.marks = append(t.marks, mark{m.Range, rank, string(append(tag, '>'))})
+		t.tags = append(tag, '>')
+		t.marks = append(t.marks, mark{m.Range, rank, t.tags[from:]})
 	}
 	t.badges = slices.DeleteFunc(t.badges, func(b badge) bool { return b.Text == "" })
 	slices.SortStableFunc(t.badges, func(a, b badge) int { return a.r.End - b.r.End })
@@ -206,26 +224,39 @@ func blank(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
 
 // Blocks draws the top-level blocks with the indexes from up to to. A headline becomes h1, whatever HeadingShift says.
 func (t *Text) Blocks(from, to int) template.HTML {
-	if from >= to {
-		return ""
-	}
-	w := t.writer(t.body.Blocks[to-1].Range.End - t.body.Blocks[from].Range.Start)
+	w := t.writer()
 	defer w.done()
+	w.out = w.room
+	w.blocks(from, to)
+	w.room = w.out[:0]
+	return template.HTML(w.out)
+}
+
+// Append draws what Blocks gives at the end of a page.
+func (t *Text) Append(out []byte, from, to int) []byte {
+	w := t.writer()
+	defer w.done()
+	w.out = out
+	w.blocks(from, to)
+	return w.out
+}
+
+// noted is the start tag around a block and what stands after it.
+var noted = []byte("<div class=\"noted\">\n")
+
+func (w *writer) blocks(from, to int) {
 	for i := from; i < to; i++ {
-		w.after.Reset()
-		if t.o.After != nil {
-			t.o.After(&w.after, i)
-		}
-		if w.after.Len() == 0 {
-			w.block(&t.body.Blocks[i])
+		at := len(w.out)
+		w.block(&w.t.body.Blocks[i])
+		if w.t.o.After == nil {
 			continue
 		}
-		w.str("<div class=\"noted\">\n")
-		w.block(&t.body.Blocks[i])
-		w.out = append(w.out, w.after.Bytes()...)
-		w.str("</div>\n")
+		end := len(w.out)
+		if w.out = w.t.o.After(w.out, i); len(w.out) > end {
+			w.out = slices.Insert(w.out, at, noted...)
+			w.str("</div>\n")
+		}
 	}
-	return template.HTML(w.out)
 }
 
 // idle are writers that are done with, whose room the next text has.
@@ -234,18 +265,16 @@ var idle = sync.Pool{New: func() any { return new(writer) }}
 // mostIdle is how many bytes of room a writer may have that is kept.
 const mostIdle = 1 << 20
 
-// writer gives a writer for so many bytes of text.
-func (t *Text) writer(size int) *writer {
+func (t *Text) writer() *writer {
 	w := idle.Get().(*writer)
-	*w = writer{t: t, out: w.out, after: w.after, outer: w.outer[:0], inner: w.inner[:0], pending: w.pending[:0]}
-	w.out = slices.Grow(w.out[:0], max(0, 2*size)) // half of a page is markup
+	*w = writer{t: t, room: w.room, links: w.links[:0], sents: w.sents[:0], outer: w.outer[:0], inner: w.inner[:0], pending: w.pending[:0]}
 	return w
 }
 
 // done gives a writer back, with nothing of its text.
 func (w *writer) done() {
-	w.t = nil
-	if cap(w.out) <= mostIdle {
+	w.t, w.out = nil, nil
+	if cap(w.room) <= mostIdle {
 		idle.Put(w)
 	}
 }
@@ -253,14 +282,17 @@ func (w *writer) done() {
 // Inline draws the words of a range with emphasis, links and marks, without blocks, permalinks and references to footnotes: a headline, a
 // quoted sentence. Block borders and line breaks are white space in it.
 func (t *Text) Inline(r doc.Range) template.HTML {
-	w := t.writer(r.End - r.Start)
+	w := t.writer()
 	defer w.done()
+	w.out = w.room
 	l := leaf{r: r, br: " "}
 	if t.o.Sentences {
-		if b := t.body.LeafAt(r.Start); b != nil {
-			l.addr, l.text = b.Address(), b.Range
+		if l.of = t.body.LeafAt(r.Start); l.of != nil {
+			l.text = l.of.Range
 		}
 	}
-	w.leaf(l, r)
+	w.start(&l)
+	w.piece(&l, r)
+	w.room = w.out[:0]
 	return template.HTML(w.out)
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -44,10 +43,11 @@ func TestCases(t *testing.T) {
 			var after int
 			if s, html, ok := strings.Cut(in["after"], "\n"); ok {
 				fmt.Sscan(s, &after)
-				o.After = func(w io.Writer, top int) {
+				o.After = func(out []byte, top int) []byte {
 					if top == after {
-						io.WriteString(w, html)
+						out = append(out, html...)
 					}
+					return out
 				}
 			}
 			text := markup.New(&r.Body, marks, o)

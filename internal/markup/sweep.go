@@ -1,7 +1,6 @@
 package markup
 
 import (
-	"bytes"
 	"slices"
 	"sort"
 	"strconv"
@@ -26,7 +25,7 @@ const deepest = 64
 // elem is an element that is open, or would be if there were words to put in it.
 type elem struct {
 	rank, end int
-	tag       string       // rank of a link or mark: its start tag
+	tag       []byte       // rank of a link or mark: its start tag
 	n         int          // sentence: its number
 	kind      doc.SpanKind // of an inner element
 }
@@ -41,8 +40,10 @@ type point struct {
 type writer struct {
 	t     *Text
 	out   []byte
-	after bytes.Buffer // what stands after the block
-	back  string       // what the next paragraph ends with
+	room  []byte   // for out, where that is not the caller's
+	links []byte   // start tags of the links of a leaf
+	sents [][2]int // of a leaf
+	back  string   // what the next paragraph ends with
 
 	// The sweep over a leaf. What is written of outer and inner is open in out; all of outer is written before anything of inner.
 	outer, inner               []elem
@@ -53,10 +54,10 @@ type writer struct {
 // leaf is a stretch that is drawn in one or, as a table row, several pieces.
 type leaf struct {
 	r     doc.Range
-	text  doc.Range // what is cut into sentences; empty for none
-	addr  string
-	br    string // what a hard line break becomes
-	refs  bool   // draw references to footnotes
+	text  doc.Range  // what is cut into sentences; empty for none
+	of    *doc.Block // whose address the sentences have
+	br    string     // what a hard line break becomes
+	refs  bool       // draw references to footnotes
 	sents [][2]int
 	span  int // the first span without words that is not yet drawn
 	badge int // the first badge that is not yet drawn
@@ -64,17 +65,20 @@ type leaf struct {
 
 func (w *writer) str(s string) { w.out = append(w.out, s...) }
 
-// leaf writes the words of the pieces of a leaf; row cells come in several, with tags between them.
-func (w *writer) leaf(l leaf, pieces ...doc.Range) {
-	l.start(w.t)
-	for _, p := range pieces {
-		w.piece(&l, p)
-	}
+// leaf writes the words of a leaf. Row cells come in several pieces, with tags between them.
+func (w *writer) leaf(b *doc.Block, br string) {
+	l := leafOf(b, br)
+	w.start(&l)
+	w.piece(&l, b.Range)
 }
 
-func (l *leaf) start(t *Text) {
-	if t.o.Sentences && l.addr != "" && !l.text.Empty() {
-		l.sents = words.Sentences(t.body.Text[l.text.Start:l.text.End], t.o.Lang)
+// start makes ready for the pieces of a leaf.
+func (w *writer) start(l *leaf) {
+	t := w.t
+	w.links = w.links[:0]
+	if t.o.Sentences && l.of != nil && l.of.HasAddress() && !l.text.Empty() {
+		w.sents = words.AppendSentences(w.sents[:0], t.body.Text[l.text.Start:l.text.End], t.o.Lang)
+		l.sents = w.sents
 		for i := range l.sents {
 			l.sents[i][0] += l.text.Start
 			l.sents[i][1] += l.text.Start
@@ -161,7 +165,7 @@ func (w *writer) beginSpans(first, last, p, end int) (next int, br bool) {
 			next, br = e.end, true
 		case doc.Link, doc.Wiki:
 			if !w.inLink() {
-				if tag := w.t.link(i); tag != "" {
+				if tag := w.link(i); tag != nil {
 					e.rank, e.tag = rankLink, tag
 					w.begin(e)
 				}
@@ -269,12 +273,11 @@ func (w *writer) open(l *leaf) {
 		if e := &w.outer[w.outerWritten]; e.rank == rankSentence {
 			w.str(`<span id="`)
 			w.str(w.t.o.Prefix)
-			w.str(l.addr)
-			w.str("s")
+			w.out = append(l.of.AppendAddress(w.out), 's')
 			w.out = strconv.AppendInt(w.out, int64(e.n), 10)
 			w.str(`">`)
 		} else {
-			w.str(e.tag)
+			w.out = append(w.out, e.tag...)
 		}
 	}
 	for ; w.innerWritten < len(w.inner); w.innerWritten++ {
@@ -346,19 +349,21 @@ func (w *writer) badge(b *badge) {
 	w.str("</a>")
 }
 
-// link asks where a span leads: the start tag, or "" where it leads nowhere.
-func (t *Text) link(span int) string {
-	if t.o.Link == nil {
-		return ""
+// link asks where a span leads: the start tag, or nil where it leads nowhere.
+func (w *writer) link(span int) []byte {
+	if w.t.o.Link == nil {
+		return nil
 	}
-	k := t.o.Link(span, t.body.Spans[span])
+	k := w.t.o.Link(span, w.t.body.Spans[span])
 	href, ok := cleanHref(k.Href)
 	if !ok {
-		return ""
+		return nil
 	}
-	out := appendAttr([]byte("<a"), "href", href)
+	from := len(w.links)
+	w.links = appendAttr(append(w.links, "<a"...), "href", href)
 	if k.External {
-		out = append(out, ` rel="external noopener"`...)
+		w.links = append(w.links, ` rel="external noopener"`...)
 	}
-	return string(append(out, '>'))
+	w.links = append(w.links, '>')
+	return w.links[from:]
 }

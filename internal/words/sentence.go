@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,7 +36,10 @@ func set(list string) map[string]bool {
 // hold all the words. A sentence ends at . ! ? … with closing quotes or brackets, before a space and a capital, a digit or an
 // opening quote; not after a single capital, a listed abbreviation of the language (BCP 47), or inside a number. A block
 // in a script without case follows UAX #29.
-func Sentences(block, lang string) [][2]int {
+func Sentences(block, lang string) [][2]int { return AppendSentences(nil, block, lang) }
+
+// AppendSentences appends what Sentences gives.
+func AppendSentences(to [][2]int, block, lang string) [][2]int {
 	var room [16]int
 	ends, other := sentenceEnds(room[:0], block, baseOf(lang))
 	if other && caseless(block) {
@@ -46,17 +50,17 @@ func Sentences(block, lang string) [][2]int {
 		}
 	}
 	ends = append(ends, len(block))
-	out := make([][2]int, 0, len(ends))
+	to = slices.Grow(to, len(ends))
 	at := 0
 	for _, e := range ends {
 		s := block[at:e]
 		lead := len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace))
 		if t := strings.TrimSpace(s); t != "" {
-			out = append(out, [2]int{at + lead, at + lead + len(t)})
+			to = append(to, [2]int{at + lead, at + lead + len(t)})
 		}
 		at = e
 	}
-	return out
+	return to
 }
 
 // baseOf is the base language of a tag: "de" for de-CH. The languages of the tables are found without reading the whole tag, as this is

@@ -65,6 +65,7 @@ var owners = map[string]string{
 	"golang.org/x/net/html":                           "internal/captions internal/webanno internal/webpage",
 	"github.com/go-shiori/go-readability":             "internal/webpage",
 	"github.com/JohannesKaufmann/html-to-markdown/v2": "internal/webpage",
+	"github.com/abadojack/whatlanggo":                 "internal/importer",
 	"golang.org/x/text/language":                      "internal/importer internal/source internal/webpage internal/words",
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -202,6 +203,9 @@ func (a *app) report(im *importing, j *job) {
 	line("byline", strings.Join(r.Byline, ", "))
 	line("date", r.Published)
 	line("outlet", r.OutletName)
+	if r.Lang != "" && r.Lang != cmp.Or(im.opts.Lang, "en") {
+		line("language", r.Lang)
+	}
 	if im.opts.Rights == "" {
 		line("rights", "all-rights-reserved: the public edition shows marked words alone; write rights: own if the text is yours")
 	}

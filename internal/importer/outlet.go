@@ -94,39 +94,3 @@ func (r *reading) fromCopyright() string {
 }
 
 var allRights = regexp.MustCompile(`(?i)\s*(?:[-–—]\s*)?all rights reserved.*$`)
-
-// language tells the text's language by its commonest words; "" where that is not clear.
-func (r *reading) language() {
-	if r.res.Lang != "" {
-		return
-	}
-	counts, total := map[string]int{}, 0
-	for _, p := range r.paras {
-		for _, l := range p.lines {
-			for w := range strings.FieldsSeq(strings.ToLower(l.s)) {
-				total++
-				w = strings.Trim(w, ".,;:!?\"“”()«»")
-				for _, st := range stops {
-					if st.words[w] {
-						counts[st.lang]++
-					}
-				}
-			}
-		}
-		if total > 20000 {
-			break
-		}
-	}
-	best, second := "", 0
-	for _, st := range stops {
-		switch n := counts[st.lang]; {
-		case best == "" || n > counts[best]:
-			second, best = counts[best], st.lang
-		case n > second:
-			second = n
-		}
-	}
-	if total >= 30 && counts[best]*20 >= total && counts[best] >= 2*second {
-		r.res.Lang = best
-	}
-}

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -11,10 +12,14 @@ var timeRange = regexp.MustCompile(`^[\[(]?(\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,
 // timeLine matches a line that is a time, with the number of a frame or without.
 var timeLine = regexp.MustCompile(`^[\[(<]?(` + timeOf + `)(?:[:;]\d{2})?[\])>]?\s*$`)
 
+// dottedLine matches a line that may be a time with dots, or a number.
+var dottedLine = regexp.MustCompile(`^[\[(<]?((?:\d{1,2}\.)?[0-5]?\d\.[0-5]\d)[\])>]?\s*$`)
+
 // ranges takes the lines of times, from when to when or from when alone, out of the paragraphs where they recur, and remembers when the line after each begins. A paragraph that held nothing else
 // is the beginning of the next one.
 func (r *reading) ranges() {
 	n, alone, lines := 0, 0, 0
+	dotted, rises, last := 0, true, 0
 	for _, p := range r.paras {
 		for _, l := range p.lines {
 			lines++
@@ -24,6 +29,10 @@ func (r *reading) ranges() {
 				n++
 			case timeLine.MatchString(l.s):
 				alone++
+			case dottedLine.MatchString(l.s):
+				dotted++
+				at := seconds(dottedLine.FindStringSubmatch(l.s)[1])
+				rises, last = rises && at >= last, at
 			}
 		}
 	}
@@ -32,6 +41,8 @@ func (r *reading) ranges() {
 	case n >= 2:
 	case alone >= 3 && alone*4 >= lines:
 		form = timeLine
+	case dotted >= 3 && dotted*4 >= lines && rises:
+		form = dottedLine
 	default:
 		return
 	}
@@ -43,7 +54,9 @@ func (r *reading) ranges() {
 			m := form.FindStringSubmatch(l.s)
 			if p.kind == plain && m != nil {
 				gone[j] = true
-				time = twoDigits(m[1])
+				if time = twoDigits(m[1]); form == dottedLine {
+					time = strings.ReplaceAll(time, ".", ":")
+				}
 				r.drop(l, "times of what follows")
 				continue
 			}
@@ -55,6 +68,15 @@ func (r *reading) ranges() {
 		r.paras[i] = p.without(gone)
 	}
 	r.paras = compact(r.paras)
+}
+
+// seconds counts what a time with dots says.
+func seconds(dotted string) (n int) {
+	for part := range strings.SplitSeq(dotted, ".") {
+		v, _ := strconv.Atoi(part)
+		n = n*60 + v
+	}
+	return n
 }
 
 // twoDigits writes 0:0:3.120 as 0:00:03.120.

@@ -206,6 +206,21 @@ func (b *Body) Leaves() []*Block {
 	return ls
 }
 
+// FirstWords is the first leaf that has words; nil where none has.
+func (b *Body) FirstWords() *Block { return firstWords(b.Blocks) }
+
+func firstWords(blocks []Block) *Block {
+	for i := range blocks {
+		if b := &blocks[i]; b.Kind.Leaf() && b.HasWords {
+			return b
+		}
+		if b := firstWords(blocks[i].Children()); b != nil {
+			return b
+		}
+	}
+	return nil
+}
+
 // blockAt returns the index of the block that holds the byte offset, or -1.
 func blockAt(blocks []Block, off int) int {
 	i := sort.Search(len(blocks), func(i int) bool { return blocks[i].Range.End > off })

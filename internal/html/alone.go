@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/anchor"
-	"github.com/lateral-reader/lateral/internal/corpus"
 )
 
 // passageAlone is a passage of a text that the page does not show, after words of ours that say what it does.
@@ -25,20 +24,21 @@ type passageAlone struct {
 }
 
 // excerpts lists the passages of a withheld text. Words of ours stand before each, so that no two passages stand side by side.
-func (s *site) excerpts(at string, src *corpus.Source) []passageAlone {
-	var out []passageAlone
+func (d *desk) excerpts() []passageAlone {
+	src, out, beside := d.src, d.room.excerpts[:0], d.room.margins[:0]
 	seen := map[string]bool{}
-	for _, n := range src.Notes {
-		if n.Outcome == anchor.NoPassage || n.Outcome.Placed() && s.open(n) {
+	for i, n := range src.Notes {
+		if n.Outcome == anchor.NoPassage || n.Outcome.Placed() && d.open(n) {
 			continue
 		}
-		e := s.excerpt(n)
-		m := s.beside(at, n)
+		e, x := d.excerpt(n), &d.notes[i]
+		m := d.beside(n)
 		m.Says = "" // it stands before the passage
 		if m.Quote != "" {
 			m.Quote, m.Claim.Text = "", "Wording" // the passage once more would stand right beside it
 		}
-		p := passageAlone{Mark: markClass(n), Badge: badge(n), Words: e.Words, Lang: langOf(src, src.Coll.Lang), Ours: e.OurWords, Beside: margin{Notes: []marginNote{m}}}
+		beside = append(beside, m)
+		p := passageAlone{Mark: x.marks, Badge: x.badge, Words: e.Words, Lang: langOf(src, src.Coll.Lang), Ours: e.OurWords, Beside: margin{Notes: beside[len(beside)-1:]}}
 		p.There = wordsIn(src.URL, e.Words)
 		if n.Block != "" {
 			p.Ours = capital(addressWords(n.Block)) + ": " + e.OurWords
@@ -55,10 +55,11 @@ func (s *site) excerpts(at string, src *corpus.Source) []passageAlone {
 			p.Ours += " (The passage is longer and is cut here.)"
 		}
 		if e.Near != nil {
-			p.Near = Link{Href: "#n-" + e.Near.ID, Text: badgeText(e.Near)}
+			p.Near = d.byNumber(e.Near)
 		}
 		out = append(out, p)
 	}
+	d.room.excerpts, d.room.margins = out, beside
 	return out
 }
 

@@ -28,18 +28,32 @@ const ellipsis = " […]"
 
 // excerpt is what the edition may print of a note's passage.
 func (s *site) excerpt(n *corpus.Note) Excerpt {
-	e := Excerpt{OurWords: ourWords(n)}
+	e := s.printed(n)
+	e.OurWords = ourWords(n)
+	return e
+}
+
+// printed is an excerpt without OurWords.
+func (s *site) printed(n *corpus.Note) Excerpt {
+	e := s.passageOf(n)
+	if e.Near == nil && n.Outcome.Placed() && s.open(n) {
+		t, r, around := n.Source.Doc.Text, n.Range, s.around(n)
+		e.Before, e.After = flat(t[around.Start:r.Start]), flat(t[r.End:around.End])
+	}
+	return e
+}
+
+// passageOf is an excerpt with nothing around the passage.
+func (s *site) passageOf(n *corpus.Note) (e Excerpt) {
 	w := s.withheld(n.Source)
-	switch {
+	switch t := n.Source.Doc.Text; {
 	case w.near[n] != nil:
 		e.Near = w.near[n]
 	case n.Outcome.Placed() && s.open(n):
-		t, r := n.Source.Doc.Text, n.Range
-		around := s.around(n)
-		e.Before, e.Words, e.After = flat(t[around.Start:r.Start]), flat(t[r.Start:r.End]), flat(t[r.End:around.End])
+		e.Words = flat(t[n.Range.Start:n.Range.End])
 	case n.Outcome.Placed():
 		r := w.part[n]
-		e.Words, e.Cut = flat(n.Source.Doc.Text[r.Start:r.End]), r != n.Range
+		e.Words, e.Cut = flat(t[r.Start:r.End]), r != n.Range
 	default:
 		e.Words, e.Cut = s.quoted(n)
 	}
@@ -49,16 +63,15 @@ func (s *site) excerpt(n *corpus.Note) Excerpt {
 	return e
 }
 
-// short is an excerpt with at most so many words on either side of the passage.
-func (e Excerpt) short(most int) Excerpt {
+// short makes an excerpt one with at most so many words on either side of the passage.
+func (d *desk) short(e *Excerpt, most int) {
 	if extra := words.Count(e.Before) - most; extra > 0 {
 		first, _ := words.Cut(e.Before, extra)
-		e.Before = "… " + strings.TrimLeft(e.Before[len(first):], " ,;:.–—-)”’")
+		e.Before = d.join("… ", strings.TrimLeft(e.Before[len(first):], " ,;:.–—-)”’"))
 	}
 	if kept, cut := words.Cut(e.After, most); cut {
-		e.After = kept + " …"
+		e.After = d.join(kept, " …")
 	}
-	return e
 }
 
 // open reports whether the words around a note's passage may be shown: the edition shows the text, or it is the headline or subtitle, which

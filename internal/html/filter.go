@@ -26,8 +26,14 @@ const facetGroups = "pwtb"
 // facetsOf are the facets of the notes of one source, each once.
 type facetsOf struct {
 	all    []facet
-	byName map[string]string // values of names without an id
+	byName map[string]string // values of names without an id, kept from page to page
+
+	places, ends, order, line []int // room of filter
+	of                        []string
 }
+
+// mostNames is how many such names are kept.
+const mostNames = 500
 
 // add gives the place of a facet.
 func (fs *facetsOf) add(f facet) int {
@@ -54,7 +60,7 @@ func (fs *facetsOf) named(name string) string {
 }
 
 // of appends the places of what a note can be chosen by.
-func (fs *facetsOf) of(n *corpus.Note, to []int) []int {
+func (fs *facetsOf) placesOf(n *corpus.Note, to []int) []int {
 	kind := n.Kind.Name
 	if kind == "claim" {
 		to = append(to, fs.add(facet{0, n.Put, cmp.Or(putWords[n.Put], n.Put), slices.Index(notes.Puts, n.Put)}))
@@ -79,54 +85,58 @@ func (fs *facetsOf) of(n *corpus.Note, to []int) []int {
 
 // filter lists the facets of a source's notes, those that choose nothing left out: a line each, its value and its words. of has for each note
 // the numbers of its lines.
-func filter(src *corpus.Source) (lines string, of []string) {
-	fs := facetsOf{byName: map[string]string{}}
-	var places []int
-	ends := make([]int, len(src.Notes))
-	for i, n := range src.Notes {
-		places = fs.of(n, places)
-		ends[i] = len(places)
+func (d *desk) filter() (lines string, of []string) {
+	fs := &d.facets
+	fs.all, fs.ends = fs.all[:0], fs.ends[:0]
+	if len(fs.byName) > mostNames {
+		clear(fs.byName)
 	}
+	places := fs.places[:0]
+	for _, n := range d.src.Notes {
+		places = fs.placesOf(n, places)
+		fs.ends = append(fs.ends, len(places))
+	}
+	fs.places = places
 	var in [len(facetGroups)]int // facets of each group
 	for _, f := range fs.all {
 		if f.words != "" {
 			in[f.group]++
 		}
 	}
-	order := make([]int, 0, len(fs.all))
+	order := fs.order[:0]
 	for i, f := range fs.all {
 		if f.words != "" && in[f.group] > 1 {
 			order = append(order, i)
 		}
 	}
+	fs.order = order
 	slices.SortStableFunc(order, func(a, b int) int {
 		x, y := &fs.all[a], &fs.all[b]
 		return cmp.Or(cmp.Compare(x.group, y.group), cmp.Compare(x.rank, y.rank), strings.Compare(x.words, y.words))
 	})
-	line := make([]int, len(fs.all)) // of each facet, from 1 on
-	var b strings.Builder
+	line := slices.Grow(fs.line[:0], len(fs.all))[:len(fs.all)] // of each facet, from 1 on
+	clear(line)
+	all := d.line[:0]
 	for i, k := range order {
 		line[k] = i + 1
 		if i > 0 {
-			b.WriteByte('\n')
+			all = append(all, '\n')
 		}
-		b.WriteByte(facetGroups[fs.all[k].group])
-		b.WriteByte(':')
-		b.WriteString(fs.all[k].value)
-		b.WriteByte(' ')
-		b.WriteString(fs.all[k].words)
+		all = append(all, facetGroups[fs.all[k].group], ':')
+		all = append(append(append(all, fs.all[k].value...), ' '), fs.all[k].words...)
 	}
-	of = make([]string, len(src.Notes))
+	lines = d.keep(all)
+	of = fs.of[:0]
 	from := 0
-	var one []byte
-	for i, end := range ends {
-		one = one[:0]
+	for _, end := range fs.ends {
+		one := all[:0]
 		for _, k := range places[from:end] {
 			if line[k] > 0 {
 				one = append(strconv.AppendInt(one, int64(line[k]-1), 10), ' ')
 			}
 		}
-		of[i], from = string(one[:max(0, len(one)-1)]), end
+		of, from, all = append(of, d.keep(one[:max(0, len(one)-1)])), end, one
 	}
-	return b.String(), of
+	d.line, fs.line, fs.of = all, line, of
+	return lines, of
 }

@@ -52,20 +52,20 @@ var putLong = map[string]string{
 	"implied": "implied: bears on the claim without addressing it", "declined": "asked, took no side",
 }
 
-// full makes the complete note for the page at in f, as it is large; by is who wrote most of them, whose name need not stand at each.
-func (s *site) full(f *fullNote, at string, n *corpus.Note, by string) {
+// full makes the complete note of a note of the source in f, as it is large, with the lists that f has; by is who wrote most of them, whose name need
+// not stand at each.
+func (d *desk) full(f *fullNote, n *corpus.Note, by string) {
+	x := &d.notes[n.Number-1]
 	*f = fullNote{
-		ID: "n-" + n.ID, Class: lineClass(n), Kind: n.Kind.Name, Badge: badge(n), Cue: s.cue(n), Neutral: n.Neutral, Says: n.Says,
-		Side: sideWords[n.Side], Body: s.prose(n.Prose, at), Differs: n.Outcome == anchor.Fuzzy, Debatable: n.Debatable, Teacher: n.Teacher, Draft: n.Draft, Mentions: s.mentions(at, n.Backlinks),
+		ID: x.badge.Href[len("#"):], Class: x.class, Kind: n.Kind.Name, Badge: x.badge, Claim: x.claim, Cue: d.cue(n), Neutral: n.Neutral, Says: n.Says,
+		Side: sideWords[n.Side], Body: d.prose(n.Prose), Differs: n.Outcome == anchor.Fuzzy, Debatable: n.Debatable, Teacher: n.Teacher, Draft: n.Draft,
+		Mentions: d.mentions(d.from, n.Backlinks), Said: f.Said[:0], Figures: f.Figures[:0], Replies: f.Replies[:0], See: f.See[:0],
 	}
-	if near := s.withheld(n.Source).near[n]; near != nil {
-		f.Near = Link{Href: "#n-" + near.ID, Text: badgeText(near)}
+	if near := d.withheld(n.Source).near[n]; near != nil {
+		f.Near = d.byNumber(near)
 	}
 	if n.By != by {
 		f.By = n.By
-	}
-	if n.Claim != nil {
-		f.Claim = Link{Href: toClaim(at, n.Claim), Text: n.Claim.Words}
 	}
 	if len(n.Missing) > 0 {
 		f.Missing = missing(n)
@@ -80,45 +80,47 @@ func (s *site) full(f *fullNote, at string, n *corpus.Note, by string) {
 		f.Basis = basisWords[n.Basis]
 	}
 	if n.Kind.Name == "claim" || n.Note.Speaker != nil || len(n.Via) > 0 {
-		f.Said = s.trail(at, n)
+		f.Said = d.addTrail(f.Said, d.linking, n)
 		if f.Own = n.Own && len(n.Via) == 0; f.Own {
-			f.Said = f.Said[len(f.Said)-1:]
+			f.Said[0] = f.Said[len(f.Said)-1]
+			f.Said = f.Said[:1]
 		} else {
 			f.Mode = modeWords[n.Mode]
-			if o := n.Source.Outlet; o != nil && len(f.Said) > 1 && f.Said[0].Href == toOutlet(at, o) {
+			if o := n.Source.Outlet; o != nil && len(f.Said) > 1 && f.Said[0].Href == d.page.Outlet.Href {
 				f.Said[0].Href = "" // the head of the page has this link
 			}
 		}
 	}
 	for _, fig := range n.Figures {
-		f.Figures = append(f.Figures, figureWords(n, fig, s.figureText(n, fig.Words)))
+		f.Figures = append(f.Figures, figureWords(n, fig, d.figureText(n, fig.Words)))
 	}
 	if n.Answers != nil {
-		f.Answers = s.answer(n.Answers)
+		a := d.answer(n.Answers)
+		f.Answers = &a
 	}
 	for _, r := range n.Replies {
-		f.Replies = append(f.Replies, *s.answer(r))
+		f.Replies = append(f.Replies, d.answer(r))
 	}
 	for _, see := range n.See {
-		f.See = append(f.See, s.seeLink(at, n, see))
+		f.See = append(f.See, d.seeLink(n, see))
 	}
 }
 
-func (s *site) answer(n *corpus.Note) *answer {
-	return &answer{Badge: Link{Href: "#n-" + n.ID, Text: badgeText(n)}, Who: partyWords(n.Holder), Cue: s.cue(n)}
+func (d *desk) answer(n *corpus.Note) answer {
+	return answer{Badge: d.byNumber(n), Who: d.partyWords(n.Holder), Cue: d.cue(n)}
 }
 
 // seeLink words what a note says to see: a note of the same source by its number, a passage by its place, a web page by its host.
-func (s *site) seeLink(at string, n *corpus.Note, see corpus.See) Link {
+func (d *desk) seeLink(n *corpus.Note, see corpus.See) Link {
 	if see.URL != "" {
 		return Link{Href: see.URL, Text: hostOf(see.URL), External: true}
 	}
-	l := s.to(at, see.Ref)
+	l := d.to(d.from, see.Ref)
 	switch r := see.Ref; {
 	case r.Note != nil && r.Note.Source == n.Source:
-		l.Text = "note " + badgeText(r.Note)
+		l.Text = "note " + d.byNumber(r.Note).Text
 	case r.Note != nil:
-		l.Text = "note " + badgeText(r.Note) + " on " + r.Note.Source.Title
+		l.Text = "note " + d.byNumber(r.Note).Text + " on " + r.Note.Source.Title
 	case r.Source != nil && r.Address != "":
 		if l.Text = addressWords(r.Address); r.Source != n.Source {
 			l.Text = r.Source.Title + ", " + l.Text
@@ -129,10 +131,34 @@ func (s *site) seeLink(at string, n *corpus.Note, see corpus.See) Link {
 
 // hostOf is how a link out reads: by the name of the place that it leads to.
 func hostOf(address string) string {
+	if host := plainHost(address); host != "" {
+		return strings.TrimPrefix(host, "www.")
+	}
 	if u, err := url.Parse(address); err == nil && u.Host != "" {
 		return strings.TrimPrefix(u.Host, "www.")
 	}
 	return address
+}
+
+// plainHost is the host of an address that has nothing in it that would have to be read with care; "" for any other.
+func plainHost(address string) string {
+	rest, ok := strings.CutPrefix(address, "https://")
+	if !ok {
+		rest, ok = strings.CutPrefix(address, "http://")
+	}
+	end := 0
+	for end < len(rest) && (isWordByte[rest[end]] || rest[end] == '.' || rest[end] == '-') {
+		end++
+	}
+	if !ok || end < len(rest) && rest[end] != '/' {
+		return ""
+	}
+	for i := end; i < len(rest); i++ {
+		if !isWordByte[rest[i]] && strings.IndexByte("/.-_~?=&#", rest[i]) < 0 {
+			return ""
+		}
+	}
+	return rest[:end]
 }
 
 // addressWords says p3s2 in words.

@@ -3,12 +3,10 @@
 package html
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -49,7 +47,7 @@ type site struct {
 	allNamed       func() map[*corpus.Speaker][]naming // of all speakers, see namings
 	turns          func() map[*corpus.Source][]turns   // see speaking; made once it is asked for
 	leftward       func() bool                         // some text runs from right to left
-	noteRoom       sync.Pool                           // *[]fullNote, see roomFor
+	desks          sync.Pool                           // *desk
 }
 
 // page is what every template gets: the frame around Main.
@@ -271,7 +269,7 @@ func (s *site) file(tmpl, at, title, lang string, crumbs []Link, main func() any
 			return fmt.Errorf("templates/%s.html for %s: %w", tmpl, at, err)
 		}
 		if is {
-			s.giveRoom(src.All)
+			defer src.desk.done()
 			if src.failed != nil {
 				return fmt.Errorf("%s: %w", at, src.failed)
 			}
@@ -347,39 +345,4 @@ func (s *site) static() (names []string, err error) {
 		return nil
 	})
 	return names, err
-}
-
-// rel is the link from one page to another, whose path may come in pieces: a relative one, with its fragment.
-func rel(from string, pieces ...string) string {
-	var room [256]byte // most paths are shorter, and only the link is kept
-	to := room[:0]
-	for _, p := range pieces {
-		to = append(to, p...)
-	}
-	end := bytes.IndexByte(to, '#')
-	if end < 0 {
-		end = len(to)
-	}
-	if end == 0 || string(to[:end]) == from {
-		if end == len(to) {
-			return path.Base(from)
-		}
-		return string(to[end:])
-	}
-	same := 0 // length of the folders that both are in
-	for i := 0; i < len(from) && i < end && from[i] == to[i]; i++ {
-		if from[i] == '/' {
-			same = i + 1
-		}
-	}
-	up := strings.Count(from[same:], "/")
-	if up == 0 {
-		return string(to[same:])
-	}
-	var link [256]byte
-	out := link[:0]
-	for range up {
-		out = append(out, "../"...)
-	}
-	return string(append(out, to[same:]...))
 }

@@ -1,7 +1,10 @@
 package html
 
 import (
+	"bytes"
 	"html/template"
+	"path"
+	"strings"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/doc"
@@ -32,36 +35,94 @@ func voicePath(v *corpus.Voice) string {
 	return sourcePath(v.Source)
 }
 
-// Links from a page to what pages link to most. No path is made on the way, which would be garbage at once.
-func toSource(from string, s *corpus.Source) string {
-	return rel(from, s.Coll.ID, "/sources/", s.ID, ".html")
+// linking makes the links of a page.
+type linking struct {
+	from   string // path of the page
+	*paper        // for the links; nil where each is a string of its own
 }
-func toClaim(from string, c *corpus.Claim) string {
-	return rel(from, c.Coll.ID, "/claims/", c.ID, ".html")
+
+// Links to what pages link to most. No path is made on the way, which would be garbage at once.
+func (l linking) toSource(s *corpus.Source) string {
+	return l.rel(s.Coll.ID, "/sources/", s.ID, ".html")
 }
-func toSpeaker(from string, s *corpus.Speaker) string { return rel(from, "speakers/", s.ID, ".html") }
-func toOutlet(from string, o *corpus.Outlet) string   { return rel(from, "outlets/", o.ID, ".html") }
+func (l linking) toClaim(c *corpus.Claim) string {
+	return l.rel(c.Coll.ID, "/claims/", c.ID, ".html")
+}
+func (l linking) toSpeaker(s *corpus.Speaker) string { return l.rel("speakers/", s.ID, ".html") }
+func (l linking) toOutlet(o *corpus.Outlet) string   { return l.rel("outlets/", o.ID, ".html") }
 
 // toVoice leads to the page of a speaker, an outlet or a source.
-func toVoice(from string, v *corpus.Voice) string {
+func (l linking) toVoice(v *corpus.Voice) string {
 	switch {
 	case v == nil:
-		return rel(from, "")
+		return l.rel("")
 	case v.Speaker != nil:
-		return toSpeaker(from, v.Speaker)
+		return l.toSpeaker(v.Speaker)
 	case v.Outlet != nil:
-		return toOutlet(from, v.Outlet)
+		return l.toOutlet(v.Outlet)
 	}
-	return toSource(from, v.Source)
+	return l.toSource(v.Source)
 }
 
+// party is a link to whoever holds or passes on; one described where he stands has words alone.
+func (l linking) party(p corpus.Party) Link {
+	link := Link{Text: p.Name()}
+	if v := p.Voice; v != nil {
+		link.Href = l.toVoice(v)
+	}
+	return link
+}
+
+// The same for a page without paper.
+func toSource(from string, s *corpus.Source) string   { return linking{from: from}.toSource(s) }
+func toClaim(from string, c *corpus.Claim) string     { return linking{from: from}.toClaim(c) }
+func toSpeaker(from string, s *corpus.Speaker) string { return linking{from: from}.toSpeaker(s) }
+func toOutlet(from string, o *corpus.Outlet) string   { return linking{from: from}.toOutlet(o) }
+func toVoice(from string, v *corpus.Voice) string     { return linking{from: from}.toVoice(v) }
+func rel(from string, pieces ...string) string        { return linking{from: from}.rel(pieces...) }
+
 // toMark leads to a note's passage in the text, or to the note where the edition does not show the text.
-func (s *site) toMark(from string, n *corpus.Note) string {
+func (s *site) toMark(from string, n *corpus.Note) string { return s.markOn(linking{from: from}, n) }
+
+func (s *site) markOn(page linking, n *corpus.Note) string {
 	sign := "#n-"
 	if n.Outcome.Placed() && s.open(n) {
 		sign = "#m-"
 	}
-	return rel(from, n.Source.Coll.ID, "/sources/", n.Source.ID, ".html", sign, n.ID)
+	return page.rel(n.Source.Coll.ID, "/sources/", n.Source.ID, ".html", sign, n.ID)
+}
+
+// rel is the link to another page, whose path may come in pieces: a relative one, with its fragment.
+func (l linking) rel(pieces ...string) string {
+	const upward = 24  // bytes before the target, for what leads up
+	var room [256]byte // most links are shorter, and only the string is kept
+	to := room[:upward]
+	for _, p := range pieces {
+		to = append(to, p...)
+	}
+	target := to[upward:]
+	end := bytes.IndexByte(target, '#')
+	if end < 0 {
+		end = len(target)
+	}
+	if end == 0 || string(target[:end]) == l.from {
+		if end == len(target) {
+			return path.Base(l.from)
+		}
+		return l.keep(target[end:])
+	}
+	same := 0 // length of the folders that both are in
+	for i := 0; i < len(l.from) && i < end && l.from[i] == target[i]; i++ {
+		if l.from[i] == '/' {
+			same = i + 1
+		}
+	}
+	at, up := upward+same, strings.Count(l.from[same:], "/")
+	for ; up > 0 && at >= len("../"); up-- {
+		at -= len("../")
+		copy(to[at:], "../")
+	}
+	return strings.Repeat("../", up) + l.keep(to[at:])
 }
 
 // refPath is where a reference leads; "" where the edition does not have it.
@@ -112,14 +173,8 @@ func (s *site) to(from string, r corpus.Ref) Link {
 	return l
 }
 
-// party makes a link from a page to whoever holds or passes on; one described where he stands has words alone.
-func (s *site) party(from string, p corpus.Party) Link {
-	l := Link{Text: p.Name()}
-	if v := p.Voice; v != nil {
-		l.Href = toVoice(from, v)
-	}
-	return l
-}
+// party makes a link from a page to whoever holds or passes on.
+func (s *site) party(from string, p corpus.Party) Link { return linking{from: from}.party(p) }
 
 // prose writes Markdown of ours on a page.
 func (s *site) prose(p *corpus.Prose, from string) template.HTML {
@@ -147,16 +202,19 @@ func (s *site) opening(p *corpus.Prose, from string) template.HTML {
 
 // linker resolves the links of a text for a page.
 func (s *site) linker(links corpus.Links, from string) func(int, doc.Span) markup.Link {
-	return func(i int, sp doc.Span) markup.Link {
-		if ref, ok := links.At(i); ok {
-			if p := s.refPath(ref); p != "" {
-				return markup.Link{Href: rel(from, p)}
-			}
-			return markup.Link{}
-		}
-		if sp.Kind == doc.Link && corpus.IsOutward(sp.URL) {
-			return markup.Link{Href: sp.URL, External: true}
+	return func(i int, sp doc.Span) markup.Link { return s.leadsTo(linking{from: from}, links, i, sp) }
+}
+
+// leadsTo resolves one of them.
+func (s *site) leadsTo(page linking, links corpus.Links, i int, sp doc.Span) markup.Link {
+	if ref, ok := links.At(i); ok {
+		if p := s.refPath(ref); p != "" {
+			return markup.Link{Href: page.rel(p)}
 		}
 		return markup.Link{}
 	}
+	if sp.Kind == doc.Link && corpus.IsOutward(sp.URL) {
+		return markup.Link{Href: sp.URL, External: true}
+	}
+	return markup.Link{}
 }

@@ -4,10 +4,8 @@ import (
 	"html/template"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
-	"github.com/lateral-reader/lateral/internal/doc"
 	"github.com/lateral-reader/lateral/internal/markup"
 	"github.com/lateral-reader/lateral/internal/words"
 )
@@ -18,61 +16,90 @@ type noteBadge struct {
 	N                     int // the number alone
 }
 
-// badge numbers a note: 3c; in brackets where it is not stated, an empty pair where the speaker declined.
-func badge(n *corpus.Note) noteBadge {
-	text := badgeText(n)
-	label := ""
-	if n.Kind.Name == "claim" {
-		label = "Note " + text + ", claim: " + stanceOf(n)
-	} else {
-		label = "Note " + text + ", " + n.Kind.Name
-	}
-	return noteBadge{ID: "m-" + n.ID, Href: "#n-" + n.ID, Text: text, Label: label, N: n.Number}
+// noted is what several parts of a source page say of a note of the source.
+type noted struct {
+	badge noteBadge
+	mark  string // #m-bearings
+	class string // what draws its line in the text, its bar in the margin and its quote in the list
+	marks string // class as the mark in the text has it
+	claim Link
 }
 
-func badgeText(n *corpus.Note) string {
-	number := strconv.Itoa(n.Number)
+// number fills in what the page says of its notes.
+func (d *desk) number() {
+	d.notes = slices.Grow(d.notes[:0], len(d.src.Notes))
+	for _, n := range d.src.Notes {
+		x := noted{badge: d.badge(n), mark: d.join("#m-", n.ID), class: n.Kind.Letter}
+		x.badge.ID = x.mark[1:]
+		if x.marks = x.class; n.Kind.Name == "claim" {
+			np := ""
+			if n.Put != "stated" && n.Put != "declined" {
+				np = " np"
+			}
+			x.marks = d.join("c ", stanceClass(n), np)
+			x.class = x.marks[len("c "):]
+		}
+		if n.Claim != nil {
+			x.claim = Link{Href: d.toClaim(n.Claim), Text: n.Claim.Words}
+		}
+		d.notes = append(d.notes, x)
+	}
+}
+
+// badge numbers a note: 3c; in brackets where it is not stated, an empty pair where the speaker declined.
+func (d *desk) badge(n *corpus.Note) noteBadge {
+	label := appendBadge(append(d.line[:0], "Note "...), n)
+	text := len(label)
+	if n.Kind.Name == "claim" {
+		stance, comma, put := stanceParts(n)
+		label = append(append(append(append(label, ", claim: "...), stance...), comma...), put...)
+	} else {
+		label = append(append(label, ", "...), n.Kind.Name...)
+	}
+	b := noteBadge{Href: d.join("#n-", n.ID), Label: d.keep(label), N: n.Number}
+	b.Text, d.line = b.Label[len("Note "):text], label
+	return b
+}
+
+func appendBadge(out []byte, n *corpus.Note) []byte {
+	out = strconv.AppendInt(out, int64(n.Number), 10)
 	switch {
 	case n.Put == "declined":
-		return number + "()"
+		return append(out, "()"...)
 	case n.Put != "stated" && n.Kind.Name == "claim":
-		return number + "(" + n.Kind.Letter + ")"
+		return append(append(append(out, '('), n.Kind.Letter...), ')')
 	}
-	return number + n.Kind.Letter
+	return append(out, n.Kind.Letter...)
 }
 
-// lineClass is what draws a note's line in the text, its bar in the margin and its quote in the list.
-func lineClass(n *corpus.Note) string {
-	switch {
-	case n.Kind.Name != "claim":
-		return n.Kind.Letter
-	case n.Put != "stated" && n.Put != "declined":
-		return stanceClass(n) + " np"
+// noted is what is noted of a note; what the page says alone, where it is none of the source or has no number.
+func (d *desk) noted(n *corpus.Note) *noted {
+	if i := n.Number - 1; i >= 0 && i < len(d.src.Notes) && d.src.Notes[i] == n {
+		return &d.notes[i]
 	}
-	return stanceClass(n)
+	return &noted{badge: d.badge(n), mark: d.join("#m-", n.ID)}
 }
 
-// markClass is lineClass as the mark in the text has it.
-func markClass(n *corpus.Note) string {
-	if n.Kind.Name == "claim" {
-		return "c " + lineClass(n)
-	}
-	return lineClass(n)
+// byNumber links to a note by its number.
+func (d *desk) byNumber(n *corpus.Note) Link {
+	b := &d.noted(n).badge
+	return Link{Href: b.Href, Text: b.Text}
 }
 
-// marks are the marks to be drawn over a source's text: of all notes whose passage may be shown there.
-func (s *site) marks(src *corpus.Source) []markup.Mark {
-	ms := make([]markup.Mark, 0, len(src.Notes))
-	for _, n := range src.Notes {
-		if !n.Outcome.Placed() || !s.open(n) {
+// marks are the marks to be drawn over the text: of all notes whose passage may be shown there.
+func (d *desk) marks() []markup.Mark {
+	ms := slices.Grow(d.room.marks[:0], len(d.src.Notes))
+	for i, n := range d.src.Notes {
+		if !n.Outcome.Placed() || !d.open(n) {
 			continue
 		}
-		b := badge(n)
+		b := &d.notes[i].badge
 		ms = append(ms, markup.Mark{
-			Range: n.Range, Class: markClass(n), NoLine: n.Kind.Name != "claim" && n.Kind.Name != "evidence", N: n.Number,
+			Range: n.Range, Class: d.notes[i].marks, NoLine: n.Kind.Name != "claim" && n.Kind.Name != "evidence", N: n.Number,
 			Badge: markup.Badge{ID: b.ID, Href: b.Href, Text: b.Text, Label: b.Label},
 		})
 	}
+	d.room.marks = ms
 	return ms
 }
 
@@ -97,31 +124,29 @@ type margin struct {
 	Notes []marginNote
 }
 
-// beside makes the margin note of a note on the page at.
-func (s *site) beside(at string, n *corpus.Note) marginNote {
-	m := marginNote{Class: lineClass(n), Badge: badge(n), Says: n.Says}
-	if n.Claim != nil {
-		m.Claim = Link{Href: toClaim(at, n.Claim), Text: n.Claim.Words}
-	}
+// beside makes the margin note of a note of the source.
+func (d *desk) beside(n *corpus.Note) marginNote {
+	x := &d.notes[n.Number-1]
+	m := marginNote{Class: x.class, Badge: x.badge, Claim: x.claim, Says: n.Says}
 	if n.Answers != nil {
-		m.Answer = Link{Href: "#n-" + n.Answers.ID, Text: badgeText(n.Answers)}
+		m.Answer = d.byNumber(n.Answers)
 	}
 	if m.Says == "" {
-		m.Lead = s.lead(n.Prose, at)
+		m.Lead = d.lead(n.Prose)
 	}
 	switch n.Kind.Name {
 	case "claim":
-		m.Stance, m.Put, m.Who = stanceWords[n.Stance], putWords[n.Put], s.who(n)
+		m.Stance, m.Put, m.Who = stanceWords[n.Stance], putWords[n.Put], d.who(n)
 		if n.Put == "declined" {
 			m.Put = "asked, took no side"
 		}
-		if k := s.asked(n.Claim).sources - 1; k > 0 {
-			m.Others = count(k, "other source", "other sources")
+		if k := d.asked(n.Claim).sources - 1; k > 0 {
+			m.Others = d.count(k, "other source", "other sources")
 		}
 	case "evidence":
-		m.Stance = "evidence " + sideWords[n.Side] + " · " + basisWords[n.Basis]
+		m.Stance = d.join("evidence ", sideWords[n.Side], " · ", basisWords[n.Basis])
 	case "wording":
-		m.Quote, m.Stance = s.cue(n).Words, "neutral: "+n.Neutral
+		m.Quote, m.Stance = d.cue(n).Words, d.join("neutral: ", n.Neutral)
 	case "gap":
 		m.Claim = Link{Text: missing(n)}
 	default:
@@ -132,39 +157,67 @@ func (s *site) beside(at string, n *corpus.Note) marginNote {
 
 // who says in a line who holds what the passage says, and through whom it comes: the innermost voice of the source's own, then those who pass
 // it on.
-func (s *site) who(n *corpus.Note) string {
+func (d *desk) who(n *corpus.Note) string {
 	if n.Own && len(n.Via) == 0 {
-		return partyWords(n.Holder)
+		return d.partyWords(n.Holder)
 	}
-	names := []string{outletWords(n.Source)}
+	last := outletWords(n.Source)
 	if n.Turn >= 0 {
-		names[0] = s.named("", n.Source.Doc.Turns[n.Turn].Speaker).Text
+		last = d.named("", n.Source.Doc.Turns[n.Turn].Speaker).Text
 	}
-	for _, p := range append(slices.Clone(n.Via), n.Holder) {
-		if name := partyWords(p); name != names[len(names)-1] {
-			names = append(names, name)
+	var room [7]string
+	names := append(room[:0], last)
+	for i := range len(n.Via) + 1 {
+		p := n.Holder
+		if i < len(n.Via) {
+			p = n.Via[i]
+		}
+		if name := d.partyWords(p); name != last {
+			names = append(names, " › ", name)
+			last = name
 		}
 	}
-	return strings.Join(names, " › ")
+	return d.join(names...)
 }
 
-// lead is the first sentence of a text of ours.
-func (s *site) lead(p *corpus.Prose, at string) template.HTML {
+// partyWords is partyWords for a page.
+func (d *desk) partyWords(p corpus.Party) string {
+	if n := namingWords[p.Naming()]; n != "" {
+		return d.join(p.Name(), " (", n, ")")
+	}
+	return p.Name()
+}
+
+// prose and lead write a text of ours, and its first sentence.
+func (d *desk) prose(p *corpus.Prose) template.HTML {
 	if p == nil {
 		return ""
 	}
 	b := p.Body()
-	for _, leaf := range b.Leaves() {
-		if !leaf.HasWords {
-			continue
-		}
-		r := leaf.Range
-		if ss := words.Sentences(b.Text[r.Start:r.End], p.Lang); len(ss) > 1 {
-			r = doc.Range{Start: r.Start, End: r.Start + ss[0][1]}
-		}
-		return markup.New(b, nil, markup.Options{Lang: p.Lang, Link: s.linker(p.Links, at)}).Inline(r)
+	d.links = p.Links
+	d.ours.Set(b, nil, markup.Options{Lang: p.Lang, HeadingShift: 1, Link: d.leads})
+	d.line = d.ours.Append(d.line[:0], 0, len(b.Blocks))
+	return template.HTML(d.keep(d.line))
+}
+
+func (d *desk) lead(p *corpus.Prose) template.HTML {
+	if p == nil {
+		return ""
 	}
-	return ""
+	b := p.Body()
+	leaf := b.FirstWords()
+	if leaf == nil {
+		return ""
+	}
+	r := leaf.Range
+	var room [16][2]int
+	if ss := words.AppendSentences(room[:0], b.Text[r.Start:r.End], p.Lang); len(ss) > 1 {
+		r.End = r.Start + ss[0][1]
+	}
+	d.links = p.Links
+	d.ours.Set(b, nil, markup.Options{Lang: p.Lang, Link: d.leads})
+	d.line = d.ours.AppendInline(d.line[:0], r)
+	return template.HTML(d.keep(d.line))
 }
 
 // cueWords is how much of a passage stands above its note in the list; the whole stands in the text.
@@ -175,15 +228,14 @@ type cue struct {
 	Href, Words, Lang string
 }
 
-func (s *site) cue(n *corpus.Note) cue {
-	e := s.excerpt(n)
+func (d *desk) cue(n *corpus.Note) cue {
 	c := cue{Lang: langOf(n.Source, n.Source.Coll.Lang)}
 	if n.HasQuote() {
-		c.Href = "#m-" + n.ID
+		c.Href = d.noted(n).mark
 	}
-	kept, cut := words.Cut(e.Words, cueWords)
+	kept, cut := words.Cut(d.passageOf(n).Words, cueWords)
 	if c.Words = kept; cut {
-		c.Words += ellipsis
+		c.Words = d.join(kept, ellipsis)
 	}
 	return c
 }

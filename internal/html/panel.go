@@ -1,7 +1,9 @@
 package html
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/catalog"
@@ -79,100 +81,122 @@ const (
 	allElsewhere  = 8
 )
 
-func (s *site) panel(at string, src *corpus.Source) panel {
-	p := panel{Published: dateWords(src.Published), Why: src.Published.Why, Notes: s.Edition.Notes}
+// panel fills the panel of the page, whose date, outlet and byline are known.
+func (d *desk) panel(p *panel) {
+	src := d.src
+	*p = panel{Published: d.page.Date.Words, Why: src.Published.Why, Notes: d.Edition.Notes, Byline: d.page.Byline}
 	if !src.Written.IsZero() {
 		p.Written = dateWords(src.Written)
 	}
 	if o := src.Outlet; o != nil {
-		p.Outlet = Link{Href: toOutlet(at, o), Text: o.Name}
-		p.Axes = []axisLine{axisOfOutlet("Paid for by", o.Funding), axisOfOutlet("Owned by", o.Ownership), axisOfOutlet("Newsroom controlled by", o.Control)}
+		p.Outlet = Link{Href: d.page.Outlet.Href, Text: o.Name}
+		p.Axes = append(d.room.axes[:0], d.axis("Paid for by", o.Funding), d.axis("Owned by", o.Ownership), d.axis("Newsroom controlled by", o.Control))
+		d.room.axes = p.Axes
 	}
-	p.Byline = s.byline(at, src)
-	for _, t := range s.turns()[src] {
-		i := introduced{Link: Link{Href: toSpeaker(at, t.by), Text: t.by.Label()}, As: t.As}
+	p.Speakers = d.room.speakers[:0]
+	for _, t := range d.turns()[src] {
+		i := introduced{Link: Link{Href: d.toSpeaker(t.by), Text: t.by.Label()}, As: t.As}
 		if t.N > 0 {
-			i.Said = count(t.N, "turn", "turns") + ", " + count(t.Words, "word", "words")
+			i.Said = d.join(d.count(t.N, "turn", "turns"), ", ", d.count(t.Words, "word", "words"))
 		}
 		p.Speakers = append(p.Speakers, i)
 	}
+	d.room.speakers = p.Speakers
 	if !p.Notes {
 		for _, o := range src.Coll.Sources {
 			if o != src {
-				p.Sources = append(p.Sources, Link{Href: toSource(at, o), Text: o.Title})
+				p.Sources = append(p.Sources, Link{Href: d.toSource(o), Text: o.Title})
 			}
 		}
-		return p
+		return
 	}
-	p.Bases, p.Unnamed = basesOf(src), unnamedIn(src)
-	for _, n := range src.Notes {
+	p.Bases, p.Unnamed = d.bases(), unnamedIn(src)
+	p.Evidence = d.room.evidence[:0]
+	for i, n := range src.Notes {
 		if n.Kind.Name == "evidence" {
 			p.Evidence = append(p.Evidence, offered{
-				Badge: Link{Href: "#n-" + n.ID, Text: badgeText(n)}, Side: sideWords[n.Side], Basis: basisWords[n.Basis],
-				Claim: Link{Href: toClaim(at, n.Claim), Text: n.Claim.Words}, Says: n.Says,
+				Badge: d.byNumber(n), Side: sideWords[n.Side], Basis: basisWords[n.Basis], Claim: d.notes[i].claim, Says: n.Says,
 			})
 		}
 	}
-	if most := s.roomElsewhere(src); most > 0 {
-		p.Claims, p.Alone = s.elsewhere(at, src, most)
+	d.room.evidence = p.Evidence
+	if most := d.roomElsewhere(); most > 0 {
+		d.elsewhere(p, most)
 	} else {
 		p.Many = true
 	}
-	return p
 }
 
-func axisOfOutlet(name string, a catalog.Axis) axisLine {
+func (d *desk) axis(name string, a catalog.Axis) axisLine {
 	l := axisLine{Name: name, Text: a.Text, Source: Link{Text: a.Source}}
 	if field.IsWebAddress(a.Source) {
 		l.Source = Link{Href: a.Source, Text: hostOf(a.Source), External: true}
 	}
 	if !a.Date.IsZero() {
-		l.Date = dateWords(a.Date)
+		l.Date = d.dateWords(a.Date)
 	}
 	return l
 }
 
-func (s *site) byline(at string, src *corpus.Source) []Link {
-	var out []Link
-	for _, b := range src.Byline {
+func (d *desk) byline() []Link {
+	out := d.room.byline[:0]
+	for _, b := range d.src.Byline {
 		l := Link{Text: b.Words}
 		if b.Voice != nil {
-			l.Href = toVoice(at, b.Voice)
+			l.Href = d.toVoice(b.Voice)
 		}
 		out = append(out, l)
 	}
+	d.room.byline = out
 	return out
 }
 
-// basesOf counts in words what the passages of a source offer as a reason.
-func basesOf(src *corpus.Source) string {
-	n := map[string]int{}
+// bases counts in words what the passages of the source offer as a reason.
+func (d *desk) bases() string {
+	with := func(basis string) (n int) {
+		for _, x := range d.src.Notes {
+			if x.Kind.Name == "claim" && x.Basis == basis {
+				n++
+			}
+		}
+		return n
+	}
 	all := 0
-	for _, x := range src.Notes {
+	for _, x := range d.src.Notes {
 		if x.Kind.Name == "claim" {
 			all++
-			n[x.Basis]++
 		}
 	}
-	var parts []string
-	for _, b := range notes.Bases {
-		if n[b] > 0 && b != "none" {
-			parts = append(parts, count(n[b], "with ", "with ")+basisWords[b])
-		}
-	}
-	if n["none"] > 0 {
-		parts = append(parts, count(n["none"], "with no reason at all", "with no reason at all"))
-	}
-	if n[""] > 0 {
-		parts = append(parts, count(n[""], "not coded for it", "not coded for it"))
-	}
-	switch all {
-	case 0:
+	if all == 0 {
 		return "No passage of this source is noted as bearing on a claim."
-	case 1:
-		return "1 passage bears on a claim: " + strings.Join(parts, ", ") + "."
 	}
-	return count(all, "passage", "passages") + " bear on a claim: " + strings.Join(parts, ", ") + "."
+	out := strconv.AppendInt(d.line[:0], int64(all), 10)
+	if all == 1 {
+		out = append(out, " passage bears on a claim"...)
+	} else {
+		out = append(out, " passages bear on a claim"...)
+	}
+	sign := ": "
+	add := func(n int, what ...string) {
+		if n == 0 {
+			return
+		}
+		out = append(strconv.AppendInt(append(out, sign...), int64(n), 10), ' ')
+		for _, w := range what {
+			out = append(out, w...)
+		}
+		sign = ", "
+	}
+	for _, b := range notes.Bases {
+		if b != "none" {
+			add(with(b), "with ", basisWords[b])
+		}
+	}
+	add(with("none"), "with no reason at all")
+	add(with(""), "not coded for it")
+	out = append(out, '.')
+	d.line = out
+	return d.keep(out)
 }
 
 // unnamedIn says how many passages lead to somebody without a name.
@@ -193,9 +217,9 @@ func unnamedIn(src *corpus.Source) string {
 }
 
 // elsewhere finds for each claim of the source what other sources say on it: other stances first, then other origins, then the oldest.
-func (s *site) elsewhere(at string, src *corpus.Source, most int) (out []elsewhere, alone []Link) {
-	out = make([]elsewhere, 0, len(src.Notes))
-	seen := map[*corpus.Claim]bool{}
+func (d *desk) elsewhere(p *panel, most int) {
+	src, seen := d.src, d.seen
+	clear(seen)
 	for _, n := range src.Notes {
 		if n.Claim != nil {
 			seen[n.Claim] = true
@@ -203,23 +227,25 @@ func (s *site) elsewhere(at string, src *corpus.Source, most int) (out []elsewhe
 	}
 	most = min(most, max(1, allElsewhere/max(1, len(seen))))
 	clear(seen)
-	for _, n := range src.Notes {
+	out, alone, passages := d.room.claims[:0], d.room.alone[:0], d.room.passages[:0]
+	for i, n := range src.Notes {
 		cl := n.Claim
 		if cl == nil || seen[cl] {
 			continue
 		}
 		seen[cl] = true
-		others := s.asked(cl).others(src, most)
-		link := Link{Href: toClaim(at, cl), Text: cl.Words}
+		others := d.others(d.asked(cl), most)
+		link := d.notes[i].claim
 		if len(others) == 0 {
 			alone = append(alone, link)
 			continue
 		}
-		e := elsewhere{Claim: link}
-		e.Passages = make([]otherPassage, len(others))
-		for i, o := range others {
-			e.Passages[i] = s.otherPassage(at, src.Coll.Lang, o)
+		from := len(passages)
+		for _, o := range others {
+			passages = append(passages, otherPassage{})
+			d.otherPassage(&passages[len(passages)-1], o)
 		}
+		e := elsewhere{Claim: link, Passages: passages[from:]}
 		own := 0
 		for _, o := range src.Notes {
 			if o.Claim == cl && o.Kind.Name == "claim" {
@@ -231,18 +257,20 @@ func (s *site) elsewhere(at string, src *corpus.Source, most int) (out []elsewhe
 		}
 		out = append(out, e)
 	}
-	return out, alone
+	d.room.claims, d.room.alone, d.room.passages = out, alone, passages
+	p.Claims, p.Alone = out, alone
 }
 
 // roomElsewhere is how many passages of other sources a page has room for under each claim: all that are shown elsewhere, where the text is long and its
 // page may be heavy.
-func (s *site) roomElsewhere(src *corpus.Source) int {
+func (d *desk) roomElsewhere() int {
 	const longText, passage = 3_000, 110
+	src, seen := d.src, d.seen
+	clear(seen)
 	sum := 2_400 + 48*len(src.Doc.Blocks) + 12*len(src.Doc.Turns) // and what the strip and its table have of each
-	if s.ShowsText(src) {
+	if d.ShowsText(src) {
 		sum += weigh(src.Doc.Text) * 4 / 3
 	}
-	seen := map[*corpus.Claim]bool{}
 	for _, n := range src.Notes {
 		sum += 170 + (weighWords(n)+weigh(n.Says)+weigh(n.Note.Body))*4/3
 		if n.Claim != nil && !seen[n.Claim] {
@@ -263,16 +291,22 @@ func (s *site) roomElsewhere(src *corpus.Source) int {
 // largestSource is what the page of a text that is not long may weigh by the guess.
 const largestSource = 29_500
 
-// others gives the first passages of other sources on a claim that a reader of src should see, at most so many.
-func (a *asked) others(src *corpus.Source, most int) []*corpus.Note {
-	var stances []string
-	known := []any{nil}
+// others gives the first passages of other sources on a claim that a reader of the source should see, at most so many.
+func (d *desk) others(a *asked, most int) []*corpus.Note {
+	src := d.src
+	var stanceRoom [8]string
+	var knownRoom [8]any
+	stances, known := stanceRoom[:0], append(knownRoom[:0], nil)
 	for i, n := range a.notes {
 		if n.Source == src {
 			stances, known = append(stances, n.Stance), append(known, a.origins[i])
 		}
 	}
+	var room [4][mostElsewhere]*corpus.Note
 	var ranks [4][]*corpus.Note
+	for i := range ranks {
+		ranks[i] = room[i][:0]
+	}
 	for i, n := range a.notes {
 		if n.Source == src {
 			continue
@@ -290,28 +324,34 @@ func (a *asked) others(src *corpus.Source, most int) []*corpus.Note {
 			}
 		}
 	}
-	first := slices.Concat(ranks[:]...)
+	first := d.room.others[:0]
+	for _, r := range ranks {
+		first = append(first, r...)
+	}
+	d.room.others = first
 	return first[:min(len(first), most)]
 }
 
 // besideWords is how many words of its sentence stand on either side of a passage; all of it stands where its link leads.
 const besideWords = 12
 
-func (s *site) otherPassage(at, lang string, n *corpus.Note) otherPassage {
-	p := otherPassage{
-		Class: stanceClass(n), Stance: stanceWords[n.Stance], Put: putWords[n.Put], Excerpt: s.excerpt(n), Lang: langOf(n.Source, lang),
-		Who: s.who(n), Date: dateWords(n.Source.Date()), Href: s.toMark(at, n),
+func (d *desk) otherPassage(p *otherPassage, n *corpus.Note) {
+	*p = otherPassage{
+		Class: stanceClass(n), Stance: stanceWords[n.Stance], Put: putWords[n.Put], Excerpt: d.printed(n), Lang: langOf(n.Source, d.src.Coll.Lang),
+		Who: d.who(n), Date: d.dateWords(n.Source.Date()), Href: d.markOn(d.linking, n),
 	}
 	if n.Put == "declined" {
 		p.Put = "asked, took no side"
 	}
 	if outlet := outletWords(n.Source); !strings.HasPrefix(p.Who, outlet) && (n.Source.Outlet != nil || n.Holder.Voice == nil || n.Holder.Voice.Source != n.Source) {
-		p.Who = outlet + " › " + p.Who
+		p.Who = d.join(outlet, " › ", p.Who)
 	}
-	p.Excerpt = p.Excerpt.short(besideWords)
-	p.Bare = strings.HasPrefix(p.Excerpt.Before+p.Excerpt.Words, "“")
+	d.short(&p.Excerpt, besideWords)
+	if p.Excerpt.Words == "" {
+		p.Excerpt.OurWords = ourWords(n)
+	}
+	p.Bare = strings.HasPrefix(cmp.Or(p.Excerpt.Before, p.Excerpt.Words), "“")
 	if n.Answers != nil {
-		p.Answered = s.cue(n.Answers).Words
+		p.Answered = d.cue(n.Answers).Words
 	}
-	return p
 }

@@ -154,8 +154,11 @@ func (s *site) before(n *corpus.Note) context {
 
 // trail is the way of the words, outermost first: outlet or source, author or speaker of the turn, those who pass it on, the holder.
 func (s *site) trail(from string, n *corpus.Note) []step {
+	return s.addTrail(make([]step, 0, 3+len(n.Via)), linking{from: from}, n)
+}
+
+func (s *site) addTrail(steps []step, page linking, n *corpus.Note) []step {
 	src := n.Source
-	steps := make([]step, 0, 3+len(n.Via))
 	last := ""
 	add := func(id string, st step) {
 		if id == "" || id != last {
@@ -168,7 +171,7 @@ func (s *site) trail(from string, n *corpus.Note) []step {
 		holder = n.Holder.Voice.ID
 	}
 	if src.Outlet != nil {
-		add(src.Outlet.ID, step{Link: Link{Href: toOutlet(from, src.Outlet), Text: src.Outlet.Name}})
+		add(src.Outlet.ID, step{Link: Link{Href: page.toOutlet(src.Outlet), Text: src.Outlet.Name}})
 	} else {
 		add(src.ID, step{Link: Link{Text: "this article, outlet not stated"}})
 	}
@@ -176,7 +179,7 @@ func (s *site) trail(from string, n *corpus.Note) []step {
 	case holder == last:
 	case n.Turn >= 0:
 		id := src.Doc.Turns[n.Turn].Speaker
-		add(id, s.stepOf(from, id))
+		add(id, s.stepOf(page, id))
 	case n.Block != "p0" && n.Block != "sub" && len(src.Byline) > 0:
 		var st step
 		id := ""
@@ -186,19 +189,23 @@ func (s *site) trail(from string, n *corpus.Note) []step {
 			}
 			st.Text += b.Words
 			if b.Voice != nil && len(src.Byline) == 1 {
-				id, st.Href = b.Voice.ID, toVoice(from, b.Voice)
+				id, st.Href = b.Voice.ID, page.toVoice(b.Voice)
 			}
 		}
 		if !slices.ContainsFunc(src.Byline, func(b corpus.Name) bool { return b.Voice != nil && b.Voice.ID == holder }) {
 			add(id, st)
 		}
 	}
-	for _, p := range append(slices.Clone(n.Via), n.Holder) {
+	for i := range len(n.Via) + 1 {
+		p := n.Holder
+		if i < len(n.Via) {
+			p = n.Via[i]
+		}
 		id := ""
 		if p.Voice != nil {
 			id = p.Voice.ID
 		}
-		st := step{Link: s.party(from, p), Naming: namingWords[p.Naming()]}
+		st := step{Link: page.party(p), Naming: namingWords[p.Naming()]}
 		if p.NotKnown {
 			st.Naming = "the words are not here"
 		}
@@ -208,8 +215,8 @@ func (s *site) trail(from string, n *corpus.Note) []step {
 }
 
 // stepOf is the step of a trail for whoever has an id.
-func (s *site) stepOf(from, id string) step {
-	st := step{Link: s.named(from, id)}
+func (s *site) stepOf(page linking, id string) step {
+	st := step{Link: s.namedOn(page, id)}
 	if sp := s.speaker(id); sp != nil {
 		st.Naming = namingWords[sp.Naming]
 	}
@@ -226,18 +233,22 @@ func (s *site) speaker(id string) *corpus.Speaker {
 }
 
 // named links to the speaker, outlet or source with an id; where from is "" there are words alone.
-func (s *site) named(from, id string) Link {
+func (s *site) named(from, id string) Link { return s.namedOn(linking{from: from}, id) }
+
+func (s *site) namedOn(page linking, id string) Link {
 	l := Link{Text: id}
-	to := ""
 	if sp := s.speaker(id); sp != nil {
-		l.Text, to = sp.Label(), speakerPath(sp)
+		if l.Text = sp.Label(); page.from != "" {
+			l.Href = page.toSpeaker(sp)
+		}
 	} else if i, ok := slices.BinarySearchFunc(s.Outlets, id, func(o *corpus.Outlet, id string) int { return strings.Compare(o.ID, id) }); ok {
-		l.Text, to = s.Outlets[i].Name, outletPath(s.Outlets[i])
+		if l.Text = s.Outlets[i].Name; page.from != "" {
+			l.Href = page.toOutlet(s.Outlets[i])
+		}
 	} else if src := s.Source(id); src != nil {
-		l.Text, to = "this article", sourcePath(src)
-	}
-	if from != "" && to != "" {
-		l.Href = rel(from, to)
+		if l.Text = "this article"; page.from != "" {
+			l.Href = page.toSource(src)
+		}
 	}
 	return l
 }

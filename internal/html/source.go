@@ -2,6 +2,7 @@ package html
 
 import (
 	"html/template"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,7 +16,7 @@ import (
 
 // sourcePage is a source with its notes, in text order.
 type sourcePage struct {
-	text   *markup.Text
+	desk   *desk
 	head   int   // blocks of Head
 	failed error // what drawing the text came to
 
@@ -77,11 +78,11 @@ type section struct {
 }
 
 // Head is headline and subtitle, HTML the words of a section. Both are drawn when the page is written, and are in memory there alone.
-func (p *sourcePage) Head() template.HTML { return p.text.Blocks(0, p.head) }
+func (p *sourcePage) Head() template.HTML { return p.desk.text.Blocks(0, p.head) }
 func (x *section) HTML() template.HTML    { return x.text.Blocks(x.from, x.to) }
 
 // Draw appends them, see quick.Drawer.
-func (p *sourcePage) Draw(out []byte, _ string) []byte { return p.text.Append(out, 0, p.head) }
+func (p *sourcePage) Draw(out []byte, _ string) []byte { return p.desk.text.Append(out, 0, p.head) }
 func (x *section) Draw(out []byte, _ string) []byte    { return x.text.Append(out, x.from, x.to) }
 
 // lostNote is a refused note; only an edition that is not built without errors has some.
@@ -91,82 +92,81 @@ func (s *site) sources(col *corpus.Collection, emit func(output.File)) {
 	for i, src := range col.Sources {
 		at := sourcePath(src)
 		crumbs := []Link{{Href: rel(at, collectionPath(col)), Text: col.Title}, {Text: src.Title}}
-		emit(s.file("source", at, src.Title, col.Lang, crumbs, func() any { return s.sourcePage(at, src, i) }))
+		emit(s.file("source", at, src.Title, col.Lang, crumbs, func() any { return s.desk().sourcePage(at, src, i) }))
 	}
 }
 
 // sourcePage fills the page of the source that is i-th in its collection.
-func (s *site) sourcePage(at string, src *corpus.Source, i int) *sourcePage {
-	p := &sourcePage{
-		Genre: capital(genreWords[src.Genre]), Outlet: Link{Text: outletWords(src)}, Date: dated(src.Published), Lang: langOf(src, src.Coll.Lang), Byline: s.byline(at, src),
-		Rights: rightsWords(src.Rights), Key: s.key(src), Panel: s.panel(at, src), Strip: s.strip(at, src), Mentions: s.mentions(at, src.Backlinks), Withheld: !s.ShowsText(src),
+func (d *desk) sourcePage(at string, src *corpus.Source, i int) *sourcePage {
+	d.from, d.src = at, src
+	p := &d.page
+	*p = sourcePage{
+		desk: d, head: headBlocks(src), Genre: capital(genreWords[src.Genre]), Outlet: Link{Text: outletWords(src)}, Lang: langOf(src, src.Coll.Lang),
+		Date: date{ISO: src.Published.Written, Words: d.dateWords(src.Published)}, Byline: d.byline(), Rights: rightsWords(src.Rights), Key: d.key(),
+		Mentions: d.mentions(at, src.Backlinks), Withheld: !d.ShowsText(src),
 	}
 	if src.Outlet != nil {
-		p.Outlet.Href = toOutlet(at, src.Outlet)
+		p.Outlet.Href = d.toOutlet(src.Outlet)
 	}
-	s.provenance(p, at, src)
-	p.text, p.head = s.drawn(at, src, &p.failed), headBlocks(src)
+	d.number()
+	d.speaking()
+	d.panel(&p.Panel)
+	if d.fillStrip(&d.strip) {
+		p.Strip = &d.strip
+	}
+	d.provenance(p)
+	d.draw()
 	if p.Withheld {
-		p.Excerpts = s.excerpts(at, src)
+		p.Excerpts = d.excerpts()
 	} else {
-		p.Text = s.sections(at, src, p.text, p.head)
+		p.Text = d.sections()
 	}
 	end := headEnd(src)
+	p.Gaps, p.Beside.Notes = d.room.gaps[:0], d.room.head[:0]
 	for _, n := range src.Notes {
 		switch {
 		case n.Outcome == anchor.NoPassage:
-			p.Gaps = append(p.Gaps, s.beside(at, n))
-		case n.Outcome.Placed() && n.Range.Start < end && s.open(n):
-			p.Beside.Notes = append(p.Beside.Notes, s.beside(at, n))
+			p.Gaps = append(p.Gaps, d.beside(n))
+		case n.Outcome.Placed() && n.Range.Start < end && d.open(n):
+			p.Beside.Notes = append(p.Beside.Notes, d.beside(n))
 		}
 	}
+	d.room.gaps, d.room.head = p.Gaps, p.Beside.Notes
 	p.By, p.Several = annotators(src)
 	p.Long = len(src.Notes) > longNotes || !p.Withheld && len(src.Doc.Text) > longText
-	filter, facets := filter(src)
-	p.Filter = filter
+	var facets []string
+	p.Filter, facets = d.filter()
 	if hasBeside(src.Coll) {
-		p.Sides = rel(at, besidePath(src.Coll)) + "#s-" + src.ID
+		p.Sides = d.join(d.rel(besidePath(src.Coll)), "#s-", src.ID)
 	}
-	p.All = s.roomFor(len(src.Notes))
+	p.All = slices.Grow(d.room.all[:0], len(src.Notes))[:len(src.Notes)]
+	d.room.all = p.All
 	for i, n := range src.Notes {
-		s.full(&p.All[i], at, n, p.By)
+		d.full(&p.All[i], n, p.By)
 		p.All[i].Facets = facets[i]
 	}
 	for _, n := range src.Orphans {
 		p.Lost = append(p.Lost, lostNote{ID: "n-" + n.ID, Outcome: n.Outcome.String(), Says: ourWords(n)})
 	}
-	if all := src.Coll.Sources; true {
-		if i > 0 {
-			p.Before = Link{Href: toSource(at, all[i-1]), Text: all[i-1].Title}
-		}
-		if i+1 < len(all) {
-			p.After = Link{Href: toSource(at, all[i+1]), Text: all[i+1].Title}
-		}
+	all := src.Coll.Sources
+	if i > 0 {
+		p.Before = Link{Href: d.toSource(all[i-1]), Text: all[i-1].Title}
+	}
+	if i+1 < len(all) {
+		p.After = Link{Href: d.toSource(all[i+1]), Text: all[i+1].Title}
 	}
 	return p
 }
 
-// roomFor gives room for the notes of a page: they are large, and the room is used again once the page is written.
-func (s *site) roomFor(n int) []fullNote {
-	if old, ok := s.noteRoom.Get().(*[]fullNote); ok && cap(*old) >= n {
-		return (*old)[:n]
-	}
-	return make([]fullNote, n)
-}
-
-// giveRoom takes it back.
-func (s *site) giveRoom(notes []fullNote) {
-	clear(notes)
-	if notes = notes[:0]; cap(notes) <= mostRoom {
-		s.noteRoom.Put(&notes)
-	}
-}
-
-// mostRoom is for how many notes room is kept.
-const mostRoom = 200
-
 // annotators finds who wrote most of the notes, the first in text order where several wrote as many.
 func annotators(src *corpus.Source) (by string, several bool) {
+	if len(src.Notes) == 0 {
+		return "", false
+	}
+	if by = src.Notes[0].By; !slices.ContainsFunc(src.Notes, func(x *corpus.Note) bool { return x.By != by }) {
+		return by, false
+	}
+	by = ""
 	n := map[string]int{}
 	for _, x := range src.Notes {
 		n[x.By]++
@@ -176,11 +176,13 @@ func annotators(src *corpus.Source) (by string, several bool) {
 			by = x.By
 		}
 	}
-	return by, len(n) > 1
+	return by, true
 }
 
 // provenance says where the source is from and under what terms it stands here.
-func (s *site) provenance(p *sourcePage, at string, src *corpus.Source) {
+func (d *desk) provenance(p *sourcePage) {
+	src := d.src
+	p.Files = d.room.files[:0]
 	if src.URL != "" {
 		p.Original = Link{Href: src.URL, Text: "Original", External: true}
 	}
@@ -188,23 +190,24 @@ func (s *site) provenance(p *sourcePage, at string, src *corpus.Source) {
 		p.Archived = Link{Href: src.Archived, Text: "Archived copy", External: true}
 	}
 	if !src.Retrieved.IsZero() {
-		p.Retrieved = dateWords(src.Retrieved)
+		p.Retrieved = d.dateWords(src.Retrieved)
 	}
 	if corpus.IsOutward(src.Media) {
 		p.Files = append(p.Files, Link{Href: src.Media, Text: "Recording", External: true})
 	}
-	if s.hasSourceFile(src) {
-		p.Files = append(p.Files, Link{Href: rel(at, sourceFilePath(src)), Text: "Source as a file"})
+	if d.hasSourceFile(src) {
+		p.Files = append(p.Files, Link{Href: d.rel(sourceFilePath(src)), Text: "Source as a file"})
 	}
-	for _, f := range s.notesFiles(src) {
-		l := Link{Href: rel(at, notesFilePath(src, f)), Text: "Notes as a file"}
+	for _, f := range d.notesFiles(src) {
+		l := Link{Href: d.rel(notesFilePath(src, f)), Text: "Notes as a file"}
 		if f.Layer != "" {
 			l.Text += " (" + f.Layer + ")"
 		}
 		p.Files = append(p.Files, l)
 	}
+	d.room.files = p.Files
 	switch {
-	case !src.HasText && !s.Edition.Notes:
+	case !src.HasText && !d.Edition.Notes:
 		p.Shown = "The text is not here. Whoever has a lawful copy can lay it under this page."
 	case !src.HasText:
 		p.Shown = "The text is not here, only notes on it. Below stand the passages that they speak of, with what we say about them. " +
@@ -220,26 +223,32 @@ func (s *site) provenance(p *sourcePage, at string, src *corpus.Source) {
 }
 
 // key explains the patterns that the source has.
-func (s *site) key(src *corpus.Source) []keyLine {
-	has := map[string]bool{}
-	for _, n := range src.Notes {
-		if n.Kind.Name != "claim" {
-			has[n.Kind.Letter] = true
-			continue
-		}
-		has[n.Stance] = true
-		has["np"] = has["np"] || n.Put != "stated"
+func (d *desk) key() []keyLine {
+	has := func(what string) bool {
+		return slices.ContainsFunc(d.src.Notes, func(n *corpus.Note) bool {
+			if n.Kind.Name != "claim" {
+				return n.Kind.Letter == what
+			}
+			return n.Stance == what || what == "np" && n.Put != "stated"
+		})
 	}
-	var ks []keyLine
-	for _, k := range []struct{ has, class, words string }{
-		{"supports", "c supports", "supports"}, {"disputes", "c disputes", "disputes"}, {"questions", "c questions", "questions"},
-		{"reports", "c reports", "reports"}, {"e", "e", "evidence"}, {"w", "w", "wording"}, {"np", "", "(c) in brackets: not stated outright"},
-	} {
-		if has[k.has] {
-			ks = append(ks, keyLine{k.class, k.words})
+	ks := d.room.key[:0]
+	for i := range patterns {
+		if has(patterns[i].has) {
+			ks = append(ks, patterns[i].keyLine)
 		}
 	}
+	d.room.key = ks
 	return ks
+}
+
+// patterns are the lines under a text, by stance or by letter of a kind.
+var patterns = []struct {
+	has string
+	keyLine
+}{
+	{"supports", keyLine{"c supports", "supports"}}, {"disputes", keyLine{"c disputes", "disputes"}}, {"questions", keyLine{"c questions", "questions"}},
+	{"reports", keyLine{"c reports", "reports"}}, {"e", keyLine{"e", "evidence"}}, {"w", keyLine{"w", "wording"}}, {"np", keyLine{"", "(c) in brackets: not stated outright"}},
 }
 
 // headBlocks is the number of blocks before the text: headline and subtitle.
@@ -251,57 +260,67 @@ func headBlocks(src *corpus.Source) int {
 	return n
 }
 
-// drawn is the text with its marks and, after each block, the notes that begin in it. What a template of the site cannot do is left in
-// failed.
-func (s *site) drawn(at string, src *corpus.Source, failed *error) *markup.Text {
-	beside := map[int][]*corpus.Note{}
-	lang := "" // of our notes, where they stand in a text of another
-	if langOf(src, src.Coll.Lang) != "" {
-		lang = src.Coll.Lang
-	}
-	end := headEnd(src)
-	var ns []marginNote // of one block
+// draw makes the text ready with its marks and, after each block, the notes that begin in it. What a template of the site cannot do is left
+// in failed.
+func (d *desk) draw() {
+	src, end := d.src, headEnd(d.src)
+	d.room.placed = d.room.placed[:0]
 	for _, n := range src.Notes {
 		if n.Outcome.Placed() && n.Range.Start >= end {
-			top := src.Doc.TopAt(n.Range.Start)
-			beside[top] = append(beside[top], n)
+			if top := src.Doc.TopAt(n.Range.Start); top >= 0 {
+				d.room.placed = append(d.room.placed, placed{top, n})
+			}
 		}
 	}
-	return markup.New(&src.Doc.Body, s.marks(src), markup.Options{
-		Lang: src.Doc.Lang, IDs: true, Sentences: true, HeadingShift: 1, Link: s.linker(src.Links, at),
-		After: func(out []byte, top int) []byte {
-			list := beside[top]
-			if len(list) == 0 || *failed != nil {
-				return out
-			}
-			ns = ns[:0]
-			for _, n := range list {
-				ns = append(ns, s.beside(at, n))
-			}
-			out, *failed = s.made["source"].Append(out, "parts/note-margin", margin{lang, ns})
-			return out
-		},
+	d.text.Set(&src.Doc.Body, d.marks(), markup.Options{
+		Lang: src.Doc.Lang, IDs: true, Sentences: true, HeadingShift: 1, Link: d.linker(src.Links, d.from), After: d.after,
 	})
 }
 
+// notesBeside writes the notes that stand beside a block.
+func (d *desk) notesBeside(out []byte, top int) []byte {
+	first, _ := slices.BinarySearchFunc(d.room.placed, top, func(p placed, top int) int { return p.top - top }) // notes are in text order
+	ns := d.room.margin[:0]
+	for _, p := range d.room.placed[first:] {
+		if p.top != top {
+			break
+		}
+		ns = append(ns, d.beside(p.n))
+	}
+	d.room.margin = ns
+	if len(ns) == 0 || d.page.failed != nil {
+		return out
+	}
+	d.margin = margin{Notes: ns}
+	if d.page.Lang != "" {
+		d.margin.Lang = d.src.Coll.Lang // of our notes, where they stand in a text of another
+	}
+	out, d.page.failed = d.made["source"].Append(out, "parts/note-margin", &d.margin)
+	return out
+}
+
 // sections cuts the text into turns and what stands between them.
-func (s *site) sections(at string, src *corpus.Source, t *markup.Text, head int) []section {
-	out := make([]section, 0, 2*len(src.Doc.Turns)+1)
+func (d *desk) sections() []section {
+	text := d.src.Doc
+	out := slices.Grow(d.room.sections[:0], 2*len(text.Turns)+1)
 	between := func(from, to int) {
 		if from < to {
-			out = append(out, section{text: t, from: from, to: to})
+			out = append(out, section{text: &d.text, from: from, to: to})
 		}
 	}
-	next := head
-	for i, u := range src.Doc.Turns {
+	next := d.page.head
+	for i := range text.Turns {
+		u := &text.Turns[i]
 		between(next, u.First)
+		d.line = strconv.AppendInt(append(d.line[:0], 'u'), int64(i+1), 10)
 		out = append(out, section{
-			ID: "u" + strconv.Itoa(i+1), Who: s.named(at, u.Speaker), As: u.As, Question: u.Role == "question", Time: u.Time, ISO: duration(u.Time),
-			text: t, from: u.First, to: u.End,
+			ID: d.keep(d.line), Who: d.room.saying[d.voices[u.Speaker]].who, As: u.As, Question: u.Role == "question", Time: u.Time, ISO: duration(u.Time),
+			text: &d.text, from: u.First, to: u.End,
 		})
 		next = u.End
 	}
-	between(next, len(src.Doc.Blocks))
+	between(next, len(text.Blocks))
+	d.room.sections = out
 	return out
 }
 

@@ -52,45 +52,48 @@ const (
 
 // stretch is a piece of the ground: a turn, a paragraph, or what stands between turns.
 type stretch struct {
-	name, id string
+	name, id string // #p3
 	r        doc.Range
 	words    int // of a turn
 	lane     int // -1: nothing is drawn
 }
 
-// strip maps a source; nil where its text is not here.
-func (s *site) strip(at string, src *corpus.Source) *strip {
-	d := src.Doc
-	if !src.HasText || len(d.Text) == 0 {
-		return nil
+// fillStrip maps the source; nothing is mapped, and that is said, where its text is not here.
+func (d *desk) fillStrip(out *strip) bool {
+	src, text := d.src, d.src.Doc.Text
+	if !src.HasText || len(text) == 0 {
+		return false
 	}
-	out := &strip{Turns: len(d.Turns) > 0, Shares: s.shares(at, src)}
-	shown := s.ShowsText(src)
+	*out = strip{Turns: len(src.Doc.Turns) > 0, Shares: d.shares()}
+	shown := d.ShowsText(src)
 	var ground []stretch
 	if out.Turns {
-		ground = s.byTurn(src)
+		ground = d.byTurn()
 	} else {
-		ground = byBlock(src)
+		ground = d.byBlock()
 	}
+	d.room.ground = ground
 	lanes := 1
 	for _, g := range ground {
 		lanes = max(lanes, g.lane+1)
 	}
-	out.Rows = make([]stripRow, 0, len(ground))
-	pieces := pen{path: make([]byte, 0, 10*len(ground))}
-	rule := rulerOf(d.Text)
+	rows, notes := slices.Grow(d.room.rows[:0], len(ground)), d.room.rowNotes[:0]
+	pieces := &d.pieces
+	pieces.begin()
+	d.rule.set(text)
+	rule := &d.rule
 	next := 0
 	for i, g := range ground {
 		row := stripRow{Place: Link{Text: g.name}}
-		if shown || g.id == "p0" {
-			row.Place.Href = "#" + g.id
+		if shown || g.id == "#p0" {
+			row.Place.Href = g.id
 		}
 		from, to := rule.at(g.r.Start), rule.at(g.r.End)
 		switch {
 		case g.words > 0 || g.lane >= 0 && out.Turns:
-			row.Much = number(float64(g.words))
+			row.Much = d.whole(g.words)
 		case !out.Turns:
-			row.Much = percent(to-from, stripLength)
+			row.Much = d.percent(to-from, stripLength)
 		}
 		// Paragraphs stand a little apart; turns change their lane.
 		length := to - from
@@ -103,65 +106,58 @@ func (s *site) strip(at string, src *corpus.Source) *strip {
 		} else {
 			pieces.down("m0 ", length) // nothing is drawn
 		}
+		first := len(notes)
 		for ; next < len(src.Notes) && (i == len(ground)-1 || !src.Notes[next].Outcome.Placed() || src.Notes[next].Range.Start < g.r.End); next++ {
 			if n := src.Notes[next]; n.Outcome.Placed() {
-				row.Notes = append(row.Notes, stripNote{Link{Href: "#n-" + n.ID, Text: badgeText(n)}, stripWords(n)})
+				notes = append(notes, stripNote{d.byNumber(n), d.stripWords(n)})
 				out.Noted = true
 			}
 		}
-		out.Rows = append(out.Rows, row)
+		row.Notes = notes[first:]
+		rows = append(rows, row)
 	}
-	out.Ground = string(pieces.path)
-	columns := out.notes(src, rule, lanes*stripLane+stripBetween)
+	d.room.rows, d.room.rowNotes, out.Rows = rows, notes, rows
+	out.Ground = d.keep(pieces.path)
+	columns := d.drawNotes(out, lanes*stripLane+stripBetween)
 	out.W = strconv.Itoa(lanes*stripLane + stripBetween + columns*stripColumn)
-	return out
+	return true
 }
 
-// byTurn is the turns of a source and what stands between them. Who says most has the first lane.
-func (s *site) byTurn(src *corpus.Source) (ground []stretch) {
-	d := src.Doc
-	said := map[string]int{}
-	var who []string
-	for _, t := range d.Turns {
-		if _, has := said[t.Speaker]; !has {
-			who = append(who, t.Speaker)
-		}
-		said[t.Speaker] += t.Words
-	}
-	slices.SortStableFunc(who, func(a, b string) int { return said[b] - said[a] })
-	lane, name := map[string]int{}, map[string]string{}
-	for i, id := range who {
-		lane[id], name[id] = min(i, stripLanes-1), s.named("", id).Text
-	}
+// byTurn is the turns of the source and what stands between them. Who says most has the first lane.
+func (d *desk) byTurn() []stretch {
+	text := d.src.Doc
+	ground := slices.Grow(d.room.ground[:0], len(text.Turns))
 	between := func(from, to int) {
 		if from >= to {
 			return
 		}
-		b := stretch{name: "between turns", lane: -1, r: doc.Range{Start: d.Blocks[from].Range.Start, End: d.Blocks[to-1].Range.End}}
+		b := stretch{name: "between turns", lane: -1, r: doc.Range{Start: text.Blocks[from].Range.Start, End: text.Blocks[to-1].Range.End}}
 		if from == 0 {
-			b.name, b.id = "before the first turn", "p0"
-		} else if b.id = addressIn(d.Blocks[from:to]); b.id == "" {
+			b.name, b.id = "before the first turn", "#p0"
+		} else if b.id = d.addressIn(text.Blocks[from:to]); b.id == "" {
 			return
 		}
 		ground = append(ground, b)
 	}
 	next := 0
-	for i, t := range d.Turns {
+	for i, t := range text.Turns {
 		between(next, t.First)
-		ground = append(ground, stretch{name[t.Speaker], "u" + strconv.Itoa(i+1), t.Range, t.Words, lane[t.Speaker]})
+		k := d.voices[t.Speaker]
+		d.line = strconv.AppendInt(append(d.line[:0], "#u"...), int64(i+1), 10)
+		ground = append(ground, stretch{d.room.saying[k].who.Text, d.keep(d.line), t.Range, t.Words, min(k, stripLanes-1)})
 		next = t.End
 	}
-	between(next, len(d.Blocks))
+	between(next, len(text.Blocks))
 	return ground
 }
 
 // byBlock is the headline, with the subtitle, and the paragraphs of a source without turns.
-func byBlock(src *corpus.Source) (ground []stretch) {
-	d := src.Doc
-	ground = make([]stretch, 0, len(d.Blocks))
-	for i := range d.Blocks {
-		b := &d.Blocks[i]
-		g := stretch{id: addressIn(d.Blocks[i : i+1]), r: b.Range}
+func (d *desk) byBlock() []stretch {
+	text := d.src.Doc
+	ground := slices.Grow(d.room.ground[:0], len(text.Blocks))
+	for i := range text.Blocks {
+		b := &text.Blocks[i]
+		g := stretch{id: d.addressIn(text.Blocks[i : i+1]), r: b.Range}
 		switch {
 		case b.Kind == doc.Heading || g.id == "":
 			continue // a gap in the bar
@@ -171,20 +167,21 @@ func byBlock(src *corpus.Source) (ground []stretch) {
 			ground[0].r.End = g.r.End
 			continue
 		default:
-			g.name = "paragraph " + g.id[1:]
+			g.name = d.join("paragraph ", g.id[len("#p"):])
 		}
 		ground = append(ground, g)
 	}
 	return ground
 }
 
-// addressIn is the first address in some blocks, "" where none has one.
-func addressIn(blocks []doc.Block) string {
+// addressIn leads to the first address in some blocks, "" where none has one.
+func (d *desk) addressIn(blocks []doc.Block) string {
 	for i := range blocks {
-		if a := blocks[i].Address(); a != "" {
-			return a
+		if b := &blocks[i]; b.HasAddress() {
+			d.line = b.AppendAddress(append(d.line[:0], '#'))
+			return d.keep(d.line)
 		}
-		if a := addressIn(blocks[i].Children()); a != "" {
+		if a := d.addressIn(blocks[i].Children()); a != "" {
 			return a
 		}
 	}
@@ -194,10 +191,13 @@ func addressIn(blocks []doc.Block) string {
 // stripColumns are the stances in the order of their columns; what is no stance stands in the last.
 var stripColumns = []string{"supports", "disputes", "questions", "reports", ""}
 
-// notes draws the notes from x on, a column for each stance that there is, and gives the number of columns.
-func (p *strip) notes(src *corpus.Source, rule ruler, x int) (columns int) {
-	var in [5][]*corpus.Note
-	for _, n := range src.Notes {
+// drawNotes draws the notes from x on, a column for each stance that there is, and gives the number of columns.
+func (d *desk) drawNotes(p *strip, x int) (columns int) {
+	in, rule := &d.room.columns, &d.rule
+	for i := range in {
+		in[i] = in[i][:0]
+	}
+	for _, n := range d.src.Notes {
 		if n.Outcome.Placed() {
 			k := 4
 			if n.Kind.Name == "claim" {
@@ -206,8 +206,10 @@ func (p *strip) notes(src *corpus.Source, rule ruler, x int) (columns int) {
 			in[k] = append(in[k], n)
 		}
 	}
-	var rules pen
-	var pens []pen // of p.Lines
+	rules := &d.rules
+	rules.begin()
+	p.Lines = d.room.lines[:0]
+	pens := d.room.pens // the first are of p.Lines
 	for _, those := range in {
 		if len(those) == 0 {
 			continue
@@ -226,19 +228,23 @@ func (p *strip) notes(src *corpus.Source, rule ruler, x int) (columns int) {
 			}
 			to = max(to, min(from+stripLeast, room), from+3)
 			from = min(from, stripLength-(to-from))
-			class := lineClass(n)
+			class := d.notes[n.Number-1].class
 			k := slices.IndexFunc(p.Lines[first:], func(l stripLines) bool { return l.Class == class })
 			if k < 0 {
 				k = len(p.Lines) - first
-				p.Lines, pens = append(p.Lines, stripLines{Class: class}), append(pens, pen{})
+				if p.Lines = append(p.Lines, stripLines{Class: class}); len(pens) < len(p.Lines) {
+					pens = append(pens, pen{})
+				}
+				pens[first+k].begin()
 			}
 			pens[first+k].note(class, x, from, min(to, stripLength)-from)
 		}
 	}
-	p.Rules = string(rules.path)
-	for i := range pens {
-		p.Lines[i].Path = string(pens[i].path)
+	p.Rules = d.keep(rules.path)
+	for i := range p.Lines {
+		p.Lines[i].Path = d.keep(pens[i].path)
 	}
+	d.room.lines, d.room.pens = p.Lines, pens
 	return columns
 }
 
@@ -247,6 +253,8 @@ type pen struct {
 	path []byte
 	x, y int
 }
+
+func (p *pen) begin() { *p = pen{path: p.path[:0]} }
 
 func (p *pen) to(x, y int) {
 	sign := byte('m')
@@ -285,12 +293,16 @@ func (p *pen) note(class string, x, y, length int) {
 }
 
 // stripWords is the stance of a note in a word, or its kind.
-func stripWords(n *corpus.Note) string {
+func (d *desk) stripWords(n *corpus.Note) string {
 	switch {
 	case n.Kind.Name == "claim":
-		return stanceOf(n)
+		if stance, comma, put := stanceParts(n); put != "" {
+			return d.join(stance, comma, put)
+		} else {
+			return stance
+		}
 	case n.Kind.Name == "evidence":
-		return "evidence " + sideWords[n.Side]
+		return d.join("evidence ", sideWords[n.Side])
 	}
 	return n.Kind.Name
 }
@@ -298,22 +310,21 @@ func stripWords(n *corpus.Note) string {
 // ruler finds how far into a text a byte lies, as a part of stripLength.
 type ruler struct {
 	text  string
-	ahead []int // code points before each block of rulerStep bytes; nil where a code point is a byte
+	ahead []int // code points before each block of rulerStep bytes; none where a code point is a byte
 	whole int
 }
 
 const rulerStep = 256
 
-func rulerOf(text string) ruler {
-	r := ruler{text: text}
+func (r *ruler) set(text string) {
+	*r = ruler{text: text, ahead: r.ahead[:0]}
 	for i := 0; i < len(text); i += rulerStep {
 		r.ahead = append(r.ahead, r.whole)
 		r.whole += codePoints(text[i:min(i+rulerStep, len(text))])
 	}
 	if r.whole == len(text) {
-		r.ahead = nil
+		r.ahead = r.ahead[:0]
 	}
-	return r
 }
 
 // codePoints counts the beginnings of code points, so that pieces of one count as none.
@@ -326,8 +337,8 @@ func codePoints(t string) (n int) {
 	return n
 }
 
-func (r ruler) at(b int) int {
-	if r.ahead != nil {
+func (r *ruler) at(b int) int {
+	if len(r.ahead) > 0 {
 		k := min(b/rulerStep, len(r.ahead)-1)
 		b = r.ahead[k] + codePoints(r.text[k*rulerStep:b])
 	}
@@ -343,44 +354,72 @@ type share struct {
 }
 
 // percent says how much n is of all.
-func percent(n, all int) string {
+func (d *desk) percent(n, all int) string {
 	if p := (200*n + all) / (2 * all); p > 0 || n == 0 {
-		return strconv.Itoa(p) + " %"
+		d.line = append(strconv.AppendInt(d.line[:0], int64(p), 10), " %"...)
+		return d.keep(d.line)
 	}
 	return "under 1 %"
+}
+
+// whole writes a number of things.
+func (d *desk) whole(n int) string {
+	if n >= 1000 {
+		return number(float64(n))
+	}
+	d.line = strconv.AppendInt(d.line[:0], int64(n), 10)
+	return d.keep(d.line)
 }
 
 // shareLength is the length of the longest bar, in pixels: what a phone has beside the words.
 const shareLength = 120
 
-// shares adds up the turns of each speaker, those who say most first; nil where fewer than two speak.
-func (s *site) shares(at string, src *corpus.Source) []share {
-	type sum struct {
-		id           string
-		turns, words int
-	}
-	var sums []sum
-	all := 0
-	for _, t := range src.Doc.Turns {
-		i := slices.IndexFunc(sums, func(x sum) bool { return x.id == t.Speaker })
-		if i < 0 {
-			i = len(sums)
-			sums = append(sums, sum{id: t.Speaker})
+// saying is what one speaker says in the source.
+type saying struct {
+	id           string
+	who          Link
+	turns, words int
+}
+
+// speaking adds up the turns of each speaker, those who say most first.
+func (d *desk) speaking() {
+	clear(d.voices)
+	all := d.room.saying[:0]
+	for i := range d.src.Doc.Turns {
+		t := &d.src.Doc.Turns[i]
+		k, known := d.voices[t.Speaker]
+		if !known {
+			k = len(all)
+			d.voices[t.Speaker] = k
+			all = append(all, saying{id: t.Speaker, who: d.namedOn(d.linking, t.Speaker)})
 		}
-		sums[i].turns++
-		sums[i].words += t.Words
-		all += t.Words
+		all[k].turns++
+		all[k].words += t.Words
 	}
-	if len(sums) < 2 || all == 0 {
+	slices.SortStableFunc(all, func(a, b saying) int { return cmp.Compare(b.words, a.words) })
+	for i := range all {
+		d.voices[all[i].id] = i
+	}
+	d.room.saying = all
+}
+
+// shares is how much each speaker says; nil where fewer than two speak.
+func (d *desk) shares() []share {
+	all, said := 0, d.room.saying
+	for i := range said {
+		all += said[i].words
+	}
+	if len(said) < 2 || all == 0 {
 		return nil
 	}
-	slices.SortStableFunc(sums, func(a, b sum) int { return cmp.Compare(b.words, a.words) })
-	most := sums[0].words
-	var out []share
-	for _, x := range sums {
-		sh := share{Who: s.named(at, x.id), Turns: number(float64(x.turns)), Words: number(float64(x.words)), Percent: percent(x.words, all)}
-		sh.Bar = strconv.Itoa((shareLength*x.words + most - 1) / most)
+	most := said[0].words
+	out := d.room.shares[:0]
+	for i := range said {
+		x := &said[i]
+		sh := share{Who: x.who, Turns: d.whole(x.turns), Words: d.whole(x.words), Percent: d.percent(x.words, all)}
+		sh.Bar = d.whole((shareLength*x.words + most - 1) / most)
 		out = append(out, sh)
 	}
+	d.room.shares = out
 	return out
 }

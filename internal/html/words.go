@@ -81,14 +81,18 @@ func partyWords(p corpus.Party) string {
 
 // stanceOf is a note's stance with how it is put: "supports, in part", "declined".
 func stanceOf(n *corpus.Note) string {
-	s := stanceWords[n.Stance]
+	stance, comma, put := stanceParts(n)
+	return stance + comma + put
+}
+
+func stanceParts(n *corpus.Note) (stance, comma, put string) {
 	if n.Put == "declined" {
-		return "declined"
+		return "declined", "", ""
 	}
-	if p := putWords[n.Put]; p != "" {
-		s += ", " + p
+	if put = putWords[n.Put]; put != "" {
+		comma = ", "
 	}
-	return s
+	return stanceWords[n.Stance], comma, put
 }
 
 // stanceClass is the class that draws a note's line: the stance, or declined.
@@ -141,22 +145,52 @@ func instantWords(s string) string {
 
 // dayWords words what nearly all dates are, 2024-03-05 up to the 28th, without the machinery of package time, as pages hold many; "" for all others.
 func dayWords(s string) string {
+	var room [32]byte
+	return string(appendDay(room[:0], s))
+}
+
+// appendDay appends what dayWords gives.
+func appendDay(out []byte, s string) []byte {
 	if len(s) != len("2024-03-05") || s[4] != '-' || s[7] != '-' {
-		return ""
+		return out
 	}
 	n := [3]int{}
 	for i, part := range []string{s[:4], s[5:7], s[8:]} {
 		for _, c := range []byte(part) {
 			if c < '0' || c > '9' {
-				return ""
+				return out
 			}
 			n[i] = n[i]*10 + int(c-'0')
 		}
 	}
 	if n[1] < 1 || n[1] > 12 || n[2] < 1 || n[2] > 28 {
-		return ""
+		return out
 	}
-	return strconv.Itoa(n[2]) + " " + time.Month(n[1]).String() + " " + s[:4]
+	out = append(strconv.AppendInt(out, int64(n[2]), 10), ' ')
+	out = append(append(out, time.Month(n[1]).String()...), ' ')
+	return append(out, s[:4]...)
+}
+
+// dateWords is dateWords for a page.
+func (d *desk) dateWords(day source.Date) string {
+	if day.Written != "" {
+		if d.line = appendDay(d.line[:0], day.Written); len(d.line) > 0 {
+			return d.keep(d.line)
+		}
+	}
+	return dateWords(day)
+}
+
+// count is count for a page.
+func (d *desk) count(n int, one, many string) string {
+	switch n {
+	case 0:
+		return d.join("no ", one)
+	case 1:
+		return d.join("1 ", one)
+	}
+	d.line = append(append(strconv.AppendInt(d.line[:0], int64(n), 10), ' '), many...)
+	return d.keep(d.line)
 }
 
 // shortDate is a date for the head of a column, which has little room: "5 Mar 2024", "21 Mar 2024 – 3 Jun 2024".

@@ -285,14 +285,27 @@ func (t *Text) Inline(r doc.Range) template.HTML {
 	w := t.writer()
 	defer w.done()
 	w.out = w.room
+	w.inline(r)
+	w.room = w.out[:0]
+	return template.HTML(w.out)
+}
+
+// AppendInline draws what Inline gives at the end of a page.
+func (t *Text) AppendInline(out []byte, r doc.Range) []byte {
+	w := t.writer()
+	defer w.done()
+	w.out = out
+	w.inline(r)
+	return w.out
+}
+
+func (w *writer) inline(r doc.Range) {
 	l := leaf{r: r, br: " "}
-	if t.o.Sentences {
-		if l.of = t.body.LeafAt(r.Start); l.of != nil {
+	if w.t.o.Sentences {
+		if l.of = w.t.body.LeafAt(r.Start); l.of != nil {
 			l.text = l.of.Range
 		}
 	}
 	w.start(&l)
 	w.piece(&l, r)
-	w.room = w.out[:0]
-	return template.HTML(w.out)
 }

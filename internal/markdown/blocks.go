@@ -27,7 +27,8 @@ type builder struct {
 	root      ast.Node
 	footnotes *extast.FootnoteList // kept for the end
 	labels    map[int]string       // of the footnotes, by index
-	pending   *Start               // a label whose words have not come yet
+	pending   Start                // a label whose words have not come yet
+	waiting   bool                 // there is one
 	deep      bool                 // the message about depth has been given
 	quick     quickRoom
 }
@@ -91,10 +92,10 @@ func (b *builder) trim(start, spans int) {
 }
 
 func (b *builder) add(blk doc.Block) {
-	if b.into == &b.res.Blocks && b.pending != nil && blk.Kind != doc.Stage {
+	if b.into == &b.res.Blocks && b.waiting && blk.Kind != doc.Stage {
 		b.pending.Block = len(b.res.Blocks)
-		b.res.Starts = append(b.res.Starts, *b.pending)
-		b.pending = nil
+		b.res.Starts = append(b.res.Starts, b.pending)
+		b.waiting = false
 	}
 	*b.into = append(*b.into, blk)
 }
@@ -196,7 +197,7 @@ func (b *builder) paragraph(n ast.Node, blk doc.Block) {
 	if b.o.Transcript && b.into == &b.res.Blocks {
 		for i := skip; i < n.Lines().Len(); i++ {
 			seg := n.Lines().At(i)
-			b.colon(seg.Start, seg.Value(b.src))
+			b.seen(seg.Start, seg.Value(b.src))
 		}
 	}
 	if _, ok := n.AttributeString(stageAttr); ok {
@@ -208,17 +209,26 @@ func (b *builder) paragraph(n ast.Node, blk doc.Block) {
 // begin remembers a label, whose Line is a byte offset of the source yet, until its words come, and gives its line.
 func (b *builder) begin(s Start) int {
 	s.Line = b.lineAt(s.Line)
-	if b.pending != nil {
-		b.diags = append(b.diags, diag.Warnf(b.place(b.pending.Line), "the label %q has no words after it", b.pending.Label))
-	}
-	b.pending = &s
+	b.wordless()
+	b.pending, b.waiting = s, true
 	return s.Line
 }
 
-// colon keeps a line of a top-level paragraph where it holds a colon.
-func (b *builder) colon(at int, line []byte) {
-	if line = bytes.TrimSpace(line); labelled(line) {
-		b.res.Lines = append(b.res.Lines, Line{string(line), b.lineAt(at)})
+// wordless says of a label that no words came.
+func (b *builder) wordless() {
+	if b.waiting {
+		b.diags = append(b.diags, diag.Warnf(b.place(b.pending.Line), "the label %q has no words after it", b.pending.Label))
+		b.waiting = false
+	}
+}
+
+// seen keeps what begins a line of a top-level paragraph as a label does. An address does so, too.
+func (b *builder) seen(at int, line []byte) {
+	if line = bytes.TrimSpace(line); !labelled(line) {
+		return
+	}
+	if l, ok := readLabel(line); ok && !bytes.HasPrefix(line[l.Len:], []byte("//")) {
+		b.res.Seen = append(b.res.Seen, Seen{l.Name, b.lineAt(at)})
 	}
 }
 
@@ -264,10 +274,7 @@ func (b *builder) leafWith(blk *doc.Block, fill func()) {
 
 // endnotes writes the footnotes: last, in order of definition, those nobody refers to included.
 func (b *builder) endnotes() {
-	if b.pending != nil {
-		b.diags = append(b.diags, diag.Warnf(b.place(b.pending.Line), "the label %q has no words after it", b.pending.Label))
-		b.pending = nil
-	}
+	b.wordless()
 	if b.footnotes == nil {
 		return
 	}

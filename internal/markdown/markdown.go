@@ -43,12 +43,12 @@ type Start struct {
 type Result struct {
 	doc.Body
 	Starts []Start
-	Lines  []Line // those lines of top-level paragraphs that hold a colon, for finding labels nobody declared
+	Seen   []Seen // what begins lines of top-level paragraphs as a label does, for finding labels nobody declared
 }
 
-// Line is a line of a top-level paragraph as written.
-type Line struct {
-	Text string
+// Seen is a label, or something like one, that is not read as one.
+type Seen struct {
+	Name string
 	Line int
 }
 

@@ -3,6 +3,7 @@ package markdown
 import (
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -139,13 +140,34 @@ func FuzzLabel(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, line string) {
-		l, ok := bareLabel(line)
-		if !ok || !utf8.ValidString(line) {
-			return
-		}
-		m := labelLine.FindStringSubmatch(line)
-		if m == nil || strings.TrimSpace(m[4]) != l.Name || len(m[0]) != l.Len || m[1]+m[2]+m[3]+m[5]+m[6]+m[7]+m[8]+m[9] != "" {
-			t.Fatalf("%q: have %+v, the pattern says %q", line, l, m)
+		if utf8.ValidString(line) {
+			sameLabel(t, line)
 		}
 	})
+}
+
+func sameLabel(t *testing.T, line string) {
+	t.Helper()
+	want, found := matchLabel(line)
+	c, ok, sure := cutLabel([]byte(line))
+	if !sure {
+		return
+	}
+	if got, _ := readLabel([]byte(line)); ok != found || ok && got != want {
+		t.Fatalf("%q: have %+v, %v, the pattern says %+v, %v: %+v", line, got, ok, want, found, c)
+	}
+}
+
+// TestLabels puts at random together what labels are made of.
+func TestLabels(t *testing.T) {
+	pieces := []string{"[00:12]", "[1:02:03.5]", "[1]", "[123:45,6789]", "[00:1", "00:12]", "[", "]", ":", "：", ": ", " ", "\t", "\r", "\f", "\v", "\n", "\u00a0", "*", "**", "_", "__",
+		"Ann", "Dr. Bo", "Élise", "(x)", "1", strings.Repeat("long ", 19), strings.Repeat("é", 40), "\u00ad", "\uff1b"}
+	r := rand.New(rand.NewPCG(5, 6))
+	for range 100_000 {
+		var b strings.Builder
+		for range 1 + r.IntN(9) {
+			b.WriteString(pieces[r.IntN(len(pieces))])
+		}
+		sameLabel(t, b.String())
+	}
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/lateral-reader/lateral/internal/doc"
 )
 
-// Most of what is read are plain paragraphs, headings, labels and a little emphasis, at the top of a body. quick reads these itself, a fifth of the
-// time, and gives the parser each stretch between them. It is for speed alone: it says of the smallest doubt that the parser is to read, and what it
+// Most of what is read are plain paragraphs, headings, labels, a little emphasis and links, at the top of a body. quick reads these itself, a fifth of
+// the time, and gives the parser each stretch between them. It is for speed alone: it says of the smallest doubt that the parser is to read, and what it
 // reads it reads as the parser does, which a test compares. What works across blank lines (definitions, footnotes, fences, HTML) makes it give up
 // the whole body.
 type quick struct {
@@ -24,6 +24,7 @@ type quickRoom struct {
 	parts []part    // what becomes of it
 	room  []stretch // of the parts
 	marks []mark    // of the parts
+	links []link    // of the chunk
 }
 
 // stretch is a stretch of the source in bytes.
@@ -34,6 +35,7 @@ type part struct {
 	from, to int       // its lines in room, while more are put there
 	lines    []stretch // these
 	marks    []mark
+	links    []link
 	start    Start
 	labelled bool // start is one
 	stage    bool
@@ -48,7 +50,7 @@ type mark struct {
 
 // quickBody reads the whole body where it can; where it returns false nothing has happened.
 func (b *builder) quickBody(split *splitter) bool {
-	if bytes.Contains(b.src, []byte("]:")) || bytes.Contains(b.src, []byte("[^")) {
+	if bytes.Contains(b.src, []byte("[^")) || defines(b.src) {
 		return false
 	}
 	was, work := *b, split.work
@@ -148,21 +150,27 @@ var meanings = func() (m [256]byte) {
 // plain reads the chunk into parts; it returns false where the parser must read it.
 func (q *quick) plain() bool {
 	marked, brackets := false, false
+	q.links = q.links[:0]
 	for n, l := range q.rows {
 		line := q.src[l.from:l.to]
 		if !begins(line) || n > 0 && line[0] == '#' || line[len(line)-1] == ' ' {
 			return false
 		}
-		for i, c := range line {
+		opened, star := -1, -1 // where the last bracket opened if none closed since, and the last asterisk
+		for i := 0; i < len(line); i++ {
+			meaning := meanings[line[i]]
+			if meaning == anything {
+				continue
+			}
 			after := byte('\n')
-			if meanings[c] != anything && i+1 < len(line) {
+			if i+1 < len(line) {
 				after = line[i+1]
 			}
-			switch meanings[c] {
+			switch meaning {
 			case never:
 				return false
 			case asterisk:
-				marked = true
+				marked, star = true, i
 			case underline:
 				if i == 0 || !util.IsAlphaNumeric(line[i-1]) || !util.IsAlphaNumeric(after) {
 					return false
@@ -172,13 +180,26 @@ func (q *quick) plain() bool {
 					return false
 				}
 			case bracket:
-				if brackets = true; after == '[' && q.o.Wiki != nil {
-					return false
+				brackets, opened = true, i
+				if after == '[' && q.o.Wiki != nil {
+					k, ok := wikiLinkAt(line[i:])
+					if !ok || i > 0 && line[i-1] == '!' {
+						return false
+					}
+					q.links = append(q.links, k.moved(l.from+i))
+					i, opened = i+k.end-1, -1
 				}
 			case closing:
-				if brackets = true; after == '(' {
-					return false
+				brackets = true
+				if after == '(' {
+					n := addressLen(line[i+1:])
+					if n == 0 || opened < star || opened < 0 || opened+1 == i || opened > 0 && (line[opened-1] == '!' || line[opened-1] == '[') {
+						return false
+					}
+					q.links = append(q.links, link{at: opened, words: stretch{opened + 1, i}, ref: stretch{i + 2, i + n}, end: i + 1 + n}.moved(l.from))
+					i += n
 				}
+				opened = -1
 			}
 		}
 	}
@@ -195,7 +216,7 @@ func (q *quick) plain() bool {
 	for i := range q.parts {
 		p := &q.parts[i]
 		p.lines = q.room[p.from:p.to]
-		if marked && !q.emphasis(p) {
+		if marked && !q.emphasis(p) || len(q.links) > 0 && !q.linked(p) {
 			return false
 		}
 	}
@@ -224,7 +245,7 @@ func (q *quick) heading(l stretch) bool {
 	}
 	l.from += level + 1
 	q.room = append(q.room, l)
-	q.parts = append(q.parts, part{level: int8(level), lines: q.room})
+	q.parts = append(q.parts, part{level: int8(level), lines: q.room, links: q.links})
 	return bytes.IndexByte(words, '*') < 0 || q.emphasis(&q.parts[0])
 }
 
@@ -327,7 +348,7 @@ func (q *quick) emit(p *part) {
 	}
 	if q.o.Transcript && p.level == 0 {
 		for i := skip; i < len(p.lines); i++ {
-			q.colon(p.lines[i].from, q.src[p.lines[i].from:p.lines[i].to])
+			q.seen(p.lines[i].from, q.src[p.lines[i].from:p.lines[i].to])
 		}
 	}
 	q.leaf(blk, func() { q.words(p) })
@@ -335,27 +356,36 @@ func (q *quick) emit(p *part) {
 
 // words writes the words of a part and the spans over them.
 func (q *quick) words(p *part) {
-	marks, open := p.marks, 0
+	marks, links, open := p.marks, p.links, 0
 	for i, l := range p.lines {
 		if i > 0 {
 			q.space()
 		}
 		at := l.from
-		for ; len(marks) > 0 && marks[0].at < l.to; marks = marks[1:] {
-			m := marks[0]
-			q.text = append(q.text, q.src[at:m.at]...)
-			at = m.at + m.n
+		for {
 			switch {
-			case !m.opens:
-				q.res.Spans[open].Range.End = len(q.text)
-			default:
+			case len(links) > 0 && links[0].at < l.to && (len(marks) == 0 || links[0].at < marks[0].at):
+				q.text = append(q.text, q.src[at:links[0].at]...)
+				q.link(&links[0])
+				at, links = links[0].end, links[1:]
+				continue
+			case len(marks) > 0 && marks[0].at < l.to:
+				m := marks[0]
+				q.text = append(q.text, q.src[at:m.at]...)
+				at, marks = m.at+m.n, marks[1:]
+				if !m.opens {
+					q.res.Spans[open].Range.End = len(q.text)
+					continue
+				}
 				kind := doc.Emph
 				if m.n == 2 {
 					kind = doc.Strong
 				}
 				open = len(q.res.Spans)
 				q.res.Spans = append(q.res.Spans, doc.Span{Kind: kind, Range: doc.Range{Start: len(q.text)}})
+				continue
 			}
+			break
 		}
 		q.text = append(q.text, q.src[at:l.to]...)
 	}

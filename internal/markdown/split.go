@@ -20,69 +20,11 @@ const (
 	stageAttr = "stage"
 )
 
-const timePattern = `\[(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)\]`
-
-// labelLine matches a line that begins with something like a label: [time] **label** [time] : [time].
-var labelLine = regexp.MustCompile(`^(?:` + timePattern + `\s*)?(\*\*|__)?(?:` + timePattern + `\s*)?([^:：\[\]*\n]{1,100}?)(\*\*|__)?\s*(?:` +
-	timePattern + `)?(\*\*|__)?\s*[:：](\*\*|__)?[ \t]*(?:` + timePattern + `[ \t]*)?`)
-
-// Label is what stands at the beginning of a line of a transcript.
-type Label struct {
-	Name string // as printed
-	Time string // as printed, without brackets; "" where none stands
-	Len  int    // bytes of the line up to the first word
-}
-
-// labelled reports whether a line may begin with a label. Most have no colon, and the pattern would look at each at length.
-func labelled(line []byte) bool {
-	head := line[:min(len(line), 400)]
-	return bytes.IndexByte(head, ':') >= 0 || bytes.Contains(head, []byte("："))
-}
-
-// ReadLabel reads something that has the form of a label at the beginning of a line, declared or not.
-func ReadLabel(line string) (Label, bool) {
-	if head := line[:min(len(line), 400)]; strings.IndexByte(head, ':') < 0 && !strings.Contains(head, "：") { // as in labelled
-		return Label{}, false
-	}
-	if l, ok := bareLabel(line); ok {
-		return l, true
-	}
-	m := labelLine.FindStringSubmatch(line)
-	if m == nil {
-		return Label{}, false
-	}
-	l := Label{Name: strings.TrimSpace(m[4]), Len: len(m[0])}
-	for _, t := range []string{m[1], m[3], m[6], m[9]} {
-		if t != "" {
-			l.Time = t
-		}
-	}
-	bold := 0
-	for _, s := range []string{m[2], m[5], m[7], m[8]} {
-		if s != "" {
-			bold++
-		}
-	}
-	return l, l.Name != "" && bold%2 == 0
-}
-
-// bareLabel reads a label that has neither a time nor marks of emphasis near it, as labelLine does; most labels are such.
-func bareLabel(line string) (Label, bool) {
-	name, rest, colon := strings.Cut(line, ":")
-	if !colon || len(name) > 100 || strings.ContainsAny(name, "*_[]\n") || strings.Contains(name, "：") || strings.HasPrefix(rest, "*") || strings.HasPrefix(rest, "_") {
-		return Label{}, false
-	}
-	words := strings.TrimLeft(rest, " \t")
-	if name = strings.TrimSpace(name); name == "" || strings.HasPrefix(words, "[") {
-		return Label{}, false
-	}
-	return Label{Name: name, Len: len(line) - len(words)}, true
-}
-
 // splitter breaks top-level paragraphs at labels and stage directions, and keeps words from being read as link definitions.
 type splitter struct {
 	o      Options
 	labels map[string]string // declared labels by what they are equal to
+	asked  map[string]answer // names that stood in the text, and which label each is
 	defs   map[string]bool   // labels of definitions that really are some
 
 	work  int     // steps of MaxWork that are spent
@@ -234,18 +176,47 @@ func (s *splitter) define(p *ast.Paragraph, reader text.Reader, pc parser.Contex
 	parser.LinkReferenceParagraphTransformer.Transform(p, reader, pc)
 }
 
+// answer is the declared label that a name is equal to, if there is one.
+type answer struct {
+	label string
+	ok    bool
+}
+
 // declared reads a declared label off the beginning of a line that has no white space before it.
 func (s *splitter) declared(line []byte) (Label, bool) {
 	if len(s.labels) == 0 || !labelled(line) {
 		return Label{}, false
 	}
-	l, ok := ReadLabel(string(line))
+	c, ok, sure := cutLabel(line)
+	if !sure {
+		l, ok := matchLabel(string(line))
+		if !ok {
+			return Label{}, false
+		}
+		known := s.ask(l.Name)
+		return Label{Name: known.label, Time: strings.Clone(l.Time), Len: l.Len}, known.ok // neither holds on to the line
+	}
 	if !ok {
 		return Label{}, false
 	}
-	declared, ok := s.labels[words.Same(l.Name)]
-	l.Name, l.Time = declared, strings.Clone(l.Time) // neither keeps the line
-	return l, ok
+	known, asked := s.asked[string(line[c.name.from:c.name.to])]
+	if !asked {
+		known = s.ask(string(line[c.name.from:c.name.to]))
+	}
+	if !known.ok {
+		return Label{}, false
+	}
+	return Label{Name: known.label, Time: string(line[c.time.from:c.time.to]), Len: c.len}, true
+}
+
+// ask looks a name up, and remembers the answer.
+func (s *splitter) ask(name string) answer {
+	label, ok := s.labels[words.Same(name)]
+	if s.asked == nil {
+		s.asked = map[string]answer{}
+	}
+	s.asked[name] = answer{label, ok}
+	return s.asked[name]
 }
 
 // stage reports whether a line is wholly in square brackets and no link.

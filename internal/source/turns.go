@@ -35,7 +35,7 @@ func (s *Source) read(file string, body []byte, line int, lang string) []diag.Di
 	for i := range s.Doc.Turns {
 		s.Doc.Turns[i].Words = s.spoken(s.Doc.Turns[i])
 	}
-	return append(ds, s.undeclared(file, r.Lines)...)
+	return append(ds, s.undeclared(file, r.Seen)...)
 }
 
 // spoken counts the words of a turn without its stage directions.
@@ -214,25 +214,27 @@ const mostHints = 500
 
 // undeclared warns of strings that look like labels and are not declared, where they recur or are almost a declared one: a turn is
 // probably lost in another.
-func (s *Source) undeclared(file string, lines []markdown.Line) []diag.Diagnostic {
+func (s *Source) undeclared(file string, labels []markdown.Seen) []diag.Diagnostic {
+	if len(labels) == 0 {
+		return nil
+	}
 	type found struct {
 		line, n int
 	}
-	seen := map[string]*found{}
+	seen := map[string]*found{} // nil: no label
 	var order, declared []string
 	for _, l := range s.Speakers {
 		declared = append(declared, l.Name)
 	}
-	for _, l := range lines {
-		lab, ok := markdown.ReadLabel(l.Text)
-		if !ok || !labelName.MatchString(lab.Name) || strings.HasPrefix(l.Text[lab.Len:], "//") {
-			continue
+	for _, l := range labels {
+		f, known := seen[l.Name]
+		if !known && labelName.MatchString(l.Name) {
+			f = &found{line: l.Line}
+			order = append(order, l.Name)
 		}
-		if seen[lab.Name] == nil {
-			seen[lab.Name] = &found{line: l.Line}
-			order = append(order, lab.Name)
+		if seen[l.Name] = f; f != nil {
+			f.n++
 		}
-		seen[lab.Name].n++
 	}
 	var ds []diag.Diagnostic
 	for i, name := range order {

@@ -4,6 +4,8 @@
 package anchor
 
 import (
+	"sync"
+
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/doc"
 	"github.com/lateral-reader/lateral/internal/notes"
@@ -50,13 +52,24 @@ const enough = 6
 // Resolve finds the passage of each note. There is one mark for each note, in their order. hasText says that the words of the source are
 // here; without them only passages in the headline and the subtitle are found and the others are unplaced. path names the text in messages.
 func Resolve(d *doc.Document, ns []notes.Note, hasText bool, path string) ([]Mark, []diag.Diagnostic) {
-	r := &resolver{d: d, text: words.Fold(d.Text), hasText: hasText, path: path}
+	text := texts.Get().(*words.Text)
+	text.Set(d.Text)
+	defer func() {
+		if text.Len() < 1<<20 {
+			text.Set("")
+			texts.Put(text)
+		}
+	}()
+	r := &resolver{d: d, text: text, hasText: hasText, path: path}
 	marks := make([]Mark, len(ns))
 	for i := range ns {
 		marks[i] = r.resolve(&ns[i])
 	}
 	return marks, r.diags
 }
+
+// texts are folded texts that nobody looks at any more: together they are as large as the site.
+var texts = sync.Pool{New: func() any { return new(words.Text) }}
 
 type resolver struct {
 	d       *doc.Document
@@ -67,6 +80,7 @@ type resolver struct {
 
 	sections []int              // for each top block: where the section around it ends; made once it is asked for
 	wordAt   map[string][]int32 // see index
+	found    [][2]int           // room for places of one
 	near     int                // how much of a quote's letters a candidate has at least, in hundredths
 }
 

@@ -24,7 +24,8 @@ func (r *resolver) places(n *notes.Note) []place {
 	var out []place
 	w := r.want(n)
 	if n.Quote != "" {
-		for _, f := range r.find(n.Quote) {
+		r.found = r.appendFind(r.found[:0], n.Quote)
+		for _, f := range r.found {
 			out = append(out, r.place(n, w, doc.Range{Start: f[0], End: f[1]}))
 		}
 		return out

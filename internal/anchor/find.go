@@ -24,9 +24,12 @@ func (r *resolver) index() map[string][]int32 {
 }
 
 // find gives all places of a quote. In a long text they are found by its rarest word, as a text is searched for many notes.
-func (r *resolver) find(quote string) [][2]int {
-	if len(r.text.Folded()) < 1<<16 {
-		return r.text.Find(quote)
+func (r *resolver) find(quote string) [][2]int { return r.appendFind(nil, quote) }
+
+// appendFind appends to found what find gives.
+func (r *resolver) appendFind(found [][2]int, quote string) [][2]int {
+	if r.text.Len() < 1<<16 {
+		return r.text.AppendFind(found, quote)
 	}
 	q := words.Same(quote)
 	off, rare, some := 0, []int32(nil), false
@@ -36,9 +39,8 @@ func (r *resolver) find(quote string) [][2]int {
 		}
 	})
 	if !some {
-		return r.text.Find(quote)
+		return r.text.AppendFind(found, quote)
 	}
-	var found [][2]int
 	for _, p := range rare {
 		if at, ok := r.text.FindAt(int(p)-off, q); ok {
 			found = append(found, at)

@@ -50,7 +50,8 @@ func (s *Source) sentenceOf(leaf *doc.Block, off int) string {
 	if addr == "" {
 		return ""
 	}
-	for i, r := range words.Sentences(s.Doc.Text[leaf.Range.Start:leaf.Range.End], s.Doc.Lang) {
+	var room [16][2]int
+	for i, r := range words.AppendSentences(room[:0], s.Doc.Text[leaf.Range.Start:leaf.Range.End], s.Doc.Lang) {
 		if off < leaf.Range.Start+r[1] {
 			return addr + "s" + strconv.Itoa(i+1)
 		}

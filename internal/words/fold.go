@@ -1,6 +1,8 @@
 package words
 
 import (
+	"bytes"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -13,11 +15,13 @@ import (
 // Text is a text made ready for comparison: folded, with the way back to its own bytes.
 type Text struct {
 	Own    string // the text as it is
-	folded string
+	folded []byte
 	pieces []piece // of folded, in order; nearly always a few long ones
 
 	once    sync.Once
 	borders []uint64 // a bit for each byte of Own: a segment of UAX #29 begins there; made once it is asked for
+	printed sync.Once
+	words   string // folded, once somebody asked for it
 }
 
 // piece is a stretch of folded text and what it stands for: each byte for one byte of Own, those at from and after, or, where to is not 0, all of
@@ -27,15 +31,25 @@ type piece struct{ at, from, to int32 }
 // Fold makes s comparable. Equal in comparison: curly and straight quotes, all dashes, "…" and "...", any run of white space,
 // soft hyphens, NFC and NFD. Case counts. Invalid UTF-8 is kept as it is.
 func Fold(s string) *Text {
-	f := folder{t: &Text{Own: s}}
-	if n := same(s, false); n == len(s) {
-		f.t.folded, f.t.pieces = s, []piece{{}}
-		return f.t
-	}
-	f.b.Grow(len(s))
-	for i := 0; i < len(s); {
+	t := new(Text)
+	t.Set(s)
+	return t
+}
+
+// Set is Fold for another text, into the room that the one before took.
+func (t *Text) Set(s string) {
+	t.Own, t.words, t.borders, t.once, t.printed = s, "", nil, sync.Once{}, sync.Once{}
+	f := folder{own: s, b: slices.Grow(t.folded[:0], len(s)), pieces: t.pieces[:0]}
+	f.fold()
+	t.folded, t.pieces = f.b, f.pieces
+}
+
+// fold folds the text.
+func (f *folder) fold() {
+	for s, i := f.own, 0; i < len(s); {
 		if n := same(s[i:], f.space); n > 0 {
-			f.put(i, i+1, s[i:i+n])
+			f.put(i, i+1)
+			f.b = append(f.b, s[i:i+n]...)
 			f.space = s[i+n-1] == ' '
 			i += n
 			continue
@@ -43,6 +57,11 @@ func Fold(s string) *Text {
 		if s[i] < utf8.RuneSelf && (i+1 == len(s) || s[i+1] < utf8.RuneSelf) {
 			f.rune(i, i+1, rune(s[i]))
 			i++
+			continue
+		}
+		if r, n := utf8.DecodeRuneInString(s[i:]); single(r) && (i+n == len(s) || s[i+n] < utf8.RuneSelf || singleAt(s[i+n:])) {
+			f.rune(i, i+n, r)
+			i += n
 			continue
 		}
 		n := norm.NFC.NextBoundaryInString(s[i:], true)
@@ -62,8 +81,26 @@ func Fold(s string) *Text {
 			i += size
 		}
 	}
-	f.t.folded = f.b.String()
-	return f.t
+}
+
+// single reports of most letters and marks beyond ASCII that they are in NFC as they stand, and combine with nothing before them. It is for speed: of
+// others the library knows it, too.
+func single(r rune) bool {
+	switch {
+	case r < 0x80, r >= 0xa0 && r < 0x300: // Latin
+	case r >= 0x388 && r < 0x483: // Greek and Cyrillic
+	case r >= 0x5d0 && r < 0x5eb, r >= 0x620 && r < 0x64b: // Hebrew and Arabic
+	case r >= 0x2010 && r < 0x2028: // dashes, quotation marks, the ellipsis
+	case r >= 0x3001 && r < 0x302a, r >= 0x3041 && r < 0x3097, r >= 0x30a1 && r < 0x30fb, r >= 0x4e00 && r < 0xa000, r >= 0xac00 && r < 0xd7a4: // Chinese, Japanese, Korean
+	default:
+		return false
+	}
+	return true
+}
+
+func singleAt(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return single(r)
 }
 
 // joined is how many bytes at the start of s, which begins and ends between characters that combine, are one with each other. The library takes
@@ -94,60 +131,71 @@ func joined(s string) int {
 func same(s string, space bool) int {
 	for i := range len(s) {
 		c := s[i]
-		if c < ' ' || c >= 0x7f || c == ' ' && space {
-			if i > 0 && c >= utf8.RuneSelf {
-				i--
-			}
-			return i
+		if c > ' ' && c < 0x7f {
+			continue
 		}
-		space = c == ' '
+		if c == ' ' && (i > 0 && s[i-1] != ' ' || i == 0 && !space) {
+			continue
+		}
+		if i > 0 && c >= utf8.RuneSelf && !singleAt(s[i:]) {
+			i--
+		}
+		return i
 	}
 	return len(s)
 }
 
 // folder writes a folded text.
 type folder struct {
-	t     *Text
-	b     strings.Builder
-	space bool // the last byte written is the space of a run
+	own    string
+	b      []byte
+	pieces []piece
+	space  bool // the last byte written is the space of a run
 }
 
 // rune folds one character of those that stand between from and to.
 func (f *folder) rune(from, to int, r rune) {
-	switch s := foldRune(r); {
+	s, other := foldRune(r)
+	switch {
+	case !other:
+		f.put(from, to)
+		f.b, f.space = utf8.AppendRune(f.b, r), false
 	case s == "":
 	case s == " " && f.space:
 		f.stretch(to)
 	default:
-		f.put(from, to, s)
-		f.space = s == " "
+		f.put(from, to)
+		f.b, f.space = append(f.b, s...), s == " "
 	}
 }
 
-// put writes what stands for the bytes between from and to, or, where these are one, for as many bytes as it has.
-func (f *folder) put(from, to int, folded string) {
-	p := piece{int32(f.b.Len()), int32(from), int32(to)}
+// put says that what is written next stands for the bytes between from and to, or, where these are one, for as many bytes as it has.
+func (f *folder) put(from, to int) {
+	p := piece{int32(len(f.b)), int32(from), int32(to)}
 	if to-from == 1 {
 		p.to = 0
 	}
-	f.b.WriteString(folded)
-	if n := len(f.t.pieces); n > 0 {
-		last := f.t.pieces[n-1]
+	if n := len(f.pieces); n > 0 {
+		last := f.pieces[n-1]
 		if last.to == p.to && (p.to != 0 && last.from == p.from || p.to == 0 && p.from-last.from == p.at-last.at) {
 			return // goes on as the last piece does
 		}
 	}
-	f.t.pieces = append(f.t.pieces, p)
+	f.pieces = append(f.pieces, p)
 }
 
 // stretch lets the last byte written stand for all up to a place.
 func (f *folder) stretch(to int) {
-	at := f.b.Len() - 1
-	from, _ := f.t.own(at)
-	if n := len(f.t.pieces); int(f.t.pieces[n-1].at) == at {
-		f.t.pieces = f.t.pieces[:n-1]
+	at := len(f.b) - 1
+	last := f.pieces[len(f.pieces)-1]
+	from := int(last.from)
+	if last.to == 0 {
+		from += at - int(last.at)
 	}
-	f.t.pieces = append(f.t.pieces, piece{int32(at), int32(from), int32(to)})
+	if int(last.at) == at {
+		f.pieces = f.pieces[:len(f.pieces)-1]
+	}
+	f.pieces = append(f.pieces, piece{int32(at), int32(from), int32(to)})
 }
 
 // own is what a byte of the folded text stands for.
@@ -160,8 +208,14 @@ func (t *Text) own(at int) (from, to int) {
 	return from, from + 1
 }
 
-// Folded is the text in the form in which texts are compared; OwnRange and At lead from its bytes to those of Own and back.
-func (t *Text) Folded() string { return t.folded }
+// Folded is the text in the form in which texts are compared, Len its length; OwnRange and At lead from its bytes to those of Own and back.
+func (t *Text) Folded() string {
+	t.printed.Do(func() { t.words = string(t.folded) })
+	return t.words
+}
+
+// Len is the length of Folded.
+func (t *Text) Len() int { return len(t.folded) }
 
 // OwnRange is the stretch of Own that a stretch of Folded stands for; from is less than to.
 func (t *Text) OwnRange(from, to int) (start, end int) { return t.start(from), t.end(to - 1) }
@@ -192,51 +246,55 @@ func Same(s string) string {
 	if same(s, false) == len(s) {
 		return strings.TrimSpace(s)
 	}
-	return strings.TrimSpace(Fold(s).folded)
+	f := folder{own: s}
+	f.fold()
+	return string(bytes.TrimSpace(f.b))
 }
 
-// foldRune gives what stands for r in comparison; "" removes it.
-func foldRune(r rune) string {
+// foldRune gives what stands for r in comparison where something else does; "" removes it.
+func foldRune(r rune) (s string, other bool) {
 	switch r {
 	case '‘', '’', '‚', '‛', 'ʼ', '＇':
-		return "'"
+		return "'", true
 	case '“', '”', '„', '‟', '＂':
-		return `"`
+		return `"`, true
 	case '−':
-		return "-"
+		return "-", true
 	case '…':
-		return "..."
+		return "...", true
 	case '\u00ad':
-		return ""
+		return "", true
 	}
 	switch {
 	case unicode.IsSpace(r):
-		return " "
+		return " ", true
 	case unicode.Is(unicode.Pd, r):
-		return "-"
+		return "-", true
 	}
-	return string(r)
+	return "", false
 }
 
 // Find returns the byte ranges in t.Own of all places where quote stands as whole words, in order; overlapping places count
 // each. An empty quote has none.
-func (t *Text) Find(quote string) [][2]int {
-	return t.find(Same(quote), 0, len(t.folded), -1)
+func (t *Text) Find(quote string) [][2]int { return t.AppendFind(nil, quote) }
+
+// AppendFind appends to found what Find returns.
+func (t *Text) AppendFind(found [][2]int, quote string) [][2]int {
+	return t.find(found, Same(quote), 0, len(t.folded), -1)
 }
 
 // FindFrom returns the first place of quote that begins at or after the byte offset from and ends at or before to.
 func (t *Text) FindFrom(quote string, from, to int) ([2]int, bool) {
 	lo, hi := t.foldedAt(from), t.foldedAt(to)
-	if m := t.find(Same(quote), lo, hi, 1); len(m) > 0 {
+	if m := t.find(nil, Same(quote), lo, hi, 1); len(m) > 0 {
 		return m[0], true
 	}
 	return [2]int{}, false
 }
 
-func (t *Text) find(q string, lo, hi, most int) [][2]int {
-	var found [][2]int
+func (t *Text) find(found [][2]int, q string, lo, hi, most int) [][2]int {
 	if q == "" {
-		return nil
+		return found
 	}
 	for i := lo; i+len(q) <= hi; {
 		k := index(t.folded[i:hi], q)
@@ -255,8 +313,8 @@ func (t *Text) find(q string, lo, hi, most int) [][2]int {
 	return found
 }
 
-// index is strings.Index, which looks for the first byte; that is often a frequent one. It looks for the one of the first bytes that is rarest in texts.
-func index(s, q string) int {
+// index is bytes.Index, which looks for the first byte; that is often a frequent one. It looks for the one of the first bytes that is rarest in texts.
+func index(s []byte, q string) int {
 	rare := 0
 	for i := range min(len(q), 64) {
 		if rarity[q[i]] > rarity[q[rare]] {
@@ -266,22 +324,24 @@ func index(s, q string) int {
 	misses := 0
 	for at := rare; at < len(s); misses++ {
 		if misses > 64+at/8 { // not rare here: a text made for it would take the time of both lengths
-			if k := strings.Index(s[at-rare:], q); k >= 0 {
+			if k := bytes.Index(s[at-rare:], []byte(q)); k >= 0 {
 				return at - rare + k
 			}
 			return -1
 		}
-		k := strings.IndexByte(s[at:], q[rare])
+		k := bytes.IndexByte(s[at:], q[rare])
 		if k < 0 {
 			break
 		}
-		if at += k; strings.HasPrefix(s[at-rare:], q) {
+		if at += k; hasPrefix(s[at-rare:], q) {
 			return at - rare
 		}
 		at++
 	}
 	return -1
 }
+
+func hasPrefix(s []byte, q string) bool { return len(s) >= len(q) && string(s[:len(q)]) == q }
 
 // rarity orders bytes by how seldom they stand in the texts of many languages: those that are not listed are the rarest, and bytes of other characters
 // than ASCII are in between, as nearly all may be of one script.
@@ -315,7 +375,7 @@ func (t *Text) hyphened(end int) int {
 
 // FindAt reports whether a quote, in the form of Same, stands as whole words at a byte of Folded, and where that is in Own.
 func (t *Text) FindAt(at int, quote string) ([2]int, bool) {
-	if at < 0 || quote == "" || !strings.HasPrefix(t.folded[min(at, len(t.folded)):], quote) {
+	if at < 0 || quote == "" || !hasPrefix(t.folded[min(at, len(t.folded)):], quote) {
 		return [2]int{}, false
 	}
 	return t.stands(at, len(quote))
@@ -333,11 +393,11 @@ func (t *Text) Before(off int, p string) bool {
 	if p == "" {
 		return true
 	}
-	have := strings.TrimRight(t.folded[:t.foldedAt(off)], " ")
+	have := bytes.TrimRight(t.folded[:t.foldedAt(off)], " ")
 	if last, _ := utf8.DecodeLastRuneInString(p); wordRune(last) {
-		have = strings.TrimRightFunc(have, notWord)
+		have = bytes.TrimRightFunc(have, notWord)
 	}
-	if !strings.HasSuffix(have, p) {
+	if len(have) < len(p) || string(have[len(have)-len(p):]) != p {
 		return false
 	}
 	return t.boundary(t.start(len(have)-len(p))) || Count(p) > 1
@@ -348,11 +408,11 @@ func (t *Text) After(off int, p string) bool {
 	if p == "" {
 		return true
 	}
-	have := strings.TrimLeft(t.folded[t.foldedAt(off):], " ")
+	have := bytes.TrimLeft(t.folded[t.foldedAt(off):], " ")
 	if first, _ := utf8.DecodeRuneInString(p); wordRune(first) {
-		have = strings.TrimLeftFunc(have, notWord)
+		have = bytes.TrimLeftFunc(have, notWord)
 	}
-	if !strings.HasPrefix(have, p) {
+	if !hasPrefix(have, p) {
 		return false
 	}
 	return t.boundary(t.hyphened(t.end(len(t.folded)-len(have)+len(p)-1))) || Count(p) > 1

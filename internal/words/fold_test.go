@@ -4,7 +4,27 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
+
+// TestSingle: what is said to stand alone is in NFC, and combines with nothing before it.
+func TestSingle(t *testing.T) {
+	n := 0
+	for r := range rune(unicode.MaxRune) {
+		if !single(r) {
+			continue
+		}
+		n++
+		if s := string(r); !norm.NFC.IsNormalString(s) || !norm.NFC.PropertiesString(s).BoundaryBefore() {
+			t.Errorf("%U", r)
+		}
+	}
+	if n < 30_000 {
+		t.Error(n)
+	}
+}
 
 // TestIndex compares index with strings.Index over texts of few letters, where beginnings recur.
 func TestIndex(t *testing.T) {
@@ -21,7 +41,7 @@ func TestIndex(t *testing.T) {
 		if q == "" {
 			continue
 		}
-		if got, want := index(s, q), strings.Index(s, q); got != want {
+		if got, want := index([]byte(s), q), strings.Index(s, q); got != want {
 			t.Fatalf("%q in %q: %d, want %d", q, s, got, want)
 		}
 	}

@@ -78,7 +78,7 @@ func baseOf(lang string) string {
 func sentenceEnds(ends []int, s, base string) (_ []int, other bool) {
 	var quotes guillemets
 	for i := 0; i < len(s); {
-		if c := s[i]; c < utf8.RuneSelf && c != '.' && c != '!' && c != '?' {
+		if within[s[i]] {
 			i++
 			continue
 		}
@@ -127,6 +127,14 @@ func sentenceEnds(ends []int, s, base string) (_ []int, other bool) {
 	}
 	return ends, other
 }
+
+// within are the bytes that end no sentence wherever they stand: those of ASCII, but for three.
+var within = func() (t [256]bool) {
+	for c := range utf8.RuneSelf {
+		t[c] = c != '.' && c != '!' && c != '?'
+	}
+	return t
+}()
 
 // notAnEnd reports whether a lone full stop after before belongs to a word: an initial, an abbreviation, an ordinal.
 func notAnEnd(before string, next rune, base string) bool {
@@ -190,6 +198,10 @@ func opens(r rune) bool {
 
 // without reports whether r is a letter of a script that has no case.
 func without(r rune) bool {
+	switch {
+	case r >= 0xc0 && r < 0x180, r >= 0x391 && r < 0x482, r >= 0x2000 && r < 0x2070: // Latin, Greek and Cyrillic letters, and marks: asked for each of a text
+		return false
+	}
 	return r >= utf8.RuneSelf && unicode.IsLetter(r) && !unicode.IsUpper(r) && !unicode.IsLower(r)
 }
 

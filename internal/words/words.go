@@ -31,33 +31,50 @@ func Each(s string, f func(start, end int)) {
 	}
 }
 
+// Classes of ASCII for eachASCII.
+const (
+	markByte   = iota // in no word
+	letterByte = 1 << iota
+	digitByte
+	lineByte    // _, which joins what stands beside it
+	stopByte    // . and ', inside a word between two letters or two digits
+	colonByte   // between two letters
+	commaByte   // , and ; between two digits
+	insideBytes = letterByte | digitByte | lineByte
+)
+
+var classes = func() (t [utf8.RuneSelf]uint8) {
+	for c := range t {
+		switch b := byte(c); {
+		case 'a' <= b|0x20 && b|0x20 <= 'z':
+			t[c] = letterByte
+		case '0' <= b && b <= '9':
+			t[c] = digitByte
+		}
+	}
+	t['_'], t['.'], t['\''], t[':'], t[','], t[';'] = lineByte, stopByte, stopByte, colonByte, commaByte, commaByte
+	return t
+}()
+
 // eachASCII is Each for s[at:end], which holds ASCII without spaces, as most texts do: there the rules are few.
 func eachASCII(s string, at, end int, f func(start, end int)) {
-	letter := func(i int) bool { return i < end && 'a' <= s[i]|0x20 && s[i]|0x20 <= 'z' }
-	digit := func(i int) bool { return i < end && '0' <= s[i] && s[i] <= '9' }
 	for i := at; i < end; i++ {
-		from, word := i, false
+		from, word := i, uint8(0)
 		for ; i < end; i++ {
-			if letter(i) || digit(i) {
-				word = true
+			c := classes[s[i]]
+			if c&insideBytes != 0 {
+				word |= c
 				continue
 			}
-			inside := s[i] == '_'
-			if !inside && i > from {
-				switch s[i] {
-				case '.', '\'':
-					inside = letter(i-1) && letter(i+1) || digit(i-1) && digit(i+1)
-				case ':':
-					inside = letter(i-1) && letter(i+1)
-				case ',', ';':
-					inside = digit(i-1) && digit(i+1)
-				}
+			if c == markByte || i == from || i+1 == end {
+				break
 			}
-			if !inside {
+			beside := classes[s[i-1]] & classes[s[i+1]] // a letter on both sides, or a digit
+			if beside&letterByte != 0 && c&(stopByte|colonByte) == 0 || beside&digitByte != 0 && c&(stopByte|commaByte) == 0 || beside&(letterByte|digitByte) == 0 {
 				break
 			}
 		}
-		if word {
+		if word&(letterByte|digitByte) != 0 {
 			f(from, i)
 		}
 	}

@@ -1,8 +1,11 @@
 package words
 
 import (
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -132,6 +135,34 @@ func TestFindBesideNarrowSpace(t *testing.T) {
 	}
 }
 
+// TestWithout: what is taken for a letter with case, or for none, is.
+func TestWithout(t *testing.T) {
+	for r := range rune(unicode.MaxRune) {
+		if want := r >= utf8.RuneSelf && unicode.IsLetter(r) && !unicode.IsUpper(r) && !unicode.IsLower(r); without(r) != want {
+			t.Errorf("%U", r)
+		}
+	}
+}
+
+// TestEachASCII compares with the segments of UAX #29 over ASCII.
+func TestEachASCII(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for range 200_000 {
+		b := make([]byte, 1+r.IntN(8))
+		for i := range b {
+			if b[i] = "aZ09_.':,;-!/@"[r.IntN(14)]; r.IntN(10) == 0 {
+				b[i] = byte('!' + r.IntN(0x7f-'!'))
+			}
+		}
+		var got, want [][2]int
+		eachASCII(string(b), 0, len(b), func(from, to int) { got = append(got, [2]int{from, to}) })
+		eachAny(string(b), 0, len(b), func(from, to int) { want = append(want, [2]int{from, to}) })
+		if !slices.Equal(got, want) {
+			t.Fatalf("%q: %v, want %v", b, got, want)
+		}
+	}
+}
+
 // fold is Fold in the plainest way: character by character, with what each byte of the result stands for.
 func fold(s string) (folded string, start, end []int) {
 	for i := 0; i < len(s); {
@@ -153,7 +184,10 @@ func fold(s string) (folded string, start, end []int) {
 			if composed == s[i:i+n] {
 				from, to = i+k, i+k+utf8.RuneLen(r)
 			}
-			f := foldRune(r)
+			f, other := foldRune(r)
+			if !other {
+				f = string(r)
+			}
 			if f == " " && strings.HasSuffix(folded, " ") {
 				end[len(end)-1] = to
 				continue
@@ -180,7 +214,7 @@ func FuzzFold(f *testing.F) {
 		}
 		x := Fold(s)
 		folded, start, end := fold(s)
-		if x.folded != folded {
+		if x.Folded() != folded {
 			t.Fatalf("%q is folded to %q, not to %q", s, x.folded, folded)
 		}
 		at := 0

@@ -154,7 +154,11 @@ func (e *rememberedEntry) anchor() {
 		if !broken || s.Doc.Text != "" { // a source that could not be read would make an orphan of every note
 			e.lost = append(e.lost, ds...)
 		}
-		marks = append(marks, ms...)
+		if marks == nil {
+			marks = ms // nearly all sources have one file of notes
+		} else {
+			marks = append(marks, ms...)
+		}
 	}
 	e.entry = corpus.NewEntry(s, files, marks)
 }

@@ -235,8 +235,13 @@ func entries(f *files, catalogs map[string]rememberedCatalog, raw bool) (list []
 	for _, t := range f.texts {
 		texts[idOf(t.path)] = t
 	}
+	n := 0
+	for i := range f.collections {
+		n += len(f.collections[i].sources)
+	}
+	list = make([]rememberedEntry, 0, n)
 	for _, c := range f.collections {
-		byID := map[string]int{}
+		byID := make(map[string]int, len(c.sources))
 		for _, src := range c.sources {
 			id := idOf(src.path)
 			byID[id] = len(list)

@@ -48,6 +48,8 @@ type reader struct {
 	depth int
 	left  int  // values that may still be visited
 	spent bool // the message about too many has been given
+
+	made *store // of the values; nil: nothing to give back
 }
 
 // A file may be visited some times its size; only aliases inside aliases ask for more.
@@ -72,7 +74,7 @@ func (v Value) visit(n int) bool {
 // message; so does data that is not UTF-8. Empty data gives a zero Value and no message.
 func Parse(file string, data []byte, line int) (Value, *Problems) {
 	r := &reader{file: file, line: line, left: visitsFree + visitsPerByte*len(data)}
-	p := &Problems{r: r}
+	p := &Problems{r}
 	if d, ok := CheckText(file, data, line); !ok {
 		p.Add(d)
 		return Value{r: r}, p
@@ -80,7 +82,7 @@ func Parse(file string, data []byte, line int) (Value, *Problems) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	made := stores.Get().(*store)
 	if root, ok := parseQuick(string(data), made); ok {
-		p.made = made
+		r.made = made
 		return r.value(root), p
 	}
 	made.done()
@@ -121,16 +123,13 @@ func (r *reader) parse(data []byte, p *Problems) Value {
 }
 
 // Problems collects what is wrong in one file.
-type Problems struct {
-	r    *reader
-	made *store // of the values; nil: nothing to give back
-}
+type Problems struct{ r *reader }
 
-// Done says that no Value of the file will be read any more, so that others can have their room. It need not be called.
+// Done says that no Value or Map of the file will be read any more, so that others can have their room. It need not be called.
 func (p *Problems) Done() {
-	if p.made != nil {
-		p.made.done()
-		p.made = nil
+	if p.r.made != nil {
+		p.r.made.done()
+		p.r.made = nil
 	}
 }
 
@@ -374,7 +373,12 @@ func ValidID(s string) bool {
 	if s == "" || len(s) > 100 || s[0] == '-' || s[len(s)-1] == '-' {
 		return false
 	}
-	return strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
+	for i := range len(s) {
+		if c := s[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
+			return false
+		}
+	}
+	return true
 }
 
 // shape names what a value is, for messages.

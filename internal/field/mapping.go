@@ -44,7 +44,7 @@ func (v Value) Map(what string, keys ...string) Map {
 			return
 		}
 		if m.vals == nil {
-			m.vals = make([]pair, 0, len(v.resolve().content)/2)
+			m.vals = v.r.made.keepPairs(len(v.resolve().content) / 2)
 		}
 		m.vals = append(m.vals, pair{key, val})
 	})
@@ -142,7 +142,7 @@ func (m Map) Has(key string) bool { return m.index(key) >= 0 }
 
 func (m Map) index(key string) int {
 	for i := range m.vals {
-		if m.vals[i].key == key {
+		if k := m.vals[i].key; len(k) == len(key) && (k == "" || k[0] == key[0]) && k == key { // most differ in these
 			return i
 		}
 	}

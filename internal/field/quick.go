@@ -21,9 +21,11 @@ type quick struct {
 
 // store holds the nodes of one file. Those of a large site are a tenth of all that is allocated for it, so a store is used again when its file is done.
 type store struct {
-	room []node // what is kept lies here, one behind the other
-	used int
-	open []node
+	room  []node // what is kept lies here, one behind the other
+	used  int
+	open  []node
+	pairs []pair // of the mappings that were asked for, likewise
+	lines []string
 }
 
 // stores are those that are not in use.
@@ -47,11 +49,27 @@ func (s *store) keep(nodes []node) []node {
 	return kept
 }
 
+// keepPairs makes room for so many pairs.
+func (s *store) keepPairs(n int) []pair {
+	if s == nil {
+		return make([]pair, 0, n)
+	}
+	at := len(s.pairs)
+	if at+n > cap(s.pairs) {
+		s.pairs, at = make([]pair, 0, max(n, storePart, 2*cap(s.pairs))), 0
+	}
+	s.pairs = s.pairs[:at+n]
+	return s.pairs[at : at : at+n]
+}
+
 // done makes a store ready for another file.
 func (s *store) done() {
-	if len(s.room) > storeKept || cap(s.open) > storeKept {
+	if len(s.room) > storeKept || cap(s.open) > storeKept || cap(s.pairs) > storeKept || cap(s.lines) > storeKept {
 		return
 	}
+	clear(s.pairs)
+	s.pairs = s.pairs[:0]
+	clear(s.lines[:cap(s.lines)])
 	clear(s.room[:s.used]) // they hold on to the words of the file
 	clear(s.open[:cap(s.open)])
 	s.used = 0

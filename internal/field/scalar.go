@@ -149,7 +149,7 @@ func (q *quick) literal(indent int) (node, bool) {
 	if margin <= indent || q.s[first+margin] == '\n' {
 		return n, false
 	}
-	var words []string // the lines, and empty ones before them
+	words := q.made.lines[:0] // the lines, and empty ones before them
 	empty := 0
 	for q.at < len(q.s) {
 		line := q.s[q.at : q.at+strings.IndexByte(q.s[q.at:], '\n')+1]
@@ -174,7 +174,7 @@ func (q *quick) literal(indent int) (node, bool) {
 		words = append(words, line[margin:])
 		q.endLine()
 	}
-	n.value = strings.Join(words, "") // of one line it makes no copy
+	n.value, q.made.lines = strings.Join(words, ""), words // of one line it makes no copy
 	if strip {
 		n.value = strings.TrimSuffix(n.value, "\n")
 	}

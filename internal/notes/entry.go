@@ -21,10 +21,21 @@ type entry struct {
 
 // get reads a key, or its default where the kind has a use for it. An empty value takes the default back.
 func (e entry) get(key string) field.Value {
-	if !e.Has(key) && e.defaults.Has(key) && slices.Contains(e.kind.Keys, key) {
+	v := e.Get(key)
+	if v.Missing() && e.defaults.Has(key) && slices.Contains(e.kind.Keys, key) {
 		return e.defaults.Get(key)
 	}
-	return e.Get(key)
+	return v
+}
+
+// reading is what the notes of a file are read with.
+type reading struct {
+	origin   *Origin
+	defaults field.Map
+	seen     map[string]diag.Spot // the entries by their ids
+
+	coding Coding // of the note that is read
+	rare   Rare
 }
 
 // knownKeys lists the common keys and after them those of all kinds, kindNames the kinds; they are made once.
@@ -49,14 +60,15 @@ var (
 )
 
 // note reads one entry. It reports false where it is none: no mapping, or of a kind that is not known.
-func note(v field.Value, from *Origin, defaults field.Map, taken map[string]diag.Place) (Note, bool) {
-	n := Note{Spot: v.At().Spot(), Origin: from, Coding: new(Coding), Rare: new(Rare)}
+func (r *reading) note(v field.Value) (Note, bool) {
+	r.coding, r.rare = Coding{}, Rare{}
+	n := Note{Spot: v.At().Spot(), Origin: r.origin, Coding: &r.coding, Rare: &r.rare}
 	if !v.IsMap() {
 		v.ErrorHint("write key: value, with a space after the colon", "a note is a mapping of keys to values")
 		return n, false
 	}
 	known := knownKeys()
-	e := entry{Map: v.Map("a note", known...), defaults: defaults}
+	e := entry{Map: v.Map("a note", known...), defaults: r.defaults}
 	name := e.Get("kind").OneOf(kindNames()...)
 	if e.Get("kind").Empty() {
 		name = "claim"
@@ -79,9 +91,10 @@ func note(v field.Value, from *Origin, defaults field.Map, taken map[string]diag
 	n.words(e)
 	n.attribution(e)
 	n.Coding = n.Coding.shared()
-	n.identify(e, taken)
-	if n.empty() {
-		n.Rare = none
+	n.identify(e, r.seen)
+	if n.Rare = none; !r.rare.empty() {
+		own := r.rare
+		n.Rare = &own
 	}
 	return n, true
 }
@@ -110,14 +123,14 @@ func checkDefaults(def field.Map) {
 }
 
 // identify takes the id, or makes one from kind and quote; a passage that two parties hold has two notes, so a made id may need a number.
-func (n *Note) identify(e entry, taken map[string]diag.Place) {
+func (n *Note) identify(e entry, taken map[string]diag.Spot) {
 	if n.ID = e.Get("id").ID().S; n.ID != "" {
 		return
 	}
 	made, _ := words.Cut(n.Quote+n.From+strings.Join(n.Missing, " "), 5)
 	base := field.MakeID(n.Kind.Name + " " + made)
 	n.ID = base
-	for i := 2; taken[n.ID] != (diag.Place{}); i++ {
+	for i := 2; taken[n.ID] != (diag.Spot{}); i++ {
 		n.ID = fmt.Sprintf("%s-%d", base, i)
 	}
 	if made == "" {

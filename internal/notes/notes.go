@@ -92,15 +92,26 @@ type Coding struct {
 }
 
 // codings are those that were read: a few hundred of the thousands that there can be, for all notes of a site.
-var codings sync.Map // Coding → *Coding
+var codings = struct {
+	sync.RWMutex
+	known map[Coding]*Coding
+}{known: map[Coding]*Coding{}}
 
 // shared gives the one that says the same.
-func (c Coding) shared() *Coding {
-	if known, ok := codings.Load(c); ok {
-		return known.(*Coding)
+func (c *Coding) shared() *Coding {
+	codings.RLock()
+	known := codings.known[*c]
+	codings.RUnlock()
+	if known != nil {
+		return known
 	}
-	known, _ := codings.LoadOrStore(c, &c)
-	return known.(*Coding)
+	codings.Lock()
+	defer codings.Unlock()
+	if codings.known[*c] == nil {
+		made := *c
+		codings.known[*c] = &made
+	}
+	return codings.known[*c]
 }
 
 // Origin is where a note comes from.
@@ -231,21 +242,21 @@ func Parse(p string, data []byte) (*File, []diag.Diagnostic) {
 	f.By = m.Text("by").S
 	def := m.Get("defaults").Map("defaults", "speaker", "via", "mode", "certainty", "basis")
 	checkDefaults(def)
-	seen := map[string]diag.Place{}
 	f.By = strings.Clone(f.By) // it would hold on to the whole file
-	from := &Origin{File: f.Path, Layer: f.Layer, By: f.By}
 	items := m.Get("notes").Items()
-	f.Notes = slices.Grow(f.Notes, min(len(items), 1000)) // they are large, and of a wrong file there may be none
+	most := min(len(items), 1000) // notes are large, and of a wrong file there may be none
+	f.Notes = slices.Grow(f.Notes, most)
+	from := &reading{origin: &Origin{File: f.Path, Layer: f.Layer, By: f.By}, defaults: def, seen: make(map[string]diag.Spot, most)}
 	for _, it := range items {
-		n, ok := note(it, from, def, seen)
+		n, ok := from.note(it)
 		if !ok {
 			continue
 		}
-		if first, twice := seen[n.ID]; twice && n.ID != "" {
-			it.ErrorHint("first used at "+first.String(), "a second note with the id %q", n.ID)
+		if first, twice := from.seen[n.ID]; twice && n.ID != "" {
+			it.ErrorHint("first used at "+first.In(f.Path).String(), "a second note with the id %q", n.ID)
 			continue
 		}
-		seen[n.ID] = n.At()
+		from.seen[n.ID] = n.Spot
 		f.Notes = append(f.Notes, n)
 	}
 	f.pack()

@@ -66,7 +66,7 @@ func parallel(ctx context.Context, n int, f func(i int)) error {
 
 // Link joins the site in one edition; the diagnostics of reading are in front of those of linking.
 func (s *Site) Link(ed corpus.Edition) (*corpus.Corpus, []diag.Diagnostic) {
-	c, ds := corpus.Link(s.Config, ed)
+	c, ds := corpus.Link(s.Config, ed, func(n int, f func(i int)) { parallel(context.Background(), n, f) })
 	return c, diag.Sort(slices.Concat(s.Diags, s.Lost, ds))
 }
 

@@ -9,11 +9,16 @@ type Backlink struct {
 }
 
 func (l *linker) backlink(to Ref, b Backlink) {
-	if l.fresh != nil {
+	switch {
+	case l.fresh != nil:
 		l.later = append(l.later, link{to, b})
-		return
+	case l.one != nil:
+		l.one.Lock()
+		defer l.one.Unlock()
+		to.enter(b)
+	default:
+		to.enter(b)
 	}
-	to.enter(b)
 }
 
 // backlinks is where links to a reference are entered; nil where it leads to nothing.

@@ -84,8 +84,15 @@ func (f fixture) link(t *testing.T) (*Corpus, []diag.Diagnostic) {
 	if f.ed != "" {
 		ed, _ = EditionOf(f.ed)
 	}
-	c, ds := Link(in, ed)
+	c, ds := Link(in, ed, backwards)
 	return c, append(all, ds...)
+}
+
+// backwards is a way to call f that Link must bear: in any order.
+func backwards(n int, f func(i int)) {
+	for i := n - 1; i >= 0; i-- {
+		f(i)
+	}
 }
 
 // TestCells has one row a rule of what stands in a cell of the matrix.

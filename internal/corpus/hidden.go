@@ -10,7 +10,7 @@ import (
 // whom nothing speaks at all stay: they are listed on purpose.
 func (l *linker) hideVoices() {
 	c := l.c
-	for _, s := range c.sources {
+	for _, s := range l.sorted {
 		s.speaksOf(c, func(v *Voice, secret bool) { v.spoken(secret, 1) })
 	}
 	var alone []*Voice

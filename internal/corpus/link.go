@@ -3,8 +3,10 @@ package corpus
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/field"
@@ -16,6 +18,7 @@ type linker struct {
 	in     Input
 	places map[string]diag.Place // of every id
 	known  []string              // every id, sorted, for the nearest one
+	sorted []*Source             // all sources, by id
 	byName map[string]*Voice     // the first speaker with a name or alias
 
 	owner   *Source             // whose text or notes are being read; nil: something else's
@@ -25,12 +28,16 @@ type linker struct {
 	later   []link              // to be entered when the fresh sources take their places
 	diags   []message
 	lost    int // references to nothing for which the nearest id was looked for
+
+	each func(n int, f func(i int))
+	one  *sync.Mutex // of the linkers that work at once, for what they enter at others
 }
 
 // message is a diagnostic with the source whose text or notes it is about; nil: something else.
 type message struct {
 	diag.Diagnostic
 	owner *Source
+	near  func() string // finds a better hint, see hints; else nil
 }
 
 // cite is a reference to a note or a passage.
@@ -46,9 +53,9 @@ type link struct {
 }
 
 // Link joins what the parsers found into one edition of the site. Every reference to nothing is an error with the nearest id; the
-// Corpus is whole even so, without these references.
-func Link(in Input, ed Edition) (*Corpus, []diag.Diagnostic) {
-	l := &linker{in: in, places: map[string]diag.Place{}, cites: map[*Source][]cite{}, c: &Corpus{
+// Corpus is whole even so, without these references. each calls f for 0 to n-1, several at once where that is quicker.
+func Link(in Input, ed Edition, each func(n int, f func(i int))) (*Corpus, []diag.Diagnostic) {
+	l := &linker{in: in, each: each, places: map[string]diag.Place{}, cites: map[*Source][]cite{}, c: &Corpus{
 		Config: in.Config, Edition: ed,
 		sources: map[string]*Source{}, claims: map[string]*Claim{}, topics: map[string]*Topic{},
 		voices: map[string]*Voice{}, assigns: map[string]*Assignment{}, colls: map[string]*Collection{},
@@ -66,6 +73,7 @@ func Link(in Input, ed Edition) (*Corpus, []diag.Diagnostic) {
 	l.hideVoices()
 	l.count()
 	l.citations()
+	l.hints()
 	return l.c, diag.Sort(plain(l.diags))
 }
 
@@ -73,14 +81,37 @@ func Link(in Input, ed Edition) (*Corpus, []diag.Diagnostic) {
 func (l *linker) citations() {
 	c := l.c
 	c.citedBy = map[*Source][]*Source{}
-	for _, s := range c.sources {
+	for _, s := range l.sorted {
 		for _, to := range s.cites {
 			c.citedBy[to] = append(c.citedBy[to], s)
 		}
 	}
 }
 
-func (l *linker) report(d diag.Diagnostic) { l.diags = append(l.diags, message{d, l.owner}) }
+// part is how many sources one call of each links.
+const part = 32
+
+// atOnce calls f for each source of a list, several at once, with a linker whose owner the source is. f may change the source and its notes, and
+// enter backlinks at others, where each has its place whenever it comes. What it reports stands in the order of the list.
+func (l *linker) atOnce(list []*Source, f func(l *linker, i int)) {
+	parts := make([]linker, (len(list)+part-1)/part)
+	one := new(sync.Mutex)
+	l.each(len(parts), func(k int) {
+		p := &parts[k]
+		*p = linker{c: l.c, in: l.in, places: l.places, known: l.known, byName: l.byName, one: one}
+		for i := k * part; i < min((k+1)*part, len(list)); i++ {
+			p.owner = list[i]
+			f(p, i)
+		}
+	})
+	for i := range parts {
+		l.diags = append(l.diags, parts[i].diags...)
+	}
+}
+
+func (l *linker) report(d diag.Diagnostic) {
+	l.diags = append(l.diags, message{Diagnostic: d, owner: l.owner})
+}
 
 func (l *linker) errorf(at diag.Place, format string, args ...any) {
 	l.report(diag.Errorf(at, format, args...))
@@ -97,12 +128,23 @@ func plain(ms []message) []diag.Diagnostic {
 // mostHints is for how many references to nothing the nearest id is looked for: it takes the time of all ids.
 const mostHints = 500
 
-// near is the hint for a reference to nothing.
-func (l *linker) near(word string, known func() []string) string {
-	if l.lost++; l.lost > mostHints {
-		return ""
+// lostRef reports a reference to nothing, for which the nearest of the known ids is looked for; d has the hint where none is near.
+func (l *linker) lostRef(d diag.Diagnostic, word string, known func() []string) {
+	l.diags = append(l.diags, message{d, l.owner, func() string { return diag.DidYouMean(word, known()) }})
+}
+
+// hints looks for the nearest ids.
+func (l *linker) hints() {
+	for i := range l.diags {
+		m := &l.diags[i]
+		if m.near == nil {
+			continue
+		}
+		if l.lost++; l.lost <= mostHints {
+			m.Hint = cmp.Or(m.near(), m.Hint)
+		}
+		m.near = nil
 	}
-	return diag.DidYouMean(word, known())
 }
 
 // unknown reports a reference to nothing; known lists the ids that it might have meant.
@@ -111,11 +153,10 @@ func (l *linker) unknown(t field.Text, what string, known func() []string) {
 		return
 	}
 	d := diag.Errorf(t.At, "no %s has the id %q", what, t.S)
-	d.Hint = l.near(t.S, known)
-	if at, ok := l.places[t.S]; ok && d.Hint == "" {
+	if at, ok := l.places[t.S]; ok {
 		d.Hint = fmt.Sprintf("%s is something else: see %s", t.S, at)
 	}
-	l.report(d)
+	l.lostRef(d, t.S, known)
 }
 
 // reserved ids would give an output name that something else has, or that FAT32 or Windows cannot hold.
@@ -212,6 +253,9 @@ func (l *linker) enter() {
 		l.known = append(l.known, id)
 	}
 	slices.Sort(l.known)
+	for _, id := range keys(c.sources) {
+		l.sorted = append(l.sorted, c.sources[id])
+	}
 }
 
 // assignments finds what each assignment is to be read for.
@@ -251,14 +295,13 @@ func (l *linker) count() {
 			enter(s)
 		}
 	}
-	for _, id := range keys(l.c.sources) {
-		if s := l.c.sources[id]; s.Hidden {
+	for _, s := range l.sorted {
+		if s.Hidden {
 			enter(s)
 		}
 	}
-	for _, cl := range l.c.claims {
-		cl.count()
-	}
+	claims := slices.Collect(maps.Values(l.c.claims))
+	l.each(len(claims), func(i int) { claims[i].count() })
 }
 
 func (cl *Claim) count() {

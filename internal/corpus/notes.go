@@ -17,21 +17,20 @@ type catalogCollection = catalog.Collection
 
 // notes makes the notes of all sources, then what ties them to each other.
 func (l *linker) notes() {
-	for _, e := range l.in.Sources {
-		s := l.c.sources[e.Source.ID]
-		if s == nil || s.Source != e.Source {
-			continue
+	var list []*Source
+	var entries []*Entry
+	for i := range l.in.Sources {
+		e := &l.in.Sources[i]
+		if s := l.c.sources[e.Source.ID]; s != nil && s.Source == e.Source {
+			list, entries = append(list, s), append(entries, e)
 		}
-		l.owner = s
-		l.notesOf(s, e)
 	}
-	for _, id := range keys(l.c.sources) {
-		l.owner = l.c.sources[id]
+	l.atOnce(list, func(l *linker, i int) { l.notesOf(list[i], *entries[i]) })
+	l.atOnce(l.sorted, func(l *linker, i int) {
 		for _, n := range l.owner.all {
 			l.tie(n)
 		}
-	}
-	l.owner = nil
+	})
 }
 
 // notesOf makes the notes of a source.

@@ -83,38 +83,56 @@ func (l *linker) prose() {
 		a := c.assigns[id]
 		a.Prose = l.text(a.Body, path.Dir(a.Path), Ref{Assignment: a}, !a.Hidden)
 	}
-	for _, id := range keys(c.sources) {
-		l.owner = c.sources[id]
-		l.proseOf(l.owner)
-	}
-	l.owner = nil
+	l.atOnce(l.sorted, func(l *linker, _ int) { l.proseOf(l.owner) })
 }
 
 // proseOf reads the links of a source's text and the Markdown of its notes.
 func (l *linker) proseOf(s *Source) {
 	l.sourceLinks(s)
+	texts := 0
 	for _, n := range s.all {
-		n.Prose = l.text(n.Note.Prose(), path.Dir(s.Path), Ref{Note: n}, n.had())
+		if !blank(n.Note.Prose()) {
+			texts++
+		}
+	}
+	if texts == 0 {
+		return
+	}
+	room, dir := make([]Prose, texts), path.Dir(s.Path) // one thing to the garbage collector
+	for _, n := range s.all {
+		if p := n.Note.Prose(); !blank(p) {
+			n.Prose, room = &room[0], room[1:]
+			l.read(n.Prose, p, dir, Ref{Note: n}, n.had())
+		}
 	}
 }
+
+func blank(p notes.Prose) bool { return strings.TrimSpace(p.Text) == "" }
 
 // had reports whether the edition has the note in its place.
 func (n *Note) had() bool { return n.Shown && n.Number > 0 }
 
-// text reads one piece of Markdown. from says where it stands, for backlinks; shown, whether the edition has it. Markdown that holds no
-// bracket has no links, and is only read when a page asks for it.
+// text reads one piece of Markdown into a Prose of its own; nil where it is blank.
 func (l *linker) text(p notes.Prose, dir string, from Ref, shown bool) *Prose {
-	if strings.TrimSpace(p.Text) == "" {
+	if blank(p) {
 		return nil
 	}
+	out := new(Prose)
+	l.read(out, p, dir, from, shown)
+	return out
+}
+
+// read reads one piece of Markdown. from says where it stands, for backlinks; shown, whether the edition has it. Markdown that holds no
+// bracket has no links, and is only read when a page asks for it.
+func (l *linker) read(out *Prose, p notes.Prose, dir string, from Ref, shown bool) {
 	line := max(p.At.Line-1, 0)
 	if p.At.Column > 1 && strings.Contains(p.Text, "\n") {
 		line++ // a block of YAML begins below its key
 	}
-	out := &Prose{Lang: l.c.Config.Lang}
+	out.Lang = l.c.Config.Lang
 	if len(p.Text) < 2000 && !strings.ContainsAny(p.Text, "[<") {
 		out.text, out.file, out.line = p.Text, p.At.File, line
-		return out
+		return
 	}
 	opts := markdown.Options{File: p.At.File, Line: line, Wiki: l.words}
 	l.reading = out
@@ -147,7 +165,6 @@ func (l *linker) text(p notes.Prose, dir string, from Ref, shown bool) *Prose {
 			l.backlink(ref, Backlink{From: from, Sentence: out.sentence(i)})
 		}
 	}
-	return out
 }
 
 // words is how a link without words of its own reads in this edition.

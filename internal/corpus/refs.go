@@ -99,9 +99,7 @@ func (l *linker) resolve(ref string, at diag.Place) (Ref, bool) {
 		for _, n := range s.all {
 			ids = append(ids, n.ID)
 		}
-		d := diag.Errorf(at, "%s has no note %q", id, frag)
-		d.Hint = l.near(frag, func() []string { return ids })
-		l.report(d)
+		l.lostRef(diag.Errorf(at, "%s has no note %q", id, frag), frag, func() []string { return ids })
 		return Ref{}, false
 	}
 	switch {
@@ -121,9 +119,7 @@ func (l *linker) resolve(ref string, at diag.Place) (Ref, bool) {
 	if l.in.Unread {
 		return Ref{}, false
 	}
-	d := diag.Errorf(at, "the link [[%s]] leads to nothing", ref)
-	d.Hint = l.near(id, func() []string { return l.known })
-	l.report(d)
+	l.lostRef(diag.Errorf(at, "the link [[%s]] leads to nothing", ref), id, func() []string { return l.known })
 	return Ref{}, false
 }
 
@@ -174,9 +170,7 @@ func (l *linker) markdownLink(url, dir string, at diag.Place) (ref Ref, is, ok b
 			return Ref{Collection: col}, true, true
 		}
 	}
-	d := diag.Errorf(at, "the link to %s leads to no source", url)
-	d.Hint = l.near(strings.TrimSuffix(path.Base(target), ".md"), func() []string { return l.sourceIDs(nil) })
-	l.report(d)
+	l.lostRef(diag.Errorf(at, "the link to %s leads to no source", url), strings.TrimSuffix(path.Base(target), ".md"), func() []string { return l.sourceIDs(nil) })
 	return Ref{}, true, false
 }
 

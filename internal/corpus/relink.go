@@ -82,6 +82,7 @@ func (c *Corpus) Relink(in Input) (r *Relinked, ok bool) {
 		}
 	})
 	each(r.l.proseOf)
+	r.l.hints()
 	if r.l.lost > mostHints || r.hides() {
 		return nil, false
 	}

@@ -9,8 +9,8 @@ import (
 
 // collections puts sources, topics and claims into their collections, in the order in which pages show them.
 func (l *linker) collections() {
-	for _, id := range keys(l.c.sources) {
-		if s := l.c.sources[id]; !s.Hidden {
+	for _, s := range l.sorted {
+		if !s.Hidden {
 			s.Coll.Sources = append(s.Coll.Sources, s)
 		}
 	}
@@ -45,11 +45,12 @@ func (l *linker) collections() {
 // sourceIDs are those of a collection; of all where it is nil.
 func (l *linker) sourceIDs(col *Collection) []string {
 	var ids []string
-	for _, id := range keys(l.c.sources) {
-		if col == nil || l.c.sources[id].Coll == col {
+	for id, s := range l.c.sources {
+		if col == nil || s.Coll == col {
 			ids = append(ids, id)
 		}
 	}
+	slices.Sort(ids)
 	return ids
 }
 
@@ -210,10 +211,12 @@ func relate(from, to *Claim, words string) {
 
 // sources finds whom the sources name, and enters the sources with them.
 func (l *linker) sources() {
-	for _, id := range keys(l.c.sources) {
-		s := l.c.sources[id]
-		l.owner = s
-		l.source(s)
+	turns := make([][]speaks, len(l.sorted))
+	l.atOnce(l.sorted, func(l *linker, i int) {
+		l.source(l.owner)
+		turns[i] = l.turns(l.owner)
+	})
+	for i, s := range l.sorted {
 		if s.Hidden {
 			continue
 		}
@@ -225,11 +228,10 @@ func (l *linker) sources() {
 				n.Voice.Speaker.Wrote = append(n.Voice.Speaker.Wrote, s)
 			}
 		}
-		for _, t := range l.turns(s) {
+		for _, t := range turns[i] {
 			t.speaker.Turns = append(t.speaker.Turns, t.Turns)
 		}
 	}
-	l.owner = nil
 	for _, o := range l.c.Outlets {
 		slices.SortStableFunc(o.Sources, func(a, b *Source) int { return cmp.Or(compareDates(a, b), cmp.Compare(a.ID, b.ID)) })
 	}
@@ -293,17 +295,15 @@ type speaks struct {
 
 // turns gives how much each speaker says in a source, and how it is introduced there.
 func (l *linker) turns(s *Source) []speaks {
-	var list []speaks
-	index := map[*Speaker]int{}
+	var list []speaks // few
 	enter := func(id, as string) *Turns {
 		v := l.c.voices[id]
 		if v == nil || v.Speaker == nil {
 			return nil
 		}
-		i, ok := index[v.Speaker]
-		if !ok {
+		i := slices.IndexFunc(list, func(x speaks) bool { return x.speaker == v.Speaker })
+		if i < 0 {
 			i = len(list)
-			index[v.Speaker] = i
 			list = append(list, speaks{v.Speaker, Turns{Source: s}})
 		}
 		t := &list[i].Turns

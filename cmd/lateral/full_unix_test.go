@@ -29,7 +29,7 @@ func TestEndureNoSpace(t *testing.T) {
 
 	writeVersion(t, dir, 1)
 	writeFile(t, filepath.Join(dir, "static/lateral.css"), "body { color: black }\n")
-	for i := range 600 { // so that the list of files is larger than each
+	for i := range 2000 { // so that the list of files is larger than each
 		writeFile(t, filepath.Join(dir, fmt.Sprintf("static/many/file-%d.txt", i)), "a")
 	}
 	to := filepath.Join(t.TempDir(), "out")

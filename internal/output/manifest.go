@@ -9,38 +9,39 @@ import (
 	"strings"
 )
 
-// manifestName lists the files that a build wrote: a line each, SHA-256 in hexadecimal, two spaces, slash path.
+// manifestName lists the files that a build wrote: a line each, a dash, two spaces, slash path. Builds before wrote the SHA-256 where the dash is;
+// nothing has ever asked for it, as whether a file is the same is seen in its bytes.
 const manifestName = ".lateral-files"
 
-// readManifest gives the sums of the files by their paths; none where the folder has no manifest. Lines that are none are passed over.
-func readManifest(dir string) (map[string]string, error) {
+// readManifest gives the paths of the files; none where the folder has no manifest. Lines that are none are passed over.
+func readManifest(dir string) (map[string]bool, error) {
 	data, err := os.ReadFile(filepath.Join(dir, manifestName))
 	if errors.Is(err, fs.ErrNotExist) {
-		return map[string]string{}, nil
+		return map[string]bool{}, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	m := map[string]string{}
+	m := map[string]bool{}
 	for line := range strings.Lines(string(data)) {
-		sum, p, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
+		_, p, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
 		if ok && fs.ValidPath(p) && p != "." {
-			m[p] = sum
+			m[p] = true
 		}
 	}
 	return m, nil
 }
 
 // writeManifest puts a manifest in the place of the one before.
-func writeManifest(dir string, m map[string]string) error {
+func writeManifest(dir string, m map[string]bool) error {
 	paths, size := make([]string, 0, len(m)), 0
-	for p, sum := range m {
-		paths, size = append(paths, p), size+len(sum)+len("  ")+len(p)+len("\n")
+	for p := range m {
+		paths, size = append(paths, p), size+len("-  ")+len(p)+len("\n")
 	}
 	slices.Sort(paths)
 	data := make([]byte, 0, size)
 	for _, p := range paths {
-		data = append(append(append(append(data, m[p]...), "  "...), p...), '\n')
+		data = append(append(append(data, "-  "...), p...), '\n')
 	}
 	tmp := filepath.Join(dir, stageDir, manifestName)
 	if err := write(tmp, data); err != nil {

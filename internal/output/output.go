@@ -5,8 +5,6 @@ package output
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -103,13 +101,13 @@ func real(p string) (string, error) {
 // failure before leaves the old site and a crash between leaves each file old or new. A file whose bytes are the same is left alone.
 type Batch struct {
 	dir, stage string
-	old        map[string]string // the manifest of the last build
-	fresh      bool              // the folder was empty
+	old        map[string]bool // the manifest of the last build
+	fresh      bool            // the folder was empty
 	unlock     func()
 	room       sync.Pool // *[16 << 10]byte, to read into
 
 	mu      sync.Mutex
-	now     map[string]string
+	now     map[string]bool
 	changed []string
 	bytes   int64
 	folders map[string]bool // of the stage, made already
@@ -122,7 +120,7 @@ func Begin(ctx context.Context, dir string) (*Batch, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Batch{dir: dir, stage: filepath.Join(dir, stageDir), unlock: unlock, now: map[string]string{}, folders: map[string]bool{}}
+	b := &Batch{dir: dir, stage: filepath.Join(dir, stageDir), unlock: unlock, now: map[string]bool{}, folders: map[string]bool{}}
 	if b.old, err = readManifest(dir); err == nil {
 		err = os.RemoveAll(b.stage)
 	}
@@ -147,10 +145,9 @@ func empty(dir string) (bool, error) {
 
 // Put takes one file; several goroutines may call it. It does not keep data. A file of somebody else that stands in the way is an error.
 func (b *Batch) Put(p string, data []byte) error {
-	sum := sha256.Sum256(data)
 	b.mu.Lock()
-	twice := b.now[p] != ""
-	b.now[p] = hex.EncodeToString(sum[:])
+	twice := b.now[p]
+	b.now[p] = true
 	b.bytes += int64(len(data))
 	b.mu.Unlock()
 	if !fs.ValidPath(p) || twice {
@@ -168,7 +165,7 @@ func (b *Batch) Put(p string, data []byte) error {
 	if err := b.folder(filepath.Dir(to)); err != nil {
 		return err
 	}
-	return os.WriteFile(to, data, 0o644)
+	return writeFile(to, data)
 }
 
 // compare reports whether the folder has the file with these bytes already, and refuses to write where somebody else's file is.
@@ -178,7 +175,7 @@ func (b *Batch) compare(p string, data []byte) (same bool, err error) {
 	switch {
 	case same:
 		return true, nil
-	case err == nil && b.old[p] == "":
+	case err == nil && !b.old[p]:
 		return false, fmt.Errorf("%s is not a file of lateral and stands where a page must go", at)
 	case err != nil && !errors.Is(err, fs.ErrNotExist) && !b.inTheWay(p):
 		return false, fmt.Errorf("no page can go to %s: %w", at, err)
@@ -280,7 +277,7 @@ func (b *Batch) Commit() (Stats, error) {
 		}
 	}
 	for p := range b.old {
-		if b.now[p] == "" && b.blocks(p) {
+		if !b.now[p] && b.blocks(p) {
 			if err := remove(b.dir, p); err != nil {
 				return st, err
 			}
@@ -293,7 +290,7 @@ func (b *Batch) Commit() (Stats, error) {
 	}
 	st.Written = len(b.changed)
 	for p := range b.old {
-		if b.now[p] == "" {
+		if !b.now[p] {
 			if err := remove(b.dir, p); err != nil {
 				return st, err
 			}
@@ -335,7 +332,7 @@ func write(at string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
 		return err
 	}
-	return os.WriteFile(at, data, 0o644)
+	return writeFile(at, data)
 }
 
 // remove deletes a file and the folders that it leaves empty. After a crash the manifest may name a file where there is a folder by now, or one

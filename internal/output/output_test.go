@@ -127,9 +127,9 @@ func TestCrash(t *testing.T) {
 		}
 	}
 	b.unlock() // as the end of the process does
-	both := map[string]string{"gone.html": b.old["gone.html"]}
-	for p, sum := range b.now {
-		both[p] = sum
+	both := map[string]bool{"gone.html": true}
+	for p := range b.now {
+		both[p] = true
 	}
 	if err := writeManifest(dir, both); err != nil {
 		t.Fatal(err)
@@ -164,7 +164,7 @@ func TestCrashWhileFilesBecomeFolders(t *testing.T) {
 					t.Fatal(err)
 				}
 				for _, p := range shapes {
-					m[p] = m["index.html"]
+					m[p] = true
 				}
 				if err := writeManifest(dir, m); err != nil {
 					t.Fatal(err)

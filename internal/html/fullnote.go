@@ -7,6 +7,7 @@ import (
 
 	"github.com/lateral-reader/lateral/internal/anchor"
 	"github.com/lateral-reader/lateral/internal/corpus"
+	"github.com/lateral-reader/lateral/internal/field"
 	"github.com/lateral-reader/lateral/internal/notes"
 )
 
@@ -131,34 +132,13 @@ func (d *desk) seeLink(n *corpus.Note, see corpus.See) Link {
 
 // hostOf is how a link out reads: by the name of the place that it leads to.
 func hostOf(address string) string {
-	if host := plainHost(address); host != "" {
+	if host := field.WebHost(address); host != "" {
 		return strings.TrimPrefix(host, "www.")
 	}
 	if u, err := url.Parse(address); err == nil && u.Host != "" {
 		return strings.TrimPrefix(u.Host, "www.")
 	}
 	return address
-}
-
-// plainHost is the host of an address that has nothing in it that would have to be read with care; "" for any other.
-func plainHost(address string) string {
-	rest, ok := strings.CutPrefix(address, "https://")
-	if !ok {
-		rest, ok = strings.CutPrefix(address, "http://")
-	}
-	end := 0
-	for end < len(rest) && (isWordByte[rest[end]] || rest[end] == '.' || rest[end] == '-') {
-		end++
-	}
-	if !ok || end < len(rest) && rest[end] != '/' {
-		return ""
-	}
-	for i := end; i < len(rest); i++ {
-		if !isWordByte[rest[i]] && strings.IndexByte("/.-_~?=&#", rest[i]) < 0 {
-			return ""
-		}
-	}
-	return rest[:end]
 }
 
 // addressWords says p3s2 in words.

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -48,6 +49,7 @@ type site struct {
 	turns          func() map[*corpus.Source][]turns   // see speaking; made once it is asked for
 	leftward       func() bool                         // some text runs from right to left
 	desks          sync.Pool                           // *desk
+	allSameLinks   sync.Map                            // folder → *sameLinks
 }
 
 // page is what every template gets: the frame around Main.
@@ -258,12 +260,13 @@ func (s *site) file(tmpl, at, title, lang string, crumbs []Link, main func() any
 	return output.File{Path: at, Render: func(w io.Writer) error {
 		p := s.frame(at, title, lang, crumbs)
 		p.Main = main()
+		to := s.sameLinks(at)
 		if tmpl != "source" {
-			p.Styles = append([]string{rel(at, "static/pages.css")}, p.Styles...)
+			p.Styles = append(to.styles, p.Styles...)
 		}
 		src, is := p.Main.(*sourcePage)
 		if is && (src.Withheld || src.Long) || p.Banner != "" || s.leftward() {
-			p.Styles = append(p.Styles, rel(at, "static/some.css"))
+			p.Styles = append(p.Styles, to.some)
 		}
 		if err := s.made[tmpl].Execute(w, "frame", p); err != nil {
 			return fmt.Errorf("templates/%s.html for %s: %w", tmpl, at, err)
@@ -284,11 +287,12 @@ func (s *site) frame(at, title, lang string, crumbs []Link) *page {
 	if hasLinks(s.About) || hasLinks(s.License) || hasLinks(s.Contact) {
 		foot = s.foot(at)
 	}
+	to := s.sameLinks(at)
 	p := &page{
 		Path: at, Title: title, Site: s.Config.Title, Description: s.Config.Description, Lang: lang,
 		Banner: s.Edition.Banner, NoIndex: s.Edition.Banner != "" || at == "404.html",
-		Stylesheet: rel(at, "static/lateral.css"), Script: rel(at, "static/lateral.js"), Icon: rel(at, "static/icon.svg"), Home: rel(at, "index.html"), Crumbs: crumbs,
-		License: foot.license, Contact: foot.contact, About: foot.about, AboutPage: rel(at, "about.html"), HowPage: rel(at, howPath),
+		Stylesheet: to.stylesheet, Script: to.script, Icon: to.icon, Home: to.home, Nav: to.nav, Crumbs: crumbs,
+		License: foot.license, Contact: foot.contact, About: foot.about, AboutPage: to.about, HowPage: to.how,
 	}
 	if lang == "" {
 		p.Lang = s.Config.Lang
@@ -308,19 +312,46 @@ func (s *site) frame(at, title, lang string, crumbs []Link) *page {
 	if at == "404.html" {
 		p.Base = s.cfg.BaseURL
 	}
-	p.Nav = []Link{
-		{Href: "index.html", Text: "Collections"},
-		{Href: "speakers/index.html", Text: "Speakers"},
-		{Href: "outlets/index.html", Text: "Outlets"},
-		{Href: "search.html", Text: "Search"},
-		{Href: "about.html", Text: "About"},
-	}
-	for i := range p.Nav {
-		l := &p.Nav[i]
-		l.Current = l.Href == at
-		l.Href = rel(at, l.Href)
+	for i := range nav {
+		if nav[i].Href == at {
+			p.Nav = slices.Clone(p.Nav)
+			p.Nav[i].Current = true
+		}
 	}
 	return p
+}
+
+// nav is the main parts of a site.
+var nav = []Link{
+	{Href: "index.html", Text: "Collections"},
+	{Href: "speakers/index.html", Text: "Speakers"},
+	{Href: "outlets/index.html", Text: "Outlets"},
+	{Href: "search.html", Text: "Search"},
+	{Href: "about.html", Text: "About"},
+}
+
+// sameLinks is the links that all pages of a folder have.
+type sameLinks struct {
+	stylesheet, script, icon, home, about, how string
+	nav                                        []Link
+	styles                                     []string // of all but source pages
+	some                                       string   // what few pages need
+}
+
+func (s *site) sameLinks(at string) *sameLinks {
+	folder, _ := path.Split(at)
+	if known, ok := s.allSameLinks.Load(folder); ok {
+		return known.(*sameLinks)
+	}
+	l := &sameLinks{
+		stylesheet: rel(at, "static/lateral.css"), script: rel(at, "static/lateral.js"), icon: rel(at, "static/icon.svg"), home: rel(at, "index.html"),
+		about: rel(at, "about.html"), how: rel(at, howPath), nav: slices.Clone(nav), styles: []string{rel(at, "static/pages.css")}, some: rel(at, "static/some.css"),
+	}
+	for i := range l.nav {
+		l.nav[i].Href = rel(at, l.nav[i].Href)
+	}
+	s.allSameLinks.Store(folder, l)
+	return l
 }
 
 // foot is what stands at the foot of every page.

@@ -314,7 +314,7 @@ func (d *desk) sections() []section {
 		between(next, u.First)
 		d.line = strconv.AppendInt(append(d.line[:0], 'u'), int64(i+1), 10)
 		out = append(out, section{
-			ID: d.keep(d.line), Who: d.room.saying[d.voices[u.Speaker]].who, As: u.As, Question: u.Role == "question", Time: u.Time, ISO: duration(u.Time),
+			ID: d.keep(d.line), Who: d.room.saying[d.voices[u.Speaker]].who, As: u.As, Question: u.Role == "question", Time: u.Time, ISO: d.duration(u.Time),
 			text: &d.text, from: u.First, to: u.End,
 		})
 		next = u.End
@@ -324,25 +324,32 @@ func (d *desk) sections() []section {
 	return out
 }
 
-// duration writes 00:01:12 as HTML wants it: PT0H1M12S.
-func duration(t string) string {
-	parts := strings.Split(strings.ReplaceAll(t, ",", "."), ":")
-	units := "HMS"
-	if len(parts) < 2 || len(parts) > 3 {
+// duration writes 00:01:12 as HTML wants it: PT0H1M12S; "" for what is no such time.
+func (d *desk) duration(t string) string {
+	unit := 2 - strings.Count(t, ":")
+	if unit < 0 || unit > 1 {
 		return ""
 	}
-	out := "PT"
-	for i, p := range parts {
-		whole, frac, has := strings.Cut(p, ".")
-		if whole = strings.TrimLeft(whole, "0"); whole == "" {
+	out := append(d.line[:0], "PT"...)
+	for part := range strings.SplitSeq(t, ":") {
+		end := strings.IndexAny(part, ".,")
+		if end < 0 {
+			end = len(part)
+		}
+		whole := strings.TrimLeft(part[:end], "0")
+		if whole == "" {
 			whole = "0"
 		}
-		if has {
-			whole += "." + frac
+		out = append(out, whole...)
+		if end < len(part) {
+			out = append(out, '.')
+			out = append(out, strings.ReplaceAll(part[end+1:], ",", ".")...)
 		}
-		out += whole + units[3-len(parts)+i:][:1]
+		out = append(out, "HMS"[unit])
+		unit++
 	}
-	return out
+	d.line = out
+	return d.keep(out)
 }
 
 func dated(d source.Date) date { return date{ISO: d.Written, Words: dateWords(d)} }

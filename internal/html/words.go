@@ -143,31 +143,47 @@ func instantWords(s string) string {
 	return t.Format("2 January 2006, "+clock) + " " + zone
 }
 
-// dayWords words what nearly all dates are, 2024-03-05 up to the 28th, without the machinery of package time, as pages hold many; "" for all others.
+// dayWords words what nearly all dates are, 2024-03-05, 2024-03 and 2024, without the machinery of package time, as pages hold many; "" for all
+// others, the 29th of February among them.
 func dayWords(s string) string {
 	var room [32]byte
 	return string(appendDay(room[:0], s))
 }
 
+// daysOf is how many days each month has in all years.
+var daysOf = [...]int{0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
+
 // appendDay appends what dayWords gives.
 func appendDay(out []byte, s string) []byte {
-	if len(s) != len("2024-03-05") || s[4] != '-' || s[7] != '-' {
+	switch len(s) {
+	case len("2024"), len("2024-03"), len("2024-03-05"):
+	default:
 		return out
 	}
-	n := [3]int{}
-	for i, part := range []string{s[:4], s[5:7], s[8:]} {
-		for _, c := range []byte(part) {
-			if c < '0' || c > '9' {
+	for i := range len(s) {
+		if c := s[i]; i == 4 || i == 7 {
+			if c != '-' {
 				return out
 			}
-			n[i] = n[i]*10 + int(c-'0')
+		} else if c < '0' || c > '9' {
+			return out
 		}
 	}
-	if n[1] < 1 || n[1] > 12 || n[2] < 1 || n[2] > 28 {
-		return out
+	day, month := 0, 0
+	if len(s) > 4 {
+		if month = int(s[5]-'0')*10 + int(s[6]-'0'); month < 1 || month > 12 {
+			return out
+		}
 	}
-	out = append(strconv.AppendInt(out, int64(n[2]), 10), ' ')
-	out = append(append(out, time.Month(n[1]).String()...), ' ')
+	if len(s) > 7 {
+		if day = int(s[8]-'0')*10 + int(s[9]-'0'); day < 1 || day > daysOf[month] {
+			return out
+		}
+		out = append(strconv.AppendInt(out, int64(day), 10), ' ')
+	}
+	if month > 0 {
+		out = append(append(out, time.Month(month).String()...), ' ')
+	}
 	return append(out, s[:4]...)
 }
 

@@ -1,7 +1,9 @@
 package html
 
 import (
+	"fmt"
 	"testing"
+	"time"
 
 	"github.com/lateral-reader/lateral/internal/source"
 )
@@ -32,6 +34,42 @@ func TestDateWords(t *testing.T) {
 				t.Errorf("shortDate = %q, want %q", got, c.short)
 			}
 		})
+	}
+}
+
+// TestDayWords compares every day of two years, and what is no date, with package time.
+func TestDayWords(t *testing.T) {
+	said := func(s string) string {
+		for _, f := range [][2]string{{"2006", "2006"}, {"2006-01", "January 2006"}, {"2006-01-02", "2 January 2006"}} {
+			if d, err := time.Parse(f[0], s); err == nil {
+				return d.Format(f[1])
+			}
+		}
+		return s
+	}
+	dates := []string{"", "2024", "0007", "20x4", "2024-", "2024-3", "2024-03-", "2024/03", "2024-0:", "2024-03/05", "2024-03-0x", "12024", "２０２４"}
+	for _, year := range []string{"2023", "2024"} {
+		for month := range 14 {
+			dates = append(dates, fmt.Sprintf("%s-%02d", year, month))
+			for day := range 33 {
+				dates = append(dates, fmt.Sprintf("%s-%02d-%02d", year, month, day))
+			}
+		}
+	}
+	for _, d := range dates {
+		if got := instantWords(d); got != said(d) {
+			t.Errorf("instantWords(%q) = %q, want %q", d, got, said(d))
+		}
+	}
+}
+
+func TestDuration(t *testing.T) {
+	for at, want := range map[string]string{
+		"": "", "72": "", "1:2:3:4": "", "00:01:12": "PT0H1M12S", "01:12": "PT1M12S", "1:02:03.450": "PT1H2M3.450S", "00:07,5": "PT0M7.5S", "0:0": "PT0M0S",
+	} {
+		if got := new(site).desk().duration(at); got != want {
+			t.Errorf("duration(%q) = %q, want %q", at, got, want)
+		}
 	}
 }
 

@@ -98,6 +98,9 @@ func cleanHref(s string) (string, bool) {
 	if s == "" || strings.HasPrefix(s, "//") {
 		return "", false
 	}
+	if firstOdd(s) == len(s) {
+		return s, true
+	}
 	var b strings.Builder
 	fragment := false
 	for i := 0; i < len(s); i++ {
@@ -120,5 +123,27 @@ func cleanHref(s string) (string, bool) {
 	}
 	return b.String(), true
 }
+
+// firstOdd is where the first character stands that may have to be encoded: most addresses have none.
+func firstOdd(s string) int {
+	hashes := 0
+	for i := range len(s) {
+		if s[i] == '#' {
+			hashes++
+		}
+		if hashes > 1 || !inAddress[s[i]] {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// inAddress are the characters that stand as they are anywhere in an address, but that a second # is encoded.
+var inAddress = func() (t [256]bool) {
+	for c := range t {
+		t[c] = c > ' ' && c != 0x7f && !strings.ContainsRune("\"<>\\^`{|}[]%", rune(c))
+	}
+	return t
+}()
 
 func hex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f' }

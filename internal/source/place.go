@@ -78,11 +78,23 @@ func (s *Source) HasAddress(addr string) bool {
 // Sentences is the range of all sentences that r touches.
 func (s *Source) Sentences(r doc.Range) doc.Range {
 	out := r
-	doc.Walk(s.Doc.Blocks, func(leaf *doc.Block) {
+	var room [16][2]int
+	// Most blocks end before r or begin behind it.
+	blocks := s.Doc.Blocks
+	for len(blocks) > 0 && blocks[0].Range.End < r.Start {
+		blocks = blocks[1:]
+	}
+	for i := range blocks {
+		if blocks[i].Range.Start > r.End {
+			blocks = blocks[:i]
+			break
+		}
+	}
+	doc.Walk(blocks, func(leaf *doc.Block) {
 		if !leaf.Kind.Leaf() || !leaf.Range.Overlaps(r) {
 			return
 		}
-		for _, w := range words.Sentences(s.Doc.Text[leaf.Range.Start:leaf.Range.End], s.Doc.Lang) {
+		for _, w := range words.AppendSentences(room[:0], s.Doc.Text[leaf.Range.Start:leaf.Range.End], s.Doc.Lang) {
 			if st := (doc.Range{Start: leaf.Range.Start + w[0], End: leaf.Range.Start + w[1]}); st.Overlaps(r) {
 				out.Start, out.End = min(out.Start, st.Start), max(out.End, st.End)
 			}

@@ -74,14 +74,6 @@ func baseOf(lang string) string {
 	return b.String()
 }
 
-// within is the characters of ASCII that end no sentence.
-var within = func() (t [256]bool) {
-	for c := range utf8.RuneSelf {
-		t[c] = c != '.' && c != '!' && c != '?'
-	}
-	return t
-}()
-
 // sentenceEnds appends to ends where the sentences of s end, but for the last, and reports whether s holds letters of scripts that have no case.
 func sentenceEnds(ends []int, s, base string) (_ []int, other bool) {
 	var quotes guillemets

@@ -93,7 +93,7 @@ func contents(site fs.FS, p string, size int) ([]byte, error) {
 	for data = slices.Grow(data[:0], size+1); ; {
 		n, err := f.Read(data[len(data):cap(data)])
 		data = data[:len(data)+n]
-		if err == io.EOF {
+		if err == io.EOF || err == nil && len(data) == size && size < cap(data) { // as many as there are, and there was room for more
 			return data, nil
 		}
 		if err != nil {

@@ -14,6 +14,7 @@ type Map struct {
 	what string
 	keys []string
 	vals []pair // of those keys that are there
+	some uint64 // a bit for each of these, by its letters
 }
 
 type pair struct {
@@ -46,7 +47,7 @@ func (v Value) Map(what string, keys ...string) Map {
 		if m.vals == nil {
 			m.vals = v.r.made.keepPairs(len(v.resolve().content) / 2)
 		}
-		m.vals = append(m.vals, pair{key, val})
+		m.vals, m.some = append(m.vals, pair{key, val}), m.some|bit(key)
 	})
 	return m
 }
@@ -141,12 +142,23 @@ func repeated(pairs []node, key string) bool {
 func (m Map) Has(key string) bool { return m.index(key) >= 0 }
 
 func (m Map) index(key string) int {
+	if m.some&bit(key) == 0 { // most of the keys that are asked for are not there
+		return -1
+	}
 	for i := range m.vals {
-		if k := m.vals[i].key; len(k) == len(key) && (k == "" || k[0] == key[0]) && k == key { // most differ in these
+		if m.vals[i].key == key {
 			return i
 		}
 	}
 	return -1
+}
+
+// bit is one of 64 for a key; few keys of a mapping share one.
+func bit(key string) uint64 {
+	if key == "" {
+		return 1
+	}
+	return 1 << ((uint(len(key))*7 + uint(key[0])*5 + uint(key[len(key)-1])*11) & 63)
 }
 
 // Get returns the value of a known key, or a missing Value placed at the mapping.

@@ -79,8 +79,11 @@ func (b *builder) leaf(blk doc.Block, fill func()) {
 
 // trim takes white space off the end of the leaf that began at start, and off the ranges over it.
 func (b *builder) trim(start, spans int) {
-	b.text = b.text[:start+len(bytes.TrimRight(b.text[start:], " \t\n"))]
 	end := len(b.text)
+	for end > start && (b.text[end-1] == ' ' || b.text[end-1] == '\t' || b.text[end-1] == '\n') {
+		end--
+	}
+	b.text = b.text[:end]
 	kept := b.res.Spans[:spans]
 	for _, s := range b.res.Spans[spans:] {
 		s.Range.Start, s.Range.End = min(s.Range.Start, end), min(s.Range.End, end)

@@ -204,7 +204,7 @@ func (q *quick) plain() bool {
 		}
 	}
 	first, last := q.rows[0], q.rows[len(q.rows)-1]
-	if (marked || brackets) && q.split.spend(q.src[first.from:last.to]) != "" {
+	if (marked || brackets) && !q.split.afford(q.src[first.from:last.to], marked, brackets) {
 		q.split.heavy = append(q.split.heavy, heavy{}) // the parser will say it
 		return true
 	}

@@ -40,6 +40,19 @@ func (s *splitter) spend(words []byte) string {
 	return ""
 }
 
+// afford is spend for words of which is known what they hold, and that no line of them is that below the head of a table. Nothing is said.
+func (s *splitter) afford(words []byte, marks, brackets bool) bool {
+	steps := 0
+	if marks {
+		steps = emphasisWork(words)
+	}
+	if brackets {
+		steps += bracketWork(words) + linkWork(words)
+	}
+	s.work += steps
+	return s.work <= MaxWork
+}
+
 // refuse takes a paragraph out where it would cost too much.
 func (s *splitter) refuse(node *ast.Paragraph, lines *text.Segments, src []byte) bool {
 	if lines.Len() == 0 {

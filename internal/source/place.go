@@ -103,23 +103,43 @@ func (s *Source) Sentences(r doc.Range) doc.Range {
 	return out
 }
 
-// closers says which marks end a quotation that another began: “a”, „b“, «c», »d«.
-var closers = map[rune]string{'“': "”", '„': "“”", '«': "»", '»': "«", '"': `"`}
+// closers says which marks end a quotation that another began: “a”, „b“, «c», »d«; "" where it begins none.
+func closers(r rune) string {
+	switch r {
+	case '"':
+		return `"`
+	case '“':
+		return "”"
+	case '„':
+		return "“”"
+	case '«':
+		return "»"
+	case '»':
+		return "«"
+	}
+	return ""
+}
 
 // inMarks reports whether the offset of a block lies inside double quotation marks, or a passage that begins there takes its own along.
 func inMarks(block string, off int) bool {
-	var open rune
-	for _, r := range block[:off] {
-		switch {
-		case open != 0 && strings.ContainsRune(closers[open], r):
-			open = 0
-		case open == 0 && closers[r] != "":
-			open = r
+	open := "" // what ends the quotation
+	for i := 0; i < off; {
+		if c := block[i]; c < utf8.RuneSelf && c != '"' {
+			i++
+			continue
 		}
+		r, n := utf8.DecodeRuneInString(block[i:off])
+		switch {
+		case open == "":
+			open = closers(r)
+		case strings.ContainsRune(open, r):
+			open = ""
+		}
+		i += n
 	}
-	if open != 0 {
+	if open != "" {
 		return true
 	}
 	first, _ := utf8.DecodeRuneInString(block[off:])
-	return closers[first] != ""
+	return closers(first) != ""
 }

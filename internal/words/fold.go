@@ -129,21 +129,41 @@ func joined(s string) int {
 // same is how many bytes at the start of s are their own folded form whatever follows them: printing ASCII with single spaces. space says
 // that one stands before s. A letter before a byte that is not ASCII may be one character with it.
 func same(s string, space bool) int {
+	most := oneSpace // that may come next
+	if space {
+		most = itself
+	}
 	for i := range len(s) {
-		c := s[i]
-		if c > ' ' && c < 0x7f {
-			continue
+		kind := kinds[s[i]]
+		if kind > most {
+			if i > 0 && s[i] >= utf8.RuneSelf && !singleAt(s[i:]) {
+				i--
+			}
+			return i
 		}
-		if c == ' ' && (i > 0 && s[i-1] != ' ' || i == 0 && !space) {
-			continue
-		}
-		if i > 0 && c >= utf8.RuneSelf && !singleAt(s[i:]) {
-			i--
-		}
-		return i
+		most = oneSpace - kind // a space behind a space is none
 	}
 	return len(s)
 }
+
+// Kinds of bytes for same.
+const (
+	itself   uint8 = iota // stands for itself
+	oneSpace              // does so behind anything but a space
+	folded                // does not
+)
+
+var kinds = func() (t [256]uint8) {
+	for c := range t {
+		switch {
+		case c == ' ':
+			t[c] = oneSpace
+		case c < ' ' || c >= 0x7f:
+			t[c] = folded
+		}
+	}
+	return t
+}()
 
 // folder writes a folded text.
 type folder struct {

@@ -17,7 +17,16 @@ func Each(s string, f func(start, end int)) {
 			at++
 			continue
 		}
-		end, ascii := at, true
+		end := at
+		for end < len(s) && s[end] < utf8.RuneSelf && classes[s[end]]&(letterByte|digitByte) != 0 {
+			end++
+		}
+		if end > at && (end == len(s) || s[end] <= ' ' || s[end] < utf8.RuneSelf && s[end] != '_' && (end+1 == len(s) || s[end+1] <= ' ')) {
+			f(at, end) // letters alone, or with a mark behind them
+			at = min(end+1, len(s))
+			continue
+		}
+		ascii := true
 		for end < len(s) && s[end] > ' ' {
 			ascii = ascii && s[end] < utf8.RuneSelf
 			end++

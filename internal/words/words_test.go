@@ -160,6 +160,13 @@ func TestEachASCII(t *testing.T) {
 		if !slices.Equal(got, want) {
 			t.Fatalf("%q: %v, want %v", b, got, want)
 		}
+		b[r.IntN(len(b))] = " \t-"[r.IntN(3)]
+		got, want = nil, nil
+		Each(string(b), func(from, to int) { got = append(got, [2]int{from, to}) })
+		eachAny(string(b), 0, len(b), func(from, to int) { want = append(want, [2]int{from, to}) })
+		if !slices.Equal(got, want) {
+			t.Fatalf("%q: %v, want %v", b, got, want)
+		}
 	}
 }
 

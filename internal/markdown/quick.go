@@ -9,8 +9,8 @@ import (
 	"github.com/lateral-reader/lateral/internal/doc"
 )
 
-// Most of what is read are plain paragraphs, headings, labels, a little emphasis and links, at the top of a body. quick reads these itself, a fifth of
-// the time, and gives the parser each stretch between them. It is for speed alone: it says of the smallest doubt that the parser is to read, and what it
+// Most of what is read are plain paragraphs, headings, labels, a little emphasis and links, lists and quotations of such. quick reads these itself, a fifth
+// of the time, and gives the parser each stretch between them. It is for speed alone: it says of the smallest doubt that the parser is to read, and what it
 // reads it reads as the parser does, which a test compares. What works across blank lines (definitions, footnotes, fences, HTML) makes it give up
 // the whole body.
 type quick struct {
@@ -20,7 +20,9 @@ type quick struct {
 }
 
 type quickRoom struct {
-	rows  []stretch // of the chunk that is looked at
+	rows  []stretch // of the chunk that is looked at; of a list or a quotation without the marks before them
+	kind  doc.Kind  // of the chunk: Paragraph, List or Quote
+	items marker    // of a list
 	parts []part    // what becomes of it
 	room  []stretch // of the parts
 	marks []mark    // of the parts
@@ -77,14 +79,12 @@ func (q *quick) body() bool {
 			continue
 		}
 		switch {
-		case q.plain():
+		case q.opens(rough < 0, next) && q.plain():
 			if rough >= 0 {
 				q.region(q.split, rough, at)
 				rough = -1
 			}
-			for i := range q.parts {
-				q.emit(&q.parts[i])
-			}
+			q.emitAll()
 		case q.far():
 			return false
 		case rough < 0:
@@ -149,75 +149,108 @@ var meanings = func() (m [256]byte) {
 
 // plain reads the chunk into parts; it returns false where the parser must read it.
 func (q *quick) plain() bool {
+	q.links, q.parts, q.room, q.marks = q.links[:0], q.parts[:0], q.room[:0], q.marks[:0]
 	marked, brackets := false, false
-	q.links = q.links[:0]
 	for n, l := range q.rows {
-		line := q.src[l.from:l.to]
-		if !begins(line) || n > 0 && line[0] == '#' || line[len(line)-1] == ' ' {
+		if line := q.src[l.from:l.to]; !begins(line) || line[0] == '#' && (n > 0 || q.kind != doc.Paragraph) || line[len(line)-1] == ' ' {
 			return false
 		}
-		opened, star := -1, -1 // where the last bracket opened if none closed since, and the last asterisk
-		for i := 0; i < len(line); i++ {
-			meaning := meanings[line[i]]
-			if meaning == anything {
-				continue
-			}
-			after := byte('\n')
-			if i+1 < len(line) {
-				after = line[i+1]
-			}
-			switch meaning {
-			case never:
-				return false
-			case asterisk:
-				marked, star = true, i
-			case underline:
-				if i == 0 || !util.IsAlphaNumeric(line[i-1]) || !util.IsAlphaNumeric(after) {
-					return false
-				}
-			case ampersand:
-				if after != ' ' {
-					return false
-				}
-			case bracket:
-				brackets, opened = true, i
-				if after == '[' && q.o.Wiki != nil {
-					k, ok := wikiLinkAt(line[i:])
-					if !ok || i > 0 && line[i-1] == '!' {
-						return false
-					}
-					q.links = append(q.links, k.moved(l.from+i))
-					i, opened = i+k.end-1, -1
-				}
-			case closing:
-				brackets = true
-				if after == '(' {
-					n := addressLen(line[i+1:])
-					if n == 0 || opened < star || opened < 0 || opened+1 == i || opened > 0 && (line[opened-1] == '!' || line[opened-1] == '[') {
-						return false
-					}
-					q.links = append(q.links, link{at: opened, words: stretch{opened + 1, i}, ref: stretch{i + 2, i + n}, end: i + 1 + n}.moved(l.from))
-					i += n
-				}
-				opened = -1
-			}
+		if !q.scan(l, &marked, &brackets) {
+			return false
 		}
 	}
+	if q.kind == doc.List {
+		for i, l := range q.rows {
+			q.room = append(q.room, l)
+			q.parts = append(q.parts, part{from: i, to: i + 1})
+			if (marked || brackets) && !q.afford(l.from, l.to, marked, brackets) {
+				return true
+			}
+		}
+		return q.filled(marked)
+	}
 	first, last := q.rows[0], q.rows[len(q.rows)-1]
-	if (marked || brackets) && !q.split.afford(q.src[first.from:last.to], marked, brackets) {
-		q.split.heavy = append(q.split.heavy, heavy{}) // the parser will say it
+	switch {
+	case (marked || brackets) && !q.afford(first.from, last.to, marked, brackets):
+		return true
+	case q.src[first.from] == '#':
+		return q.heading(first)
+	case q.kind == doc.Quote:
+		q.whole()
+	default:
+		q.cut(brackets)
+	}
+	return q.filled(marked)
+}
+
+// afford spends what some words cost. Where that is too much, the parser will say it.
+func (q *quick) afford(from, to int, marked, brackets bool) bool {
+	if q.split.afford(q.src[from:to], marked, brackets) {
 		return true
 	}
-	q.parts, q.room, q.marks = q.parts[:0], q.room[:0], q.marks[:0]
-	if q.src[first.from] == '#' {
-		return q.heading(first)
-	}
-	q.cut(brackets)
+	q.split.heavy = append(q.split.heavy, heavy{})
+	return false
+}
+
+// filled gives the parts what stands in them; it returns false where the parser must read it.
+func (q *quick) filled(marked bool) bool {
 	for i := range q.parts {
 		p := &q.parts[i]
 		p.lines = q.room[p.from:p.to]
 		if marked && !q.emphasis(p) || len(q.links) > 0 && !q.linked(p) {
 			return false
+		}
+	}
+	return true
+}
+
+// scan looks at a line for what means something to the parser and finds its links; it returns false where the parser must read it.
+func (q *quick) scan(l stretch, marked, brackets *bool) bool {
+	line := q.src[l.from:l.to]
+	opened, star := -1, -1 // where the last bracket opened if none closed since, and the last asterisk
+	for i := 0; i < len(line); i++ {
+		meaning := meanings[line[i]]
+		if meaning == anything {
+			continue
+		}
+		after := byte('\n')
+		if i+1 < len(line) {
+			after = line[i+1]
+		}
+		switch meaning {
+		case never:
+			return false
+		case asterisk:
+			*marked, star = true, i
+		case underline:
+			if i == 0 || !util.IsAlphaNumeric(line[i-1]) || !util.IsAlphaNumeric(after) {
+				return false
+			}
+		case ampersand:
+			if after != ' ' {
+				return false
+			}
+		case bracket:
+			*brackets, opened = true, i
+			if after == '[' && q.o.Wiki != nil {
+				k, ok := wikiLinkAt(line[i:])
+				if !ok || i > 0 && line[i-1] == '!' {
+					return false
+				}
+				q.links = append(q.links, k.moved(l.from+i))
+				i, opened = i+k.end-1, -1
+			}
+		case closing:
+			*brackets = true
+			if after == '(' {
+				n := addressLen(line[i+1:])
+				if n == 0 || opened < star || opened < 0 || opened+1 == i || opened > 0 && (line[opened-1] == '!' || line[opened-1] == '[') {
+					return false
+				}
+				q.links = append(q.links, link{at: opened, words: stretch{opened + 1, i}, ref: stretch{i + 2, i + n}, end: i + 1 + n}.moved(l.from))
+				i += n
+			}
+			opened = -1
 		}
 	}
 	return true
@@ -249,15 +282,19 @@ func (q *quick) heading(l stretch) bool {
 	return bytes.IndexByte(words, '*') < 0 || q.emphasis(&q.parts[0])
 }
 
+// whole makes one paragraph of the chunk's lines.
+func (q *quick) whole() {
+	q.room = append(q.room, q.rows...)
+	q.parts = append(q.parts, part{to: len(q.room)})
+}
+
 // cut makes paragraphs of the chunk's lines: those of a transcript end at labels and stage directions.
 func (q *quick) cut(brackets bool) {
-	cur := part{}
 	if !q.o.Transcript {
-		q.room = append(q.room, q.rows...)
-		cur.to = len(q.room)
-		q.parts = append(q.parts, cur)
+		q.whole()
 		return
 	}
+	cur := part{}
 	first, last := q.rows[0], q.rows[len(q.rows)-1]
 	if len(q.rows) > 1 && brackets && bytes.HasPrefix(bytes.TrimLeft(q.src[first.from:first.to], "*_ \t"), []byte("[")) &&
 		!q.split.stage(bytes.TrimSpace(q.src[first.from:first.to])) && q.split.stage(bytes.TrimSpace(q.src[first.from:last.to])) {
@@ -329,6 +366,33 @@ func (q *quick) emphasis(p *part) bool {
 	return len(p.marks)%2 == 0
 }
 
+// emitAll writes the chunk.
+func (q *quick) emitAll() {
+	all := func() {
+		for i := range q.parts {
+			q.emit(&q.parts[i])
+		}
+	}
+	line := int32(0)
+	if q.kind != doc.Paragraph {
+		line = int32(q.lineAt(q.rows[0].from))
+	}
+	switch q.kind {
+	case doc.Quote:
+		q.container(doc.Block{Kind: doc.Quote, Line: line}, 1, all)
+	case doc.List:
+		blk := doc.Block{Kind: doc.List, Line: line, Tight: true, Ordered: q.items.ordered, Parts: &doc.Parts{Start: q.items.start}}
+		q.container(blk, len(q.parts), func() {
+			for i := range q.parts {
+				p := &q.parts[i]
+				q.container(doc.Block{Kind: doc.Item, Line: int32(q.lineAt(p.lines[0].from))}, 1, func() { q.emit(p) })
+			}
+		})
+	default:
+		all()
+	}
+}
+
 // emit writes a part.
 func (q *quick) emit(p *part) {
 	blk := doc.Block{Kind: doc.Paragraph}
@@ -346,7 +410,7 @@ func (q *quick) emit(p *part) {
 	if p.labelled {
 		blk.Line, skip = int32(q.begin(p.start)), 1
 	}
-	if q.o.Transcript && p.level == 0 {
+	if q.o.Transcript && p.level == 0 && q.into == &q.res.Blocks {
 		for i := skip; i < len(p.lines); i++ {
 			q.seen(p.lines[i].from, q.src[p.lines[i].from:p.lines[i].to])
 		}

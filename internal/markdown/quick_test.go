@@ -71,6 +71,27 @@ func TestQuick(t *testing.T) {
 	}
 }
 
+// TestQuickLines puts lines together at random, of which lists and quotations are made.
+func TestQuickLines(t *testing.T) {
+	lines := []string{
+		"- a", "- b *c*", "- d [e](/f)", "- ", "-", "-  g", "- - h", "- # i", "- > j", "- \u00a0", "- k\\", "- 1. l", "* m", "* *n*", "* * *", "+ o", "+ p\u2028",
+		"1. q", "2. r", "3) s", "012. t", "1234567890. u", "1.v", "> w", "> x *y*", ">z", ">", "> > a", "> - b", "> # c", "> Ann: d", "> [LAUGHTER]", ">  e", "> f ",
+		"  g", "    h", "i", "Ann: j", "[LAUGHTER]", "# k", "---", "- ---", "===", "| l | m |", "|-|-|", "> |-|-|", "```", "*n*", "&amp;", "", "", "", "", " ",
+	}
+	r := rand.New(rand.NewPCG(9, 10))
+	n := 4_000
+	if testing.Short() {
+		n = 1_000
+	}
+	for range n {
+		var b strings.Builder
+		for range 1 + r.IntN(9) {
+			b.WriteString(lines[r.IntN(len(lines))] + "\n")
+		}
+		compare(t, b.String())
+	}
+}
+
 // TestQuickOnFiles compares over what the sample says, and over the examples of CommonMark put between paragraphs.
 func TestQuickOnFiles(t *testing.T) {
 	for _, e := range specExamples(t) {

@@ -202,7 +202,7 @@ func (f *files) collection(site fs.FS, id string) (collectionFiles, error) {
 	single := map[string]**file{"collection.md": &c.front, "claims.yaml": &c.claims, "speakers.yaml": &c.speakers, "outlets.yaml": &c.outlets}
 	names := []string{"assignments", "claims.yaml", "collection.md", "outlets.yaml", "sources", "speakers.yaml"}
 	for _, e := range entries {
-		p := path.Join(dir, e.Name())
+		p := dir + "/" + e.Name()
 		slot, known := single[e.Name()]
 		switch {
 		case isDir(site, p, e) && e.Name() == "sources":
@@ -235,7 +235,7 @@ func (f *files) sources(site fs.FS, dir string) (sources, notes []*file, err err
 		return nil, nil, err
 	}
 	for _, e := range entries {
-		p := path.Join(dir, e.Name())
+		p := dir + "/" + e.Name()
 		isNotes, isSource := strings.HasSuffix(e.Name(), ".notes.yaml"), strings.HasSuffix(e.Name(), ".md")
 		if isDir(site, p, e) || !isNotes && !isSource {
 			f.stray(site, p, "sources/ holds <id>.md and <id>.notes.yaml; lateral import makes a source of another file")
@@ -257,7 +257,7 @@ func (f *files) markdown(site fs.FS, dir string) (out []*file, err error) {
 		return nil, err
 	}
 	for _, e := range entries {
-		p := path.Join(dir, e.Name())
+		p := dir + "/" + e.Name()
 		if isDir(site, p, e) || !strings.HasSuffix(e.Name(), ".md") {
 			f.stray(site, p, "assignments/ holds <id>.md")
 			continue

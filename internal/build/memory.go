@@ -65,6 +65,7 @@ func (m *Memory) Read(ctx context.Context, site fs.FS) (*Site, error) {
 		return nil, err
 	}
 	next.diags = f.diags
+	s.room(next.catalogs)
 	for _, c := range f.collections {
 		next.diags = append(next.diags, s.add(next.catalogs[c.id])...)
 	}
@@ -331,6 +332,17 @@ func (m *Memory) catalog(site fs.FS, c collectionFiles, siteLang string) (rememb
 		r.assignments = append(r.assignments, a)
 	}
 	return r, nil
+}
+
+// room makes room for what the collections have.
+func (s *Site) room(all map[string]rememberedCatalog) {
+	topics, claims, speakers, outlets := 0, 0, 0, 0
+	for _, c := range all {
+		topics, claims, speakers, outlets = topics+len(c.topics), claims+len(c.claims), speakers+len(c.speakers), outlets+len(c.outlets)
+	}
+	in := &s.Config
+	in.Topics, in.Claims = slices.Grow(in.Topics, topics), slices.Grow(in.Claims, claims)
+	in.Speakers, in.Outlets = slices.Grow(in.Speakers, speakers), slices.Grow(in.Outlets, outlets)
 }
 
 // add enters what a collection has beside its sources, and gives its messages.

@@ -75,7 +75,7 @@ func plainTag(s string) tag {
 func ordinary(s string) bool {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
-		case c >= ' ' && c < 0x7f, c == '\n':
+		case printing[c]:
 		case c < utf8.RuneSelf:
 			return false
 		case c == 0xc2 && s[i+1] < 0xa0, // U+0080 to U+009F, next line among them
@@ -86,3 +86,12 @@ func ordinary(s string) bool {
 	}
 	return true
 }
+
+// printing are the bytes of ASCII that ordinary takes.
+var printing = func() (t [256]bool) {
+	for c := ' '; c < 0x7f; c++ {
+		t[c] = true
+	}
+	t['\n'] = true
+	return t
+}()

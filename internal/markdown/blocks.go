@@ -30,6 +30,8 @@ type builder struct {
 	pending   Start                // a label whose words have not come yet
 	waiting   bool                 // there is one
 	deep      bool                 // the message about depth has been given
+	spans     []doc.Span           // room for those of the result
+	starts    []Start              // likewise
 	quick     quickRoom
 }
 

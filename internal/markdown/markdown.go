@@ -65,7 +65,7 @@ func parse(src []byte, o Options, quickly bool) (*Result, []diag.Diagnostic) {
 	}
 	b := builders.Get().(*builder)
 	defer b.done()
-	b.o, b.src, b.res = o, src, &Result{}
+	b.o, b.src, b.res = o, src, &Result{Body: doc.Body{Spans: b.spans[:0]}, Starts: b.starts[:0]}
 	b.into = &b.res.Blocks
 	for at := 0; ; {
 		n := bytes.IndexByte(src[at:], '\n')
@@ -126,8 +126,10 @@ var builders = sync.Pool{New: func() any { return new(builder) }}
 
 // done makes a builder ready for another body.
 func (b *builder) done() {
-	if cap(b.text) < 1<<20 {
-		*b = builder{text: b.text[:0], newlines: b.newlines[:0], quick: b.quick}
+	if cap(b.text) < 1<<20 && cap(b.spans)+cap(b.starts) < 1<<14 {
+		clear(b.spans) // they hold on to words
+		clear(b.starts)
+		*b = builder{text: b.text[:0], newlines: b.newlines[:0], spans: b.spans, starts: b.starts, quick: b.quick}
 		builders.Put(b)
 	}
 }
@@ -139,14 +141,15 @@ func (b *builder) whole() (*Result, []diag.Diagnostic) {
 		blk.HasWords = blk.Kind.Leaf() && words.Has(b.res.Text[blk.Range.Start:blk.Range.End])
 	})
 	doc.Number(b.res.Blocks)
-	b.res.Spans = exact(b.res.Spans) // they live as long as the site
+	b.spans, b.res.Spans = b.res.Spans, exact(b.res.Spans) // they live as long as the site
+	b.starts, b.res.Starts = b.res.Starts, exact(b.res.Starts)
 	return b.res, b.diags
 }
 
-// exact gives a slice without the room that it has left.
+// exact copies a slice, without the room that it has left.
 func exact[T any](xs []T) []T {
-	if len(xs) == cap(xs) {
-		return xs
+	if len(xs) == 0 {
+		return nil
 	}
 	return append(make([]T, 0, len(xs)), xs...)
 }

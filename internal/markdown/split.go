@@ -271,6 +271,9 @@ var timeLabel = regexp.MustCompile(`^\d{1,3}(:\d{2}){1,2}([.,]\d+)?$`)
 // definitions finds the labels that are link definitions and not speech: something refers to them, they are no time, and one in
 // capitals has a destination that looks like an address or a full reference. `[00:12]: x` and `[LAUGHTER]: x` are text.
 func definitions(src []byte) map[string]bool {
+	if !bytes.Contains(src, []byte("]:")) {
+		return nil
+	}
 	defs := map[string]bool{}
 	var used map[string]use
 	for line := range bytes.Lines(src) {

@@ -38,6 +38,18 @@ type reading struct {
 	rare   Rare
 }
 
+// readings are those that are not in use.
+var readings = sync.Pool{New: func() any { return &reading{seen: map[string]diag.Spot{}} }}
+
+// done makes a reading ready for another file.
+func (r *reading) done() {
+	if len(r.seen) <= 1000 {
+		clear(r.seen)
+		*r = reading{seen: r.seen}
+		readings.Put(r)
+	}
+}
+
 // knownKeys lists the common keys and after them those of all kinds, kindNames the kinds; they are made once.
 var (
 	knownKeys = sync.OnceValue(func() []string {

@@ -246,7 +246,9 @@ func Parse(p string, data []byte) (*File, []diag.Diagnostic) {
 	items := m.Get("notes").Items()
 	most := min(len(items), 1000) // notes are large, and of a wrong file there may be none
 	f.Notes = slices.Grow(f.Notes, most)
-	from := &reading{origin: &Origin{File: f.Path, Layer: f.Layer, By: f.By}, defaults: def, seen: make(map[string]diag.Spot, most)}
+	from := readings.Get().(*reading)
+	from.origin, from.defaults = &Origin{File: f.Path, Layer: f.Layer, By: f.By}, def
+	defer from.done()
 	for _, it := range items {
 		n, ok := from.note(it)
 		if !ok {

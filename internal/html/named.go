@@ -51,20 +51,22 @@ func (s *site) namingsOf(sp *corpus.Speaker) []naming {
 func (s *site) namings(speakers []*corpus.Speaker) map[*corpus.Speaker][]naming {
 	out := map[*corpus.Speaker][]naming{}
 	some := newNameList(speakers)
+	var text words.Text
 	for _, col := range s.Collections {
 		for _, src := range col.Sources {
 			if !s.ShowsText(src) {
 				continue
 			}
-			var text *words.Text // folding costs more than looking who may be in it
+			folded := false // which costs more than looking who may be in it
 			for _, sp := range some.in(src.Doc.Text) {
 				if speaks(sp, src) {
 					continue
 				}
-				if text == nil {
-					text = words.Fold(src.Doc.Text)
+				if !folded {
+					text.Set(src.Doc.Text)
+					folded = true
 				}
-				if n, ok := s.namedIn(sp, src, text); ok {
+				if n, ok := s.namedIn(sp, src, &text); ok {
 					out[sp] = append(out[sp], n)
 				}
 			}
@@ -180,8 +182,9 @@ func newNameList(speakers []*corpus.Speaker) *nameList {
 
 // in gives the speakers whom a text may name.
 func (l *nameList) in(text string) []*corpus.Speaker {
-	if strings.Contains(text, "\u00ad") || strings.Contains(text, "\u212a") {
-		return l.all // a soft hyphen is not compared, and the sign for kelvin is the same as a K
+	// A soft hyphen is not compared, and the sign for kelvin is the same as a K; it is looked for without its first byte, which quotation marks have.
+	if strings.Contains(text, "\u00ad") || strings.Contains(text, "\u212a"[1:]) {
+		return l.all
 	}
 	out := slices.Clone(l.without)
 	if len(l.all) == 1 && len(out) == 0 {

@@ -14,14 +14,15 @@ var places = map[string]*place{
 	"htmlescaper":                         {sample: "{{.}}", plain: always},
 	"rcdataescaper":                       {sample: "<title>{{.}}</title>", plain: always},
 	"attrescaper":                         {sample: `<p title="{{.}}">`, plain: always},
-	"urlfilter urlnormalizer attrescaper": {sample: `<a href="{{.}}">`, plain: harmless},
-	"urlnormalizer attrescaper":           {sample: `<a href="/{{.}}">`, plain: func(s string) bool { return only(&inAddress, s) }},
-	"urlescaper attrescaper":              {sample: `<a href="#{{.}}">`, plain: func(s string) bool { return only(&inQuery, s) }},
+	"urlfilter urlnormalizer attrescaper": {sample: `<a href="{{.}}">`, plain: harmless, bare: &inPath},
+	"urlnormalizer attrescaper":           {sample: `<a href="/{{.}}">`, plain: func(s string) bool { return only(&inAddress, s) }, bare: &inPath},
+	"urlescaper attrescaper":              {sample: `<a href="#{{.}}">`, plain: func(s string) bool { return only(&inQuery, s) }, bare: &inQuery},
 }
 
 type place struct {
 	sample        string
 	plain         func(string) bool // whether nothing of a text needs replacing but the characters of HTML
+	bare          *[256]bool        // nothing at all of a text of these; nil where that takes no looking beforehand
 	before, after int               // bytes of the sample around the value
 	lib           *template.Template
 }
@@ -61,12 +62,14 @@ func (m *maker) print(p *parse.PipeNode, dot reflect.Type) step {
 	switch t := e.typ; {
 	case t == reflect.TypeFor[string]():
 		return func(r *run, dot reflect.Value) {
-			s := e.eval(r, dot).String()
-			if !at.plain(s) {
+			switch s := e.eval(r, dot).String(); {
+			case at.bare != nil && only(at.bare, s):
+				r.out = append(r.out, s...)
+			case at.plain(s):
+				r.out = escape(r.out, s)
+			default:
 				at.byLibrary(r, s)
-				return
 			}
-			r.out = escape(r.out, s)
 		}
 	case t == reflect.TypeFor[template.HTML]() && strings.HasPrefix(at.sample, "{{"):
 		return func(r *run, dot reflect.Value) { r.out = append(r.out, e.eval(r, dot).String()...) }
@@ -164,8 +167,9 @@ func escape(out []byte, s string) []byte {
 	return append(out, s[from:]...)
 }
 
-// inQuery and inAddress are the bytes that stand as they are in a query or a fragment, and anywhere in an address.
-var inQuery, inAddress = set("-._~"), set("-._~/#?=&;,@!$*+[]:")
+// inQuery and inAddress are the bytes that stand as they are in a query or a fragment, and anywhere in an address; inPath are those of the latter
+// that neither end a scheme nor have to be replaced in HTML.
+var inQuery, inAddress, inPath = set("-._~"), set("-._~/#?=&;,@!$*+[]:"), set("-._~/#?=;,@!$*[]")
 
 // set is letters, digits and some more.
 func set(more string) (bytes [256]bool) {

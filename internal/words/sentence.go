@@ -136,18 +136,47 @@ var within = func() (t [256]bool) {
 	return t
 }()
 
+// inWord are the letters and digits of ASCII, and the full stop.
+var inWord = func() (t [256]bool) {
+	for c := range t {
+		t[c] = 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '.'
+	}
+	return t
+}()
+
+// longest is the length of the longest abbreviation.
+var longest = func() (n int) {
+	for _, list := range abbreviations {
+		for word := range list {
+			n = max(n, len(word))
+		}
+	}
+	return n
+}()
+
 // notAnEnd reports whether a lone full stop after before belongs to a word: an initial, an abbreviation, an ordinal.
 func notAnEnd(before string, next rune, base string) bool {
-	word := before
-	if i := strings.LastIndexFunc(before, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && !unicode.IsMark(r)
-	}); i >= 0 {
-		_, n := utf8.DecodeRuneInString(before[i:])
-		word = before[i+n:]
+	at := len(before)
+	for at > 0 && inWord[before[at-1]] {
+		at--
 	}
+	ascii := at == 0 || before[at-1] < utf8.RuneSelf
+	if !ascii {
+		at = 0
+		if i := strings.LastIndexFunc(before, func(r rune) bool {
+			return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && !unicode.IsMark(r)
+		}); i >= 0 {
+			_, n := utf8.DecodeRuneInString(before[i:])
+			at = i + n
+		}
+	}
+	word := before[at:]
 	last := word[strings.LastIndexByte(word, '.')+1:]
 	if r, n := utf8.DecodeRuneInString(last); n == len(last) && n > 0 && unicode.IsUpper(r) {
 		return true
+	}
+	if ascii && len(word) > longest {
+		return false
 	}
 	lower := strings.ToLower(word)
 	if abbreviations[base][lower] {

@@ -1,5 +1,7 @@
 package corpus
 
+import "slices"
+
 // State says what a cell of the matrix means where no letter stands.
 type State string
 
@@ -25,12 +27,10 @@ func (c *Corpus) Cell(cl *Claim, s *Source) Cell {
 		return cell
 	}
 	hidden := false
-	for _, n := range cl.all {
-		if n.Source != s {
-			continue
-		}
-		if n.Shown {
-			cell.Notes = append(cell.Notes, n)
+	at, _ := slices.BinarySearchFunc(cl.all, s.rank, func(n *Note, rank int) int { return n.Source.rank - rank })
+	for ; at < len(cl.all) && cl.all[at].Source == s; at++ {
+		if cl.all[at].Shown {
+			cell.Notes = append(cell.Notes, cl.all[at])
 		} else {
 			hidden = true
 		}

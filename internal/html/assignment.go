@@ -23,24 +23,25 @@ func (s *site) assignments(col *corpus.Collection, emit func(output.File)) {
 	for _, a := range col.Assignments {
 		at := assignmentPath(a)
 		crumbs := []Link{{Href: rel(at, collectionPath(col)), Text: col.Title}, {Text: a.Title}}
-		emit(s.file("assignment", at, a.Title, col.Lang, crumbs, func() any { return s.assignmentPage(at, a) }))
+		emit(s.boardPage("assignment", at, a.Title, col.Lang, crumbs, func(b *board) any { return b.assignmentPage(a) }))
 	}
 }
 
-func (s *site) assignmentPage(at string, a *corpus.Assignment) *assignmentPage {
+func (b *board) assignmentPage(a *corpus.Assignment) *assignmentPage {
+	at := b.from
 	p := &assignmentPage{
-		Collection: Link{Href: rel(at, collectionPath(a.Coll)), Text: a.Coll.Title}, Title: a.Title, Lead: a.Summary, Body: s.prose(a.Prose, at),
-		Blank: !s.Edition.Notes, Mentions: s.mentions(at, a.Backlinks),
+		Collection: Link{Href: rel(at, collectionPath(a.Coll)), Text: a.Coll.Title}, Title: a.Title, Lead: a.Summary, Body: b.prose(a.Prose, at),
+		Blank: !b.Edition.Notes, Mentions: b.mentions(at, a.Backlinks),
 	}
 	for _, src := range a.Readings {
-		p.Readings = append(p.Readings, s.sourceLine(at, src))
+		p.Readings = append(p.Readings, b.sourceLine(at, src))
 	}
 	if len(a.Claims) > 0 && len(a.Readings) > 0 {
 		caption := "What each reading does to each claim"
 		if p.Blank {
 			caption = "To fill in: what does each reading do to each claim?"
 		}
-		p.Sheet = s.bySource(at, "mx", caption, a.Readings, claimGroup{Claims: a.Claims})
+		p.Sheet = b.bySource("mx", caption, a.Readings, claimGroup{Claims: a.Claims})
 		p.Sheet.Sheet = p.Blank
 	}
 	return p

@@ -88,37 +88,38 @@ func (s *site) claims(col *corpus.Collection, emit func(output.File)) {
 			return []Link{{Href: rel(at, collectionPath(col)), Text: col.Title}, {Href: rel(at, claimsPath(col)), Text: "Claims"}, {Text: short}}
 		}
 		d := s.divideClaim(cl)
-		s.divide(emit, d, "claim", at, cl.Words, col.Lang, crumbs, func(at, key string, i int) any {
+		s.divide(emit, d, "claim", at, cl.Words, col.Lang, crumbs, func(b *board, key string, i int) any {
 			if key == "" {
-				return s.claimPage(at, cl, d)
+				return b.claimPage(cl, d)
 			}
-			return s.claimPart(at, cl, d, key, i)
+			return b.claimPart(cl, d, key, i)
 		})
 		s.passageIDs(emit, cl, d)
 	}
 	s.claimLists(col, emit)
 }
 
-func (s *site) claimPage(at string, cl *corpus.Claim, d *divided) *claimPage {
+func (b *board) claimPage(cl *corpus.Claim, d *divided) *claimPage {
+	at := b.from
 	p := &claimPage{
-		Words: cl.Words, Type: typeWords[cl.Type], Facts: claimFacts(cl), About: s.prose(cl.Prose, at), Notes: s.Edition.Notes,
-		Mentions: s.mentions(at, entries(d, "mentions", 0, cl.Backlinks)), MoreMentions: d.goesOn(at, "mentions", "mentions"), Divided: d != nil,
+		Words: cl.Words, Type: typeWords[cl.Type], Facts: claimFacts(cl), About: b.prose(cl.Prose, at), Notes: b.Edition.Notes,
+		Mentions: b.mentions(at, entries(d, "mentions", 0, cl.Backlinks)), MoreMentions: d.goesOn(at, "mentions", "mentions"), Divided: d != nil,
 	}
 	for _, t := range cl.Topics {
-		p.Topics = append(p.Topics, Link{Href: rel(at, topicPath(t)), Text: t.Asks})
-		o := otherClaims{Topic: Link{Href: rel(at, topicPath(t)), Text: t.Asks}}
+		p.Topics = append(p.Topics, Link{Href: b.rel(topicPath(t)), Text: t.Asks})
+		o := otherClaims{Topic: Link{Href: b.rel(topicPath(t)), Text: t.Asks}}
 		if len(t.Claims) > mostOthers+1 {
-			o.All = Link{Href: rel(at, claimsPath(t.Coll)+"#"+partPrefix+t.ID), Text: "All " + count(len(t.Claims), "claim", "claims") + " under it"}
+			o.All = Link{Href: b.rel(claimsPath(t.Coll)+"#"+partPrefix+t.ID), Text: "All " + count(len(t.Claims), "claim", "claims") + " under it"}
 		}
-		for _, other := range s.mostNoted(t, cl) {
-			o.Claims = append(o.Claims, s.claimLine(at, other))
+		for _, other := range b.mostNoted(t, cl) {
+			o.Claims = append(o.Claims, b.claimLine(at, other))
 		}
 		if len(o.Claims) > 0 {
 			p.Others = append(p.Others, o)
 		}
 	}
 	for _, r := range cl.Relations {
-		l := Link{Href: toClaim(at, r.Claim), Text: r.Claim.Words}
+		l := Link{Href: b.toClaim(r.Claim), Text: r.Claim.Words}
 		i := slices.IndexFunc(p.Related, func(x related) bool { return x.Words == capital(r.Words) })
 		if i < 0 {
 			i = len(p.Related)
@@ -126,24 +127,24 @@ func (s *site) claimPage(at string, cl *corpus.Claim, d *divided) *claimPage {
 		}
 		p.Related[i].Claims = append(p.Related[i].Claims, l)
 	}
-	for _, col := range s.Collections {
+	for _, col := range b.Collections {
 		for _, a := range col.Assignments {
 			if slices.Contains(a.Claims, cl) {
-				p.Tasks = append(p.Tasks, Link{Href: rel(at, assignmentPath(a)), Text: a.Title})
+				p.Tasks = append(p.Tasks, Link{Href: b.rel(assignmentPath(a)), Text: a.Title})
 			}
 		}
 	}
-	if !s.Edition.Notes {
+	if !b.Edition.Notes {
 		return p
 	}
 	if f := cl.Finding; f != nil {
 		p.Finding = &finding{By: f.By, Text: f.Text, URL: f.URL, Date: dateWords(f.Date)}
 	}
-	p.Counted = s.counted(at, cl, entries(d, "voices", 0, cl.Count.Voices))
+	p.Counted = b.counted(cl, entries(d, "voices", 0, cl.Count.Voices))
 	p.Counted.More = d.goesOn(at, "voices", "voices")
-	p.Groups, p.Evidence = s.byStance(at, cl, d), s.bySide(at, cl, d)
+	p.Groups, p.Evidence = b.groups(cl, d, stanceGroups), b.groups(cl, d, notes.Sides)
 	p.NothingOn = len(cl.Notes)+len(cl.Evidence) == 0
-	if p.Figures = s.figures(at, cl, entries(d, "figures", 0, figuresOf(cl))); p.Figures != nil {
+	if p.Figures = b.figures(at, cl, entries(d, "figures", 0, figuresOf(cl))); p.Figures != nil {
 		p.Figures.More = d.goesOn(at, "figures", "figures")
 	}
 	return p
@@ -196,14 +197,14 @@ func (s *site) groupOf(cl *corpus.Claim, key string) []*corpus.Note {
 }
 
 // group makes a run of the passages of a group; N is how many it has in all.
-func (s *site) group(at string, cl *corpus.Claim, d *divided, key string, i int) passages {
-	all := s.groupOf(cl, key)
+func (b *board) group(cl *corpus.Claim, d *divided, key string, i int) passages {
+	all := b.groupOf(cl, key)
 	ns := entries(d, key, i, all)
 	undated := slices.IndexFunc(ns, func(n *corpus.Note) bool { return !n.Source.Dated() })
 	if undated < 0 {
 		undated = len(ns)
 	}
-	g := passages{ID: key + "-h", Class: key, N: len(all), Dated: s.passages(at, cl, ns[:undated]), Undated: s.passages(at, cl, ns[undated:]), More: d.goesOn(at, key, "passages")}
+	g := passages{ID: key + "-h", Class: key, N: len(all), Dated: b.passagesOn(cl, ns[:undated]), Undated: b.passagesOn(cl, ns[undated:]), More: d.goesOn(b.from, key, "passages")}
 	switch {
 	case slices.Contains(notes.Sides, key):
 		g.Class, g.Title = "e", capital(sideWords[key])
@@ -215,29 +216,22 @@ func (s *site) group(at string, cl *corpus.Claim, d *divided, key string, i int)
 	return g
 }
 
-// byStance groups the passages on a claim by stance; those who declined come last.
-func (s *site) byStance(at string, cl *corpus.Claim, d *divided) []passages {
-	return s.groups(at, cl, d, stanceGroups)
-}
-
-// bySide groups what is offered as evidence.
-func (s *site) bySide(at string, cl *corpus.Claim, d *divided) []passages {
-	return s.groups(at, cl, d, notes.Sides)
-}
-
-func (s *site) groups(at string, cl *corpus.Claim, d *divided, keys []string) (out []passages) {
+// groups are those of the keys that have passages, each as far as it stands on the page of the claim.
+func (b *board) groups(cl *corpus.Claim, d *divided, keys []string) (out []passages) {
 	for _, key := range keys {
-		if g := s.group(at, cl, d, key, 0); g.N > 0 {
+		if g := b.group(cl, d, key, 0); g.N > 0 {
 			out = append(out, g)
 		}
 	}
 	return out
 }
 
-func (s *site) passages(at string, cl *corpus.Claim, ns []*corpus.Note) []passage {
-	out := make([]passage, len(ns))
+func (b *board) passagesOn(cl *corpus.Claim, ns []*corpus.Note) []passage {
+	from := len(b.passages)
+	b.passages = slices.Grow(b.passages, len(ns))[:from+len(ns)]
+	out := tail(b.passages, from)
 	for i, n := range ns {
-		out[i] = s.passage(at, cl.Coll.Lang, n)
+		b.passage(&out[i], cl.Coll.Lang, n)
 	}
 	return out
 }

@@ -113,21 +113,22 @@ func weighWords(n *corpus.Note) int {
 func weighMention(b *corpus.Backlink) int { return 35 + weigh(b.Sentence, b.From.Words()) }
 
 // claimPart is a page on which a list of a claim's page goes on.
-func (s *site) claimPart(at string, cl *corpus.Claim, d *divided, key string, i int) *claimPage {
-	p := &claimPage{Up: Link{Href: toClaim(at, cl), Text: cl.Words}, Words: cl.Words, Type: typeWords[cl.Type], Notes: s.Edition.Notes}
+func (b *board) claimPart(cl *corpus.Claim, d *divided, key string, i int) *claimPage {
+	at := b.from
+	p := &claimPage{Up: Link{Href: b.toClaim(cl), Text: cl.Words}, Words: cl.Words, Type: typeWords[cl.Type], Notes: b.Edition.Notes}
 	switch key {
 	case "mentions":
-		p.Mentions, p.MoreMentions = s.mentions(at, entries(d, key, i, cl.Backlinks)), d.goesOn(at, key, "mentions")
+		p.Mentions, p.MoreMentions = b.mentions(at, entries(d, key, i, cl.Backlinks)), d.goesOn(at, key, "mentions")
 	case "voices":
-		p.Counted = s.counted(at, cl, entries(d, key, i, cl.Count.Voices))
+		p.Counted = b.counted(cl, entries(d, key, i, cl.Count.Voices))
 		p.Counted.More = d.goesOn(at, key, "voices")
 	case "figures":
-		p.Figures = s.figures(at, cl, entries(d, key, i, figuresOf(cl)))
+		p.Figures = b.figures(at, cl, entries(d, key, i, figuresOf(cl)))
 		p.Figures.More = d.goesOn(at, key, "figures")
 	case "for", "against":
-		p.Evidence = []passages{s.group(at, cl, d, key, i)}
+		p.Evidence = []passages{b.group(cl, d, key, i)}
 	default:
-		p.Groups = []passages{s.group(at, cl, d, key, i)}
+		p.Groups = []passages{b.group(cl, d, key, i)}
 	}
 	return p
 }

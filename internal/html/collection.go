@@ -68,11 +68,11 @@ func (s *site) collection(col *corpus.Collection, emit func(output.File)) {
 	crumbs := func(at string) []Link {
 		return []Link{{Href: rel(at, "index.html"), Text: "Collections"}, {Text: col.Title}}
 	}
-	s.divide(emit, l.page, "collection", at, col.Title, col.Lang, crumbs, func(at, key string, i int) any {
+	s.divide(emit, l.page, "collection", at, col.Title, col.Lang, crumbs, func(b *board, key string, i int) any {
 		if key == "" {
-			return s.collectionPage(at, col, l)
+			return b.collectionPage(col, l)
 		}
-		return s.collectionPart(at, col, l.page, key, i)
+		return s.collectionPart(b.from, col, l.page, key, i)
 	})
 	s.timelinePage(col, emit)
 	if !l.byTopic {
@@ -91,8 +91,8 @@ func (s *site) collection(col *corpus.Collection, emit func(output.File)) {
 		crumbs := func(at string) []Link {
 			return []Link{{Href: rel(at, "index.html"), Text: "Collections"}, {Href: rel(at, collectionPath(col)), Text: col.Title}, {Text: g.Title}}
 		}
-		s.divide(emit, t.page, "collection", topicTable(col, g), g.Title, col.Lang, crumbs, func(at, key string, i int) any {
-			return s.topicPage(at, col, t, key, i)
+		s.divide(emit, t.page, "collection", topicTable(col, g), g.Title, col.Lang, crumbs, func(b *board, key string, i int) any {
+			return b.topicPage(col, t, key, i)
 		})
 	}
 }
@@ -113,14 +113,15 @@ func topicTable(col *corpus.Collection, g claimGroup) string {
 	return col.ID + "/index-" + g.part() + ".html"
 }
 
-func (s *site) collectionPage(at string, col *corpus.Collection, lay *layout) *collectionPage {
+func (b *board) collectionPage(col *corpus.Collection, lay *layout) *collectionPage {
+	at := b.from
 	voices := speakersOf(col)
 	people := map[string]bool{}
 	for _, v := range voices {
 		people[v.ID] = true
 	}
 	for _, src := range col.Sources {
-		for _, sp := range s.spoken(src) {
+		for _, sp := range b.spoken(src) {
 			people[sp.ID] = true
 		}
 	}
@@ -128,38 +129,38 @@ func (s *site) collectionPage(at string, col *corpus.Collection, lay *layout) *c
 		Kicker: "Collection · " + strings.Join([]string{
 			count(len(col.Sources), "source", "sources"), count(len(col.Claims), "claim", "claims"), count(len(people), "speaker", "speakers"),
 		}, ", "),
-		Title: col.Title, Lead: col.Summary, Intro: s.prose(col.Intro, at), Notes: s.Edition.Notes, Map: s.claimMap(at, col), ByTopic: lay.byTopic,
-		Mentions: s.mentions(at, entries(lay.page, "mentions", 0, col.Backlinks)), MoreMentions: lay.page.goesOn(at, "mentions", "mentions"),
+		Title: col.Title, Lead: col.Summary, Intro: b.prose(col.Intro, at), Notes: b.Edition.Notes, Map: b.claimMap(at, col), ByTopic: lay.byTopic,
+		Mentions: b.mentions(at, entries(lay.page, "mentions", 0, col.Backlinks)), MoreMentions: lay.page.goesOn(at, "mentions", "mentions"),
 	}
 	if lay.dates != nil {
 		p.Dates = Link{Href: rel(at, timelinePath(col)), Text: "The timeline of " + count(len(col.Sources), "source", "sources")}
 	} else {
-		p.Timeline = s.timeline(at, col, nil, 0)
+		p.Timeline = b.timeline(at, col, nil, 0)
 	}
 	groups := claimGroups(col)
 	for _, g := range groups {
-		t := s.topicPart(at, g)
+		t := b.topicPart(at, g)
 		switch {
 		case len(g.Claims) == 0:
 		case lay.byTopic:
 			t.More = &Link{Href: rel(at, topicTable(col, g)), Text: "The table of " + count(len(g.Claims), "claim", "claims") + " and " + count(len(col.Sources), "source", "sources")}
-			t.Counts, t.Mentions = cellCounts(s, g), nil
+			t.Counts, t.Mentions = cellCounts(b.site, g), nil
 			if lay.listed {
 				for _, cl := range g.Claims {
-					t.Claims = append(t.Claims, s.claimLine(at, cl))
+					t.Claims = append(t.Claims, b.claimLine(at, cl))
 				}
 			}
 		default:
-			t.Grid = s.bySource(at, "mx-"+g.part(), "What each source does to each claim: "+g.Title, col.Sources, claimGroup{Claims: g.Claims})
+			t.Grid = b.bySource("mx-"+g.part(), "What each source does to each claim: "+g.Title, col.Sources, claimGroup{Claims: g.Claims})
 			t.Grid.Quiet = true
 		}
 		p.Topics = append(p.Topics, t)
 	}
-	if s.Edition.Notes && !lay.byTopic && len(voices) > 0 {
-		p.Speakers = []*grid{s.bySpeaker(at, "mx-speakers", speakersCaption, voices, groups...)}
+	if b.Edition.Notes && !lay.byTopic && len(voices) > 0 {
+		p.Speakers = []*grid{b.bySpeaker("mx-speakers", speakersCaption, voices, groups...)}
 		p.Described = described(groups)
 	}
-	s.sourceLists(p, at, col, lay.page, 0)
+	b.sourceLists(p, at, col, lay.page, 0)
 	for _, a := range col.Assignments {
 		p.Assignments = append(p.Assignments, assignmentLine{
 			Link: Link{Href: rel(at, assignmentPath(a)), Text: a.Title}, Summary: a.Summary,
@@ -213,38 +214,39 @@ func (p *collectionPage) contents(claims string) {
 const speakersCaption = "What each speaker does to each claim, in any source; those with most passages first"
 
 // topicPage is one topic of a collection whose topics have pages: both tables, and the map; or a page on which one of them goes on.
-func (s *site) topicPage(at string, col *corpus.Collection, t *topicLayout, key string, i int) *collectionPage {
+func (b *board) topicPage(col *corpus.Collection, t *topicLayout, key string, i int) *collectionPage {
+	at := b.from
 	g, d := t.group, t.page
 	part := func(list string) int { return partOf(list, key, i) }
 	p := &collectionPage{
 		Kicker: "Topic · " + count(len(g.Claims), "claim", "claims"), Up: Link{Href: rel(at, collectionPath(col)), Text: col.Title},
-		Title: g.Title, Notes: s.Edition.Notes, Topic: true,
+		Title: g.Title, Notes: b.Edition.Notes, Topic: true,
 	}
 	if key != "" {
 		p.Kicker, p.Up = "Topic", Link{Href: rel(at, topicTable(col, g)), Text: "all of it"}
 	}
 	if key == "" && g.Topic != nil {
-		p.Intro = s.prose(g.Topic.Prose, at)
+		p.Intro = b.prose(g.Topic.Prose, at)
 	}
 	if g.Topic != nil {
-		p.Mentions = s.mentions(at, entries(d, "mentions", part("mentions"), g.Topic.Backlinks))
+		p.Mentions = b.mentions(at, entries(d, "mentions", part("mentions"), g.Topic.Backlinks))
 	}
-	piece := func(all []block, b block, id, caption, columns string, n int) (string, string) {
+	piece := func(all []block, x block, id, caption, columns string, n int) (string, string) {
 		if len(all) == 1 {
 			return id, caption
 		}
-		return id + "-" + strconv.Itoa(slices.Index(all, b)+1), caption + ": " + b.words(columns, len(g.Claims), n)
+		return id + "-" + strconv.Itoa(slices.Index(all, x)+1), caption + ": " + x.words(columns, len(g.Claims), n)
 	}
-	for _, b := range entries(d, "sources", part("sources"), t.bySource) {
-		id, caption := piece(t.bySource, b, "mx-"+g.part(), "What each source does to each claim", "sources", len(t.sources))
-		p.Tables = append(p.Tables, s.bySource(at, id, caption, t.sources[b.cols.from:b.cols.to], claimGroup{Claims: g.Claims[b.rows.from:b.rows.to]}))
+	for _, x := range entries(d, "sources", part("sources"), t.bySource) {
+		id, caption := piece(t.bySource, x, "mx-"+g.part(), "What each source does to each claim", "sources", len(t.sources))
+		p.Tables = append(p.Tables, b.bySource(id, caption, t.sources[x.cols.from:x.cols.to], claimGroup{Claims: g.Claims[x.rows.from:x.rows.to]}))
 	}
-	for _, b := range entries(d, "speakers", part("speakers"), t.bySpeaker) {
-		id, caption := piece(t.bySpeaker, b, "mx-speakers", speakersCaption, "speakers", len(t.voices))
-		p.Speakers = append(p.Speakers, s.bySpeaker(at, id, caption, t.voices[b.cols.from:b.cols.to], claimGroup{Claims: g.Claims[b.rows.from:b.rows.to]}))
+	for _, x := range entries(d, "speakers", part("speakers"), t.bySpeaker) {
+		id, caption := piece(t.bySpeaker, x, "mx-speakers", speakersCaption, "speakers", len(t.voices))
+		p.Speakers = append(p.Speakers, b.bySpeaker(id, caption, t.voices[x.cols.from:x.cols.to], claimGroup{Claims: g.Claims[x.rows.from:x.rows.to]}))
 	}
 	if t.maps != nil && (key == "" || key == "map" || key == "relations") {
-		p.Map = s.mapOf(at, []mapTopic{*t.maps}, d, max(0, max(part("map"), part("relations"))))
+		p.Map = b.mapOf(at, []mapTopic{*t.maps}, d, max(0, max(part("map"), part("relations"))))
 		switch key {
 		case "map":
 			p.Map.Rows = nil

@@ -312,7 +312,8 @@ func (s *site) timelinePage(col *corpus.Collection, emit func(output.File)) {
 	crumbs := func(at string) []Link {
 		return []Link{{Href: rel(at, "index.html"), Text: "Collections"}, {Href: rel(at, collectionPath(col)), Text: col.Title}, {Text: "Sources by date"}}
 	}
-	s.divide(emit, d, "collection", d.path, "Sources by date: "+col.Title, col.Lang, crumbs, func(at, _ string, i int) any {
+	s.divide(emit, d, "collection", d.path, "Sources by date: "+col.Title, col.Lang, crumbs, func(b *board, _ string, i int) any {
+		at := b.from
 		return &collectionPage{
 			Kicker: "Timeline · " + count(len(col.Sources), "source", "sources"), Up: Link{Href: rel(at, collectionPath(col)), Text: col.Title},
 			Title: "Sources by date", Timeline: s.timeline(at, col, d, i),

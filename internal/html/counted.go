@@ -59,43 +59,58 @@ func countedNumbers(c corpus.Count) string {
 	return of(len(c.Voices), "voice") + ", " + of(c.NOrigins(), "origin") + ", " + of(len(c.Channels), "channel")
 }
 
-func (s *site) counted(at string, cl *corpus.Claim, voices []corpus.VoiceCount) *counted {
+func (b *board) counted(cl *corpus.Claim, voices []corpus.VoiceCount) *counted {
 	c := cl.Count
 	p := &counted{Numbers: countedNumbers(c), Word: c.Word, Means: wordMeans[c.Word]}
 	if c.Word == corpus.Contested && !bothSides(c) {
 		p.Means = apartMeans
 	}
-	for _, v := range voices {
-		row := countedVoice{Voice: step{Link: s.party(at, v.Party), Naming: namingWords[v.Party.Naming()]}, Origin: Link{Text: "itself"}}
+	p.Voices = b.voices[:0]
+	for i := range voices {
+		v := &voices[i]
+		row := countedVoice{Voice: step{Link: b.linking.party(v.Party), Naming: namingWords[v.Party.Naming()]}, Origin: Link{Text: "itself"}}
 		switch {
 		case !v.Adds:
 			row.Origin.Text = "none: not named, and nothing says that it is another"
 		case v.Origin == nil:
 			row.Why = v.Party.Inline.Distinct
 		case v.Party.Voice != v.Origin:
-			row.Origin = Link{Href: toVoice(at, v.Origin), Text: v.Origin.Name()}
+			row.Origin = Link{Href: b.toVoice(v.Origin), Text: v.Origin.Name()}
 		case v.Party.Unnamed() && v.Party.Voice.Speaker != nil:
 			row.Why = v.Party.Voice.Speaker.Distinct
 		}
-		for _, n := range v.Notes {
-			sum := stanceSum{Class: stanceClass(n), Words: stanceOf(n), N: 1}
-			if i := slices.IndexFunc(row.Stances, func(x stanceSum) bool { return x.Words == sum.Words }); i >= 0 {
-				row.Stances[i].N++
-			} else {
-				row.Stances = append(row.Stances, sum)
-			}
-			l := Link{Href: toSource(at, n.Source), Text: n.Source.Title}
-			if !slices.Contains(row.Channels, l) {
-				row.Channels = append(row.Channels, l)
+		sums, channels := len(b.sums), len(b.channels)
+		for k, n := range v.Notes {
+			b.sum(sums, n)
+			if !slices.ContainsFunc(v.Notes[:k], func(before *corpus.Note) bool { return before.Source == n.Source }) {
+				b.channels = append(b.channels, Link{Href: b.toSource(n.Source), Text: n.Source.Title})
 			}
 		}
+		row.Stances, row.Channels = tail(b.sums, sums), tail(b.channels, channels)
 		if n := len(row.Channels) - mostChannels; n > 1 {
 			row.Channels, row.More = row.Channels[:mostChannels], "and "+number(float64(n))+" more"
 		}
 		p.Voices = append(p.Voices, row)
 	}
+	b.voices = p.Voices
 	p.Left = uncounted(cl.Notes)
 	return p
+}
+
+// sum counts a passage among those of its stance, in the list of sums that begins at a place.
+func (b *board) sum(from int, n *corpus.Note) {
+	words, comma, put := stanceParts(n)
+	b.line = append(append(append(b.line[:0], words...), comma...), put...)
+	for i := range b.sums[from:] {
+		if x := &b.sums[from+i]; x.Words == string(b.line) {
+			x.N++
+			return
+		}
+	}
+	if put != "" {
+		words = b.keep(b.line)
+	}
+	b.sums = append(b.sums, stanceSum{Class: stanceClass(n), Words: words, N: 1})
 }
 
 // bothSides reports whether two different origins stand one on each side.

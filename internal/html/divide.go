@@ -185,13 +185,16 @@ func (d *divided) goesOn(at, key, what string) *goesOn {
 }
 
 // divide emits a page, and those on which its lists go on. main makes the main part of one: of the page itself for an empty key.
-func (s *site) divide(emit func(output.File), d *divided, tmpl, at, title, lang string, crumbs func(at string) []Link, main func(at, key string, i int) any) {
-	emit(s.file(tmpl, at, title, lang, crumbs(at), func() any { return main(at, "", 0) }))
+func (s *site) divide(emit func(output.File), d *divided, tmpl, at, title, lang string, crumbs func(at string) []Link, main func(b *board, key string, i int) any) {
+	page := func(on, title string, way []Link, key string, i int) {
+		emit(s.boardPage(tmpl, on, title, lang, way, func(b *board) any { return main(b, key, i) }))
+	}
+	page(at, title, crumbs(at), "", 0)
 	d.each(func(key string, i int) {
 		on := d.at(key, i)
 		way := crumbs(on)
 		way[len(way)-1].Href = rel(on, at)
 		way = append(way, Link{Text: "Part " + strconv.Itoa(i+1)})
-		emit(s.file(tmpl, on, title+", part "+strconv.Itoa(i+1), lang, way, func() any { return main(on, key, i) }))
+		page(on, title+", part "+strconv.Itoa(i+1), way, key, i)
 	})
 }

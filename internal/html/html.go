@@ -50,6 +50,7 @@ type site struct {
 	leftward       func() bool                         // some text runs from right to left
 	desks          sync.Pool                           // *desk
 	allSameLinks   sync.Map                            // folder → *sameLinks
+	boards         sync.Pool                           // *board
 }
 
 // page is what every template gets: the frame around Main.

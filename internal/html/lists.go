@@ -126,7 +126,8 @@ func (s *site) list(emit func(output.File), dir, lang string, crumbs func(at str
 			way[len(way)-1].Href = rel(on, dir+"/index.html")
 			return append(way, Link{Text: parts[i].Title})
 		}
-		s.divide(emit, d, "list", at, page.Title+": "+parts[i].Title, lang, way, func(at, _ string, run int) any {
+		s.divide(emit, d, "list", at, page.Title+": "+parts[i].Title, lang, way, func(b *board, _ string, run int) any {
+			at := b.from
 			p := page
 			p.More = d.goesOn(at, "part", strings.ToLower(page.Title))
 			from, to := 0, len(parts)

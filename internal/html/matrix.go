@@ -90,17 +90,17 @@ func claimGroups(col *corpus.Collection) []claimGroup {
 }
 
 // bySource is the matrix of claims and sources.
-func (s *site) bySource(at, id, caption string, sources []*corpus.Source, groups ...claimGroup) *grid {
+func (b *board) bySource(id, caption string, sources []*corpus.Source, groups ...claimGroup) *grid {
 	g := &grid{ID: id, Caption: caption, Width: len(sources) + 1, Cols: make([]gridCol, 0, len(sources))}
 	for _, src := range sources {
-		g.Cols = append(g.Cols, gridCol{Link{Href: toSource(at, src), Text: src.Title}, shortDate(src.Date())})
+		g.Cols = append(g.Cols, gridCol{Link{Href: b.toSource(src), Text: src.Title}, shortDate(src.Date())})
 	}
 	for _, cg := range groups {
-		out := gridGroup{Title: cg.Title}
+		out := gridGroup{Title: cg.Title, Rows: make([]gridRow, 0, len(cg.Claims))}
 		for _, cl := range cg.Claims {
-			row := gridRow{Claim: Link{Href: toClaim(at, cl), Text: cl.Words}, Cells: make([]gridCell, 0, len(sources))}
-			for _, src := range sources {
-				row.Cells = append(row.Cells, s.cell(at, s.Cell(cl, src)))
+			row := gridRow{Claim: Link{Href: b.toClaim(cl), Text: cl.Words}, Cells: b.cellsOf(len(sources))}
+			for i, src := range sources {
+				row.Cells[i] = b.cell(b.Cell(cl, src))
 			}
 			out.Rows = append(out.Rows, row)
 		}
@@ -109,28 +109,38 @@ func (s *site) bySource(at, id, caption string, sources []*corpus.Source, groups
 	return g
 }
 
-func (s *site) cell(at string, c corpus.Cell) gridCell {
+// cellsOf gives so many empty cells.
+func (b *board) cellsOf(n int) []gridCell {
+	from := len(b.cells)
+	b.cells = slices.Grow(b.cells, n)[:from+n]
+	out := tail(b.cells, from)
+	clear(out)
+	return out
+}
+
+func (b *board) cell(c corpus.Cell) gridCell {
 	switch c.State {
 	case corpus.Silent:
 		return gridCell{Sign: "·", Words: "silent"}
 	case corpus.Older:
 		return gridCell{Sign: "–", Words: "older than the event"}
 	}
-	var out gridCell
+	from := len(b.strokes)
 	for _, n := range c.Notes {
-		out.Strokes = append(out.Strokes, s.stroke(at, n, n.Sign()))
+		b.strokes = append(b.strokes, b.stroke(n, n.Sign()))
 	}
-	return out
+	return gridCell{Strokes: tail(b.strokes, from)}
 }
 
 // stroke is a passage as a cell shows it; its label begins with what is seen, for who says it aloud to choose it, and says in words what the
 // letter says, and where the passage is.
-func (s *site) stroke(at string, n *corpus.Note, sign string) stroke {
-	label := sign + " " + stanceOf(n)
+func (b *board) stroke(n *corpus.Note, sign string) stroke {
+	stance, comma, put := stanceParts(n)
+	from, holder := "", ""
 	if !n.Own {
-		label += ", quoted from " + partyWords(n.Holder)
+		from, holder = ", quoted from ", partyWords(n.Holder)
 	}
-	return stroke{Href: s.toMark(at, n), Class: stanceClass(n), Sign: sign, Label: label + ": " + n.Source.Title}
+	return stroke{Href: b.toMark(n), Class: stanceClass(n), Sign: sign, Label: b.join(sign, " ", stance, comma, put, from, holder, ": ", n.Source.Title)}
 }
 
 // speakersOf lists the voices that hold a claim note in a collection, those with most notes first.
@@ -152,31 +162,46 @@ func speakersOf(col *corpus.Collection) []*corpus.Voice {
 
 // bySpeaker is the matrix of claims and speakers: each cell holds the speaker's own notes, in any source. There is no silence here: nobody
 // was asked.
-func (s *site) bySpeaker(at, id, caption string, voices []*corpus.Voice, groups ...claimGroup) *grid {
-	g := &grid{ID: id, Caption: caption, Width: len(voices) + 1}
+func (b *board) bySpeaker(id, caption string, voices []*corpus.Voice, groups ...claimGroup) *grid {
+	g := &grid{ID: id, Caption: caption, Width: len(voices) + 1, Cols: make([]gridCol, 0, len(voices))}
 	column := map[*corpus.Voice]int{}
 	for i, v := range voices {
 		column[v] = i
-		g.Cols = append(g.Cols, gridCol{Link{Href: toVoice(at, v), Text: voiceName(v)}, voiceSmall(v)})
+		g.Cols = append(g.Cols, gridCol{Link{Href: b.toVoice(v), Text: voiceName(v)}, voiceSmall(v)})
 	}
 	for _, cg := range groups {
 		if len(cg.Claims) == 0 {
 			continue
 		}
-		out := gridGroup{Title: cg.Title}
+		out := gridGroup{Title: cg.Title, Rows: make([]gridRow, 0, len(cg.Claims))}
 		for _, cl := range cg.Claims {
-			row := gridRow{Claim: Link{Href: toClaim(at, cl), Text: cl.Words}}
-			row.Cells = make([]gridCell, len(voices))
+			row := gridRow{Claim: Link{Href: b.toClaim(cl), Text: cl.Words}, Cells: b.cellsOf(len(voices))}
+			in := b.inCells[:0]
 			for _, n := range cl.Notes {
 				if i, ok := column[n.Holder.Voice]; ok {
-					row.Cells[i].Strokes = append(row.Cells[i].Strokes, s.stroke(at, n, strings.TrimPrefix(n.Sign(), "›")))
+					in = append(in, inCell{i, n})
 				}
 			}
+			slices.SortStableFunc(in, func(x, y inCell) int { return x.i - y.i })
+			for k := 0; k < len(in); {
+				i, from := in[k].i, len(b.strokes)
+				for ; k < len(in) && in[k].i == i; k++ {
+					b.strokes = append(b.strokes, b.stroke(in[k].n, strings.TrimPrefix(in[k].n.Sign(), "›")))
+				}
+				row.Cells[i].Strokes = tail(b.strokes, from)
+			}
+			b.inCells = in
 			out.Rows = append(out.Rows, row)
 		}
 		g.Groups = append(g.Groups, out)
 	}
 	return g
+}
+
+// inCell is a note on its way into the cell of a row.
+type inCell struct {
+	i int
+	n *corpus.Note
 }
 
 // voiceName is how a column calls a voice: a source without an outlet by its title.

@@ -31,25 +31,24 @@ type axisRow struct {
 }
 
 // outletPage is the page of an outlet, or one on which a list of it goes on: its key, and which page of it.
-func (s *site) outletPage(at string, o *corpus.Outlet, d *divided, key string, i int) *outletPage {
+func (b *board) outletPage(o *corpus.Outlet, d *divided, key string, i int) *outletPage {
+	at := b.from
 	p := &outletPage{Kicker: "Outlet", Name: o.Name, More: d.more(at, key)}
 	part := func(list string) int { return partOf(list, key, i) }
-	p.Claims = s.statements(at, o.Notes, d, part("statements"))
-	p.Mentions = s.mentions(at, entries(d, "mentions", part("mentions"), o.Backlinks))
+	p.Claims = b.statementsOn(o.Notes, d, part("statements"))
+	p.Mentions = b.mentions(at, entries(d, "mentions", part("mentions"), o.Backlinks))
 	for _, src := range entries(d, "sources", part("sources"), o.Sources) {
-		p.Sources = append(p.Sources, s.sourceLine(at, src))
+		p.Sources = append(p.Sources, b.sourceLine(at, src))
 	}
-	for _, n := range entries(d, "others", part("others"), otherNotes(o)) {
-		p.Others = append(p.Others, otherNote{Kind: n.Kind.Name, Words: ourWords(n), In: Link{Href: s.toMark(at, n), Text: n.Source.Title}})
-	}
-	for _, sp := range entries(d, "people", part("people"), s.peopleOf(o)) {
-		p.People = append(p.People, Link{Href: toSpeaker(at, sp), Text: speakerWords(sp)})
+	p.Others = b.othersOn(entries(d, "others", part("others"), otherNotes(o)))
+	for _, sp := range entries(d, "people", part("people"), b.peopleOf(o)) {
+		p.People = append(p.People, Link{Href: b.toSpeaker(sp), Text: speakerWords(sp)})
 	}
 	if key != "" {
-		p.Up = Link{Href: toOutlet(at, o), Text: "all about it"}
+		p.Up = Link{Href: b.toOutlet(o), Text: "all about it"}
 		return p
 	}
-	p.About = s.prose(o.Prose, at)
+	p.About = b.prose(o.Prose, at)
 	p.Axes = []axisRow{axisWords("Funding", o.Funding), axisWords("Ownership", o.Ownership), axisWords("Control of what is published", o.Control)}
 	if o.Country != "" {
 		p.Kicker += " · " + o.Country

@@ -60,11 +60,13 @@ type step struct {
 // contextWords is how much of a long turn is shown before a passage: its end, from a sentence's beginning.
 const contextWords = 60
 
-func (s *site) passage(from, lang string, n *corpus.Note) passage {
-	p := passage{
-		ID: passageID(n), Class: stanceClass(n), Mark: "c l0 " + stanceClass(n), Lang: langOf(n.Source, lang),
-		Excerpt: s.excerpt(n), Says: n.Says, Own: n.Own && len(n.Via) == 0, Trail: s.trail(from, n),
-		Source: Link{Href: s.toMark(from, n), Text: n.Source.Title}, Outlet: outletWords(n.Source), Date: dateWords(n.Source.Date()),
+// passage fills a passage of the page.
+func (b *board) passage(p *passage, lang string, n *corpus.Note) {
+	class := stanceClass(n)
+	*p = passage{
+		ID: b.join("p-", n.Source.ID, ".", n.ID), Class: class, Mark: marksOf[class], Lang: langOf(n.Source, lang),
+		Excerpt: b.excerpt(n), Says: n.Says, Own: n.Own && len(n.Via) == 0, Trail: b.trail(n),
+		Source: Link{Href: b.toMark(n), Text: n.Source.Title}, Outlet: outletWords(n.Source), Date: b.dateWords(n.Source.Date()),
 		Stance: stanceWords[n.Stance], Put: putWords[n.Put], Certainty: certaintyWords[n.Certainty], Basis: basisWords[n.Basis],
 		Debatable: n.Debatable, Teacher: n.Teacher,
 	}
@@ -74,7 +76,7 @@ func (s *site) passage(from, lang string, n *corpus.Note) passage {
 	case n.Put == "declined":
 		p.Put, p.Certainty = "", ""
 	case n.Put != "stated":
-		p.Mark += " np"
+		p.Mark = b.join(p.Mark, " np")
 		p.Uncounted = !n.Counted() && (n.Stance == "supports" || n.Stance == "disputes")
 	}
 	if n.Mode == "posed" || n.Mode == "mixed" {
@@ -84,24 +86,35 @@ func (s *site) passage(from, lang string, n *corpus.Note) passage {
 		p.Says = p.Excerpt.OurWords
 	}
 	if near := p.Excerpt.Near; near != nil {
-		p.Near = rel(from, notePath(near))
+		p.Near = b.rel(notePath(near))
 	}
-	if s.ShowsText(n.Source) && n.Outcome.Placed() {
-		p.Before = s.before(n)
+	if b.ShowsText(n.Source) && n.Outcome.Placed() {
+		p.Before = b.before(n)
 	}
+	from := len(b.replies)
 	if n.Answers != nil {
-		r := s.reply(from, lang, n.Answers)
-		p.Answers = &r
+		b.replies = append(b.replies, b.reply(lang, n.Answers))
+		p.Answers = &b.replies[from]
+		from++
 	}
 	for _, r := range n.Replies {
-		p.Replies = append(p.Replies, s.reply(from, lang, r))
+		b.replies = append(b.replies, b.reply(lang, r))
 	}
-	return p
+	p.Replies = tail(b.replies, from)
 }
 
-func (s *site) reply(from, lang string, n *corpus.Note) reply {
+// marksOf are the classes of marks on the page of a claim.
+var marksOf = func() map[string]string {
+	m := map[string]string{}
+	for _, class := range stanceGroups {
+		m[class] = "c l0 " + class
+	}
+	return m
+}()
+
+func (b *board) reply(lang string, n *corpus.Note) reply {
 	return reply{
-		Who: partyWords(n.Holder), Link: Link{Href: s.toMark(from, n)}, Lang: langOf(n.Source, lang), Excerpt: s.excerpt(n),
+		Who: partyWords(n.Holder), Link: Link{Href: b.toMark(n)}, Lang: langOf(n.Source, lang), Excerpt: b.excerpt(n),
 	}
 }
 
@@ -122,28 +135,22 @@ func outletWords(src *corpus.Source) string {
 }
 
 // before is the turn before the one of the passage; outside turns it is the paragraph before. Of a long one only the end is shown.
-func (s *site) before(n *corpus.Note) context {
+func (b *board) before(n *corpus.Note) context {
 	d := n.Source.Doc
 	var c context
 	var text string
 	if n.Turn > 0 {
 		t := d.Turns[n.Turn-1]
 		text = d.Text[t.Range.Start:t.Range.End]
-		c.Who = s.named("", t.Speaker).Text
-	} else {
-		for _, leaf := range d.Leaves() {
-			if leaf.Range.End > n.Range.Start {
-				break
-			}
-			if leaf.HasWords && leaf.Kind != doc.Headline && leaf.Kind != doc.Subtitle && leaf.Kind != doc.Heading {
-				text = d.Text[leaf.Range.Start:leaf.Range.End]
-			}
-		}
+		c.Who = b.named("", t.Speaker).Text
+	} else if leaf, _ := leafBefore(nil, d.Blocks, n.Range.Start); leaf != nil {
+		text = d.Text[leaf.Range.Start:leaf.Range.End]
 	}
-	if words.Count(text) > contextWords {
-		sentences := words.Sentences(text, d.Lang)
+	if longer(text, contextWords) {
+		sentences := words.AppendSentences(b.sentences[:0], text, d.Lang)
+		b.sentences = sentences
 		first := len(sentences) - 1
-		for first > 0 && words.Count(text[sentences[first-1][0]:]) <= contextWords {
+		for first > 0 && !longer(text[sentences[first-1][0]:], contextWords) {
 			first--
 		}
 		text, c.Cut = text[sentences[first][0]:], first > 0
@@ -152,9 +159,41 @@ func (s *site) before(n *corpus.Note) context {
 	return c
 }
 
+// leafBefore is the last block with words of the text proper that ends before the first block that ends behind a place; found says that there is one.
+func leafBefore(last *doc.Block, blocks []doc.Block, at int) (leaf *doc.Block, found bool) {
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind.Leaf() {
+			if b.Range.End > at {
+				return last, true
+			}
+			if b.HasWords && b.Kind != doc.Headline && b.Kind != doc.Subtitle && b.Kind != doc.Heading {
+				last = b
+			}
+		}
+		if last, found = leafBefore(last, b.Children(), at); found {
+			return last, true
+		}
+	}
+	return last, false
+}
+
+// longer reports whether a text has more than so many words. That can nearly always be seen at its beginning: no word goes over a space.
+func longer(text string, most int) bool {
+	const enough = 20 // bytes a word
+	if len(text) > most*enough {
+		if end := strings.IndexByte(text[most*enough:], ' '); end >= 0 && words.Count(text[:most*enough+end]) > most {
+			return true
+		}
+	}
+	return words.Count(text) > most
+}
+
 // trail is the way of the words, outermost first: outlet or source, author or speaker of the turn, those who pass it on, the holder.
-func (s *site) trail(from string, n *corpus.Note) []step {
-	return s.addTrail(make([]step, 0, 3+len(n.Via)), linking{from: from}, n)
+func (b *board) trail(n *corpus.Note) []step {
+	from := len(b.steps)
+	b.steps = b.addTrail(b.steps, b.linking, n)
+	return tail(b.steps, from)
 }
 
 func (s *site) addTrail(steps []step, page linking, n *corpus.Note) []step {

@@ -101,7 +101,7 @@ func (s *site) speakerFiles(sp *corpus.Speaker, emit func(output.File)) {
 		return []Link{{Href: rel(at, "speakers/index.html"), Text: "Speakers"}, {Text: sp.Label()}}
 	}
 	d := s.divideSpeaker(sp)
-	s.divide(emit, d, "speaker", speakerPath(sp), sp.Label(), "", crumbs, func(at, key string, i int) any { return s.speakerPage(at, sp, d, key, i) })
+	s.divide(emit, d, "speaker", speakerPath(sp), sp.Label(), "", crumbs, func(b *board, key string, i int) any { return b.speakerPage(sp, d, key, i) })
 }
 
 // speakerOf emits the pages of the speaker to whom a path belongs; none where it is no speaker's.
@@ -130,7 +130,7 @@ func (s *site) outletFiles(o *corpus.Outlet, emit func(output.File)) {
 		return []Link{{Href: rel(at, "outlets/index.html"), Text: "Outlets"}, {Text: o.Name}}
 	}
 	d := s.divideOutlet(o)
-	s.divide(emit, d, "outlet", outletPath(o), o.Name, "", crumbs, func(at, key string, i int) any { return s.outletPage(at, o, d, key, i) })
+	s.divide(emit, d, "outlet", outletPath(o), o.Name, "", crumbs, func(b *board, key string, i int) any { return b.outletPage(o, d, key, i) })
 }
 
 func (s *site) outletOf(at string, emit func(output.File)) {
@@ -140,44 +140,43 @@ func (s *site) outletOf(at string, emit func(output.File)) {
 }
 
 // speakerPage is the page of a speaker, or one on which a list of it goes on: its key, and which page of it.
-func (s *site) speakerPage(at string, sp *corpus.Speaker, d *divided, key string, i int) *speakerPage {
-	p := &speakerPage{Kicker: "Speaker", Name: sp.Label(), Naming: namingWords[sp.Naming], Notes: s.Edition.Notes}
+func (b *board) speakerPage(sp *corpus.Speaker, d *divided, key string, i int) *speakerPage {
+	at := b.from
+	p := &speakerPage{Kicker: "Speaker", Name: sp.Label(), Naming: namingWords[sp.Naming], Notes: b.Edition.Notes}
 	part := func(list string) int { return partOf(list, key, i) }
 	p.More = d.more(at, key)
-	p.Claims = s.statements(at, sp.Notes, d, part("statements"))
-	p.Mentions = s.mentions(at, entries(d, "mentions", part("mentions"), sp.Backlinks))
+	p.Claims = b.statementsOn(sp.Notes, d, part("statements"))
+	p.Mentions = b.mentions(at, entries(d, "mentions", part("mentions"), sp.Backlinks))
+	p.Turns = b.turns[:0]
 	for _, t := range entries(d, "turns", part("turns"), sp.Turns) {
-		l := turnsLine{Source: Link{Href: toSource(at, t.Source), Text: t.Source.Title}, In: outletWords(t.Source) + ", " + dateWords(t.Source.Date()),
-			As: t.As, Lang: langOf(t.Source, s.Config.Lang)}
+		l := turnsLine{Source: Link{Href: b.toSource(t.Source), Text: t.Source.Title}, In: b.join(outletWords(t.Source), ", ", b.dateWords(t.Source.Date())),
+			As: t.As, Lang: langOf(t.Source, b.Config.Lang)}
 		if t.Source.HasText {
 			l.N, l.Words = number(float64(t.N)), number(float64(t.Words))
 		}
 		p.Turns = append(p.Turns, l)
 	}
-	for _, n := range entries(d, "others", part("others"), sp.Others) {
-		p.Others = append(p.Others, otherNote{Kind: n.Kind.Name, Words: ourWords(n), In: Link{Href: s.toMark(at, n), Text: n.Source.Title}})
-	}
+	b.turns = p.Turns
+	p.Others = b.othersOn(entries(d, "others", part("others"), sp.Others))
 	for _, src := range entries(d, "wrote", part("wrote"), sp.Wrote) {
-		p.Wrote = append(p.Wrote, s.sourceLine(at, src))
+		p.Wrote = append(p.Wrote, b.sourceLine(at, src))
 	}
-	for _, n := range entries(d, "passed-on", part("passed-on"), sp.Passed) {
-		p.Passed = append(p.Passed, s.statement(at, n))
-	}
+	p.Passed = b.saidOn(entries(d, "passed-on", part("passed-on"), sp.Passed))
 	if key != "" {
-		p.Up = Link{Href: toSpeaker(at, sp), Text: "all about them"}
+		p.Up = Link{Href: b.toSpeaker(sp), Text: "all about them"}
 		return p
 	}
-	p.Role, p.Of, p.About, p.Distinct = capital(sp.Role), Link{Text: sp.OfWords}, s.prose(sp.Prose, at), sp.Distinct
-	p.Find = rel(at, searchPath) + "#q=" + url.QueryEscape(`"`+sp.Name+`"`)
-	p.Named, p.NamedMore = fewer(linked(at, s.namingsOf(sp)))
+	p.Role, p.Of, p.About, p.Distinct = capital(sp.Role), Link{Text: sp.OfWords}, b.prose(sp.Prose, at), sp.Distinct
+	p.Find = b.rel(searchPath) + "#q=" + url.QueryEscape(`"`+sp.Name+`"`)
+	p.Named, p.NamedMore = fewer(linked(at, b.namingsOf(sp)))
 	if sp.Kind != "" {
 		p.Kicker += " · " + sp.Kind
 	}
 	if sp.Of != nil {
-		p.Of = Link{Href: toVoice(at, sp.Of), Text: voiceName(sp.Of)}
+		p.Of = Link{Href: b.toVoice(sp.Of), Text: voiceName(sp.Of)}
 	}
 	if v := sp.OriginOf; v != nil {
-		p.Origin = Link{Href: toVoice(at, v), Text: voiceName(v)}
+		p.Origin = Link{Href: b.toVoice(v), Text: voiceName(v)}
 	}
 	for i, a := range sp.Aliases {
 		if i > 0 {
@@ -209,37 +208,56 @@ func (s *site) statementsOf(ns []*corpus.Note) (out []*corpus.Note) {
 	return out
 }
 
-// statements makes a run of the statements of a voice. A claim whose statements go on stands on both pages; its shift on the first.
-func (s *site) statements(at string, ns []*corpus.Note, d *divided, i int) []statements {
-	shifts := corpus.Shifts(ns)
-	all := s.statementsOf(ns)
+// statementsOn makes a run of the statements of a voice. A claim whose statements go on stands on both pages; its shift on the first.
+func (b *board) statementsOn(ns []*corpus.Note, d *divided, i int) []statements {
+	all := b.statementsOf(ns)
 	run := entries(d, "statements", i, all)
-	begun := len(run) > 0 && run[0] != all[0] && all[slices.Index(all, run[0])-1].Claim == run[0].Claim
-	var out []statements
-	for k, n := range run {
-		cl := n.Claim
-		if k == 0 || run[k-1].Claim != cl {
-			st := statements{Claim: Link{Href: toClaim(at, cl), Text: cl.Words}, Begun: k == 0 && begun}
-			if j := slices.IndexFunc(shifts, func(sh corpus.Shift) bool { return sh.Claim == cl }); j >= 0 && !st.Begun {
-				st.Shift = wordShift(shifts[j])
-			}
-			end := k + 1
-			for end < len(run) && run[end].Claim == cl {
-				end++
-			}
-			st.Said = make([]statement, 0, end-k)
-			out = append(out, st)
+	if len(run) == 0 {
+		return nil
+	}
+	shifts := corpus.Shifts(ns)
+	begun := run[0] != all[0] && all[slices.Index(all, run[0])-1].Claim == run[0].Claim
+	out := b.claims[:0]
+	for k := 0; k < len(run); {
+		cl, end := run[k].Claim, k+1
+		for end < len(run) && run[end].Claim == cl {
+			end++
 		}
-		last := &out[len(out)-1]
-		last.Said = append(last.Said, s.statement(at, n))
+		st := statements{Claim: Link{Href: b.toClaim(cl), Text: cl.Words}, Begun: k == 0 && begun, Said: b.saidOn(run[k:end])}
+		if j := slices.IndexFunc(shifts, func(sh corpus.Shift) bool { return sh.Claim == cl }); j >= 0 && !st.Begun {
+			st.Shift = b.wordShift(shifts[j])
+		}
+		out, k = append(out, st), end
+	}
+	b.claims = out
+	return out
+}
+
+// saidOn makes statements of notes.
+func (b *board) saidOn(ns []*corpus.Note) []statement {
+	from := len(b.statements)
+	b.statements = slices.Grow(b.statements, len(ns))[:from+len(ns)]
+	out := tail(b.statements, from)
+	for i, n := range ns {
+		b.statement(&out[i], n)
 	}
 	return out
 }
 
-func (s *site) statement(at string, n *corpus.Note) statement {
-	st := statement{
-		Class: stanceClass(n), Stance: stanceWords[n.Stance], Put: putWords[n.Put], Excerpt: s.excerpt(n), Lang: langOf(n.Source, s.Config.Lang),
-		In: Link{Href: s.toMark(at, n), Text: outletOr(n.Source) + ", " + dateWords(n.Source.Date())}, Who: partyWords(n.Holder),
+// othersOn makes lines of notes that are no statements.
+func (b *board) othersOn(ns []*corpus.Note) []otherNote {
+	out := b.others[:0]
+	for _, n := range ns {
+		out = append(out, otherNote{Kind: n.Kind.Name, Words: ourWords(n), In: Link{Href: b.toMark(n), Text: n.Source.Title}})
+	}
+	b.others = out
+	return out
+}
+
+func (b *board) statement(st *statement, n *corpus.Note) {
+	*st = statement{
+		Class: stanceClass(n), Stance: stanceWords[n.Stance], Put: putWords[n.Put], Excerpt: b.excerpt(n), Lang: langOf(n.Source, b.Config.Lang),
+		In: Link{Href: b.toMark(n), Text: b.join(outletOr(n.Source), ", ", b.dateWords(n.Source.Date()))}, Who: partyWords(n.Holder),
 	}
 	switch {
 	case n.Put == "declined":
@@ -248,14 +266,14 @@ func (s *site) statement(at string, n *corpus.Note) statement {
 		st.Class, st.Stance, st.Put = n.Kind.Letter, n.Kind.Name, ""
 	}
 	if n.Answers != nil {
-		st.Answered = s.reply(at, s.Config.Lang, n.Answers)
+		st.Answered = b.reply(b.Config.Lang, n.Answers)
 	}
-	var via []string
-	for _, p := range n.Via {
-		via = append(via, partyWords(p))
+	for i, p := range n.Via {
+		if i > 0 {
+			st.Through += " › "
+		}
+		st.Through += partyWords(p)
 	}
-	st.Through = strings.Join(via, " › ")
-	return st
 }
 
 // outletOr names a source by its outlet, or by its title where that is not stated.
@@ -267,7 +285,7 @@ func outletOr(src *corpus.Source) string {
 }
 
 // wordShift tells a shift source by source; what is said twice in a row is one step.
-func wordShift(sh corpus.Shift) *shiftWords {
+func (b *board) wordShift(sh corpus.Shift) *shiftWords {
 	w := &shiftWords{Where: "within one text"}
 	between := false
 	var last *corpus.Note
@@ -276,7 +294,7 @@ func wordShift(sh corpus.Shift) *shiftWords {
 		switch {
 		case last == nil || last.Source != n.Source:
 			between = between || last != nil && last.Stance != n.Stance
-			w.Texts = append(w.Texts, shiftText{Steps: []stanceSum{step}, In: outletOr(n.Source) + ", " + dateWords(n.Source.Date())})
+			w.Texts = append(w.Texts, shiftText{Steps: []stanceSum{step}, In: b.join(outletOr(n.Source), ", ", b.dateWords(n.Source.Date()))})
 		case last.Stance != n.Stance || last.Put != n.Put:
 			t := &w.Texts[len(w.Texts)-1]
 			t.Steps = append(t.Steps, step)

@@ -188,10 +188,10 @@ func appendDay(out []byte, s string) []byte {
 }
 
 // dateWords is dateWords for a page.
-func (d *desk) dateWords(day source.Date) string {
+func (p *paper) dateWords(day source.Date) string {
 	if day.Written != "" {
-		if d.line = appendDay(d.line[:0], day.Written); len(d.line) > 0 {
-			return d.keep(d.line)
+		if p.line = appendDay(p.line[:0], day.Written); len(p.line) > 0 {
+			return p.keep(p.line)
 		}
 	}
 	return dateWords(day)

@@ -109,7 +109,7 @@ func (b *board) claimPage(cl *corpus.Claim, d *divided) *claimPage {
 		p.Topics = append(p.Topics, Link{Href: b.rel(topicPath(t)), Text: t.Asks})
 		o := otherClaims{Topic: Link{Href: b.rel(topicPath(t)), Text: t.Asks}}
 		if len(t.Claims) > mostOthers+1 {
-			o.All = Link{Href: b.rel(claimsPath(t.Coll)+"#"+partPrefix+t.ID), Text: "All " + count(len(t.Claims), "claim", "claims") + " under it"}
+			o.All = Link{Href: b.rel(claimsPath(t.Coll) + "#" + partPrefix + t.ID), Text: "All " + count(len(t.Claims), "claim", "claims") + " under it"}
 		}
 		for _, other := range b.mostNoted(t, cl) {
 			o.Claims = append(o.Claims, b.claimLine(at, other))

@@ -44,13 +44,13 @@ type site struct {
 	allWithheld    sync.Map    // *corpus.Source → *withheld
 	sameFoot       func() foot // of pages, where it has no links between pages
 	namedAlone     atomic.Int32
-	mayName        *mayName                            // for a server; else nil
-	allNamed       func() map[*corpus.Speaker][]naming // of all speakers, see namings
-	turns          func() map[*corpus.Source][]turns   // see speaking; made once it is asked for
-	leftward       func() bool                         // some text runs from right to left
-	desks          sync.Pool                           // *desk
-	allSameLinks   sync.Map                            // folder → *sameLinks
-	boards         sync.Pool                           // *board
+	mayName        *mayName                          // for a server; else nil
+	allNamed       func() *namings                   // of all speakers
+	turns          func() map[*corpus.Source][]turns // see speaking; made once it is asked for
+	leftward       func() bool                       // some text runs from right to left
+	desks          sync.Pool                         // *desk
+	allSameLinks   sync.Map                          // folder → *sameLinks
+	boards         sync.Pool                         // *board
 }
 
 // page is what every template gets: the frame around Main.
@@ -129,7 +129,7 @@ func (m *Maker) site(c *corpus.Corpus) *site {
 	b := &m.blank
 	s := &site{Corpus: c, cfg: b.cfg, base: b.base, made: b.made, statics: b.statics}
 	s.sameFoot = sync.OnceValue(func() foot { return s.foot("") })
-	s.allNamed = sync.OnceValue(func() map[*corpus.Speaker][]naming { return s.namings(s.Speakers) })
+	s.allNamed = sync.OnceValue(func() *namings { return newNamings(s, s.Speakers) })
 	s.turns = sync.OnceValue(func() map[*corpus.Source][]turns { return speaking(c) })
 	s.leftward = sync.OnceValue(func() bool { return leftward(c) })
 	return s

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
@@ -32,11 +33,13 @@ func (s *site) namingsOf(sp *corpus.Speaker) []naming {
 		return nil
 	case s.mayName != nil:
 		var out []naming
+		var text words.Text
 		for _, src := range s.mayName.in()[sp] {
 			if speaks(sp, src) {
 				continue
 			}
-			if n, ok := s.namedIn(sp, src, words.Fold(src.Doc.Text)); ok {
+			text.Set(src.Doc.Text)
+			if n, ok := s.namedIn(sp, src, &text); ok {
 				out = append(out, n)
 			}
 		}
@@ -44,31 +47,85 @@ func (s *site) namingsOf(sp *corpus.Speaker) []naming {
 	case s.namedAlone.Add(1) <= fewNamed:
 		return s.namings([]*corpus.Speaker{sp})[sp]
 	}
-	return s.allNamed()[sp]
+	return s.allNamed().all()[sp]
 }
 
 // namings finds where speakers are named without speaking: the full name, as whole words, in texts that the edition shows.
 func (s *site) namings(speakers []*corpus.Speaker) map[*corpus.Speaker][]naming {
-	out := map[*corpus.Speaker][]naming{}
-	some := newNameList(speakers)
-	var text words.Text
+	return newNamings(s, speakers).all()
+}
+
+// namings is the places where speakers are named. Whoever asks for them takes part in finding them: each goes over some texts that nobody else has
+// taken.
+type namings struct {
+	s     *site
+	names *nameList
+	texts []*corpus.Source
+	next  atomic.Int64
+	found [][]named // in each some texts
+	left  sync.WaitGroup
+	by    func() map[*corpus.Speaker][]naming
+}
+
+// named is a speaker with a place.
+type named struct {
+	*corpus.Speaker
+	naming
+}
+
+// someTexts is how many one takes at once.
+const someTexts = 64
+
+func newNamings(s *site, speakers []*corpus.Speaker) *namings {
+	x := &namings{s: s, names: newNameList(speakers)}
 	for _, col := range s.Collections {
 		for _, src := range col.Sources {
-			if !s.ShowsText(src) {
+			if s.ShowsText(src) {
+				x.texts = append(x.texts, src)
+			}
+		}
+	}
+	x.found = make([][]named, (len(x.texts)+someTexts-1)/someTexts)
+	x.left.Add(len(x.found))
+	x.by = sync.OnceValue(func() map[*corpus.Speaker][]naming {
+		by := map[*corpus.Speaker][]naming{}
+		for _, some := range x.found {
+			for _, n := range some {
+				by[n.Speaker] = append(by[n.Speaker], n.naming)
+			}
+		}
+		clear(x.found)
+		return by
+	})
+	return x
+}
+
+// all finds them.
+func (x *namings) all() map[*corpus.Speaker][]naming {
+	var text words.Text
+	for i := x.next.Add(1) - 1; i < int64(len(x.found)); i = x.next.Add(1) - 1 {
+		texts := x.texts[i*someTexts:]
+		x.found[i] = x.in(texts[:min(len(texts), someTexts)], &text)
+		x.left.Done()
+	}
+	x.left.Wait()
+	return x.by()
+}
+
+// in finds those in some texts.
+func (x *namings) in(texts []*corpus.Source, text *words.Text) (out []named) {
+	for _, src := range texts {
+		folded := false // which costs more than to look who may be in it
+		for _, sp := range x.names.in(src.Doc.Text) {
+			if speaks(sp, src) {
 				continue
 			}
-			folded := false // which costs more than looking who may be in it
-			for _, sp := range some.in(src.Doc.Text) {
-				if speaks(sp, src) {
-					continue
-				}
-				if !folded {
-					text.Set(src.Doc.Text)
-					folded = true
-				}
-				if n, ok := s.namedIn(sp, src, &text); ok {
-					out[sp] = append(out[sp], n)
-				}
+			if !folded {
+				text.Set(src.Doc.Text)
+				folded = true
+			}
+			if n, ok := x.s.namedIn(sp, src, text); ok {
+				out = append(out, named{sp, n})
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	zeros "math/bits"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -46,10 +47,17 @@ func isPrintable(data []byte) bool {
 	const each = 0x0101010101010101
 	for i := 0; i < len(data); {
 		if i+8 <= len(data) {
-			if x := binary.LittleEndian.Uint64(data[i:]); (x|(x+each)|(x-' '*each))&(0x80*each) == 0 {
+			x := binary.LittleEndian.Uint64(data[i:])
+			odd := (x | (x + each) | (x - ' '*each)) & (0x80 * each)
+			if odd == 0 {
 				i += 8
 				continue
 			}
+			i += zeros.TrailingZeros64(odd) / 8 // the first; a carry or a borrow comes only from one that is odd itself
+		}
+		if data[i] == '\n' {
+			i++
+			continue
 		}
 		r, n := utf8.DecodeRune(data[i:])
 		if forbidden(r) {

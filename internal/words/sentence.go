@@ -41,7 +41,7 @@ func Sentences(block, lang string) [][2]int { return AppendSentences(nil, block,
 // AppendSentences appends what Sentences gives.
 func AppendSentences(to [][2]int, block, lang string) [][2]int {
 	var room [16]int
-	ends, other := sentenceEnds(room[:0], block, baseOf(lang))
+	ends, other := sentenceEnds(room[:0], block, rulesOf(lang))
 	if other && caseless(block) {
 		ends = ends[:0]
 		it := sentences.FromString(block)
@@ -63,19 +63,41 @@ func AppendSentences(to [][2]int, block, lang string) [][2]int {
 	return to
 }
 
-// baseOf is the base language of a tag: "de" for de-CH. The languages of the tables are found without reading the whole tag, as this is
+// rules are what a language has of its own.
+type rules struct {
+	abbreviations map[string]bool
+	ordinalDot    bool
+	english       bool
+}
+
+// languages has the rules of base languages, those of many that have none included.
+var languages = func() map[string]rules {
+	m := map[string]rules{}
+	for base := range set("ar be bg bn bs ca cy el eo eu fa ga gl gu he hi hy id ja ka kk km kn ko la lb lo lt lv mk ml mn mr ms mt my ne pa pl ps ro ru si sq sv sw ta te th tr uk ur uz vi yi zh") {
+		m[base] = rules{}
+	}
+	for base := range ordinalDot {
+		m[base] = rules{ordinalDot: true}
+	}
+	for base, list := range abbreviations {
+		m[base] = rules{list, ordinalDot[base], base == "en"}
+	}
+	return m
+}()
+
+// rulesOf are the rules of a tag's base language: those of "de" for de-CH. Nearly all languages are found without reading the whole tag, as this is
 // asked for every block of every page.
-func baseOf(lang string) string {
+func rulesOf(lang string) rules {
 	base, _, _ := strings.Cut(lang, "-")
-	if abbreviations[base] != nil || ordinalDot[base] {
-		return base
+	if r, ok := languages[base]; ok {
+		return r
 	}
 	b, _ := language.Make(lang).Base()
-	return b.String()
+	return languages[b.String()]
 }
 
 // sentenceEnds appends to ends where the sentences of s end, but for the last, and reports whether s holds letters of scripts that have no case.
-func sentenceEnds(ends []int, s, base string) (_ []int, other bool) {
+func sentenceEnds(ends []int, s string, of rules) (_ []int, other bool) {
 	var quotes guillemets
 	for i := 0; i < len(s); {
 		if within[s[i]] {
@@ -119,7 +141,7 @@ func sentenceEnds(ends []int, s, base string) (_ []int, other bool) {
 		if j == i || j == len(s) || !opens(r) {
 			continue
 		}
-		if stop && notAnEnd(s[:from], r, base) {
+		if stop && of.notAnEnd(s[:from], r) {
 			continue
 		}
 		ends = append(ends, i)
@@ -155,7 +177,7 @@ var longest = func() (n int) {
 }()
 
 // notAnEnd reports whether a lone full stop after before belongs to a word: an initial, an abbreviation, an ordinal.
-func notAnEnd(before string, next rune, base string) bool {
+func (of rules) notAnEnd(before string, next rune) bool {
 	at := len(before)
 	for at > 0 && inWord[before[at-1]] {
 		at--
@@ -179,14 +201,14 @@ func notAnEnd(before string, next rune, base string) bool {
 		return false
 	}
 	lower := strings.ToLower(word)
-	if abbreviations[base][lower] {
+	if of.abbreviations[lower] {
 		return true
 	}
 	digits := word != "" && strings.Trim(word, "0123456789") == ""
-	if ordinalDot[base] && digits && len(word) <= 2 {
+	if of.ordinalDot && digits && len(word) <= 2 {
 		return true
 	}
-	return unicode.IsDigit(next) && (lower == "p" || base == "en" && (lower == "no" || lower == "nos"))
+	return unicode.IsDigit(next) && (lower == "p" || of.english && (lower == "no" || lower == "nos"))
 }
 
 func terminator(r rune) bool {

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -141,6 +142,18 @@ func TestWithout(t *testing.T) {
 		if want := r >= utf8.RuneSelf && unicode.IsLetter(r) && !unicode.IsUpper(r) && !unicode.IsLower(r); without(r) != want {
 			t.Errorf("%U", r)
 		}
+	}
+}
+
+// TestRulesOf: the languages that are known are what the library takes them for.
+func TestRulesOf(t *testing.T) {
+	for tag := range languages {
+		if base, _ := language.Make(tag).Base(); base.String() != tag {
+			t.Errorf("%s is %s", tag, base)
+		}
+	}
+	if !rulesOf("deu").ordinalDot || !rulesOf("EN").english || !rulesOf("sh").ordinalDot || !rulesOf("de-CH").ordinalDot || rulesOf("zh-Hant").english || !rulesOf("").english {
+		t.Error("tags written otherwise")
 	}
 }
 

@@ -66,7 +66,7 @@ func (m *maker) print(p *parse.PipeNode, dot reflect.Type) step {
 			case at.bare != nil && only(at.bare, s):
 				r.out = append(r.out, s...)
 			case at.plain(s):
-				r.out = escape(r.out, s)
+				r.escape(s)
 			default:
 				at.byLibrary(r, s)
 			}
@@ -156,15 +156,16 @@ var replaced = func() (t [256]bool) {
 }()
 
 // escape appends text that is safe between tags and inside quotation marks.
-func escape(out []byte, s string) []byte {
+func (r *run) escape(s string) {
 	from := 0
 	for i := range len(s) {
 		if replaced[s[i]] {
-			out = append(append(out, s[from:i]...), references[s[i]]...)
+			r.out = append(r.out, s[from:i]...)
+			r.out = append(r.out, references[s[i]]...)
 			from = i + 1
 		}
 	}
-	return append(out, s[from:]...)
+	r.out = append(r.out, s[from:]...)
 }
 
 // inQuery and inAddress are the bytes that stand as they are in a query or a fragment, and anywhere in an address; inPath are those of the latter

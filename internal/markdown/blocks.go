@@ -33,6 +33,7 @@ type builder struct {
 	spans     []doc.Span           // room for those of the result
 	starts    []Start              // likewise
 	quick     quickRoom
+	split     splitter
 }
 
 func (b *builder) place(line int) diag.Place { return diag.Place{File: b.o.File, Line: line} }

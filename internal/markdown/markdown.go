@@ -85,7 +85,8 @@ func parse(src []byte, o Options, quickly bool) (*Result, []diag.Diagnostic) {
 		b.diags = append(b.diags, diag.Errorf(b.place(o.Line+line), "lists or quotations nest deeper than %d levels here", MaxDepth))
 		return b.whole()
 	}
-	split := &splitter{o: o}
+	split := &b.split
+	split.o = o
 	if split.headings(src); len(split.heavy) == 0 && footnoteWork(src) > MaxWork {
 		split.heavy = append(split.heavy, heavy{bytes.Index(src, []byte("[^")), "footnotes"})
 	}

@@ -64,7 +64,7 @@ func (a *app) build(ctx context.Context, how building) error {
 	if err != nil {
 		return err
 	}
-	cfg := html.Config{Assets: assets(site), BaseURL: s.Config.Config.BaseURL}
+	cfg := html.Config{Assets: assets(site), BaseURL: s.Config.Config.BaseURL, Each: build.Each}
 	if how.baseURL != "" {
 		cfg.BaseURL = ensureSlash(how.baseURL)
 	}

@@ -64,9 +64,12 @@ func parallel(ctx context.Context, n int, f func(i int)) error {
 	return ctx.Err()
 }
 
+// Each calls f for 0 to n-1 on all processors.
+func Each(n int, f func(i int)) { parallel(context.Background(), n, f) }
+
 // Link joins the site in one edition; the diagnostics of reading are in front of those of linking.
 func (s *Site) Link(ed corpus.Edition) (*corpus.Corpus, []diag.Diagnostic) {
-	c, ds := corpus.Link(s.Config, ed, func(n int, f func(i int)) { parallel(context.Background(), n, f) })
+	c, ds := corpus.Link(s.Config, ed, Each)
 	return c, diag.Sort(slices.Concat(s.Diags, s.Lost, ds))
 }
 

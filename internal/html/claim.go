@@ -78,8 +78,9 @@ type finding struct{ By, Date, Text, URL string }
 const crumbWords = 7
 
 func (s *site) claims(col *corpus.Collection, emit func(output.File)) {
-	for _, cl := range col.Claims {
-		at := claimPath(cl)
+	plans := plans(s, col.Claims, s.divideClaim)
+	for i, cl := range col.Claims {
+		at, d := claimPath(cl), plans[i]
 		short, cut := words.Cut(cl.Words, crumbWords)
 		if cut {
 			short += " …"
@@ -87,7 +88,6 @@ func (s *site) claims(col *corpus.Collection, emit func(output.File)) {
 		crumbs := func(at string) []Link {
 			return []Link{{Href: rel(at, collectionPath(col)), Text: col.Title}, {Href: rel(at, claimsPath(col)), Text: "Claims"}, {Text: short}}
 		}
-		d := s.divideClaim(cl)
 		s.divide(emit, d, "claim", at, cl.Words, col.Lang, crumbs, func(b *board, key string, i int) any {
 			if key == "" {
 				return b.claimPage(cl, d)

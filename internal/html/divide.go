@@ -22,13 +22,31 @@ const leastRun = 1_200
 func weigh(texts ...string) (n int) {
 	for _, t := range texts {
 		n += len(t) * 3
-		for i := range len(t) {
-			if t[i] >= 0xe3 {
-				n += 6
+		for len(t) >= 8 { // nearly all text is ASCII, of which eight bytes are seen at once
+			some := t[:8]
+			if t = t[8:]; highBits(some) != 0 {
+				n += 6 * wide(some)
 			}
 		}
+		n += 6 * wide(t)
 	}
 	return n / 8
+}
+
+// highBits are those of eight bytes.
+func highBits(t string) uint64 {
+	_ = t[7]
+	return (uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 | uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56) & 0x8080808080808080
+}
+
+// wide counts the first bytes of characters that say more than others.
+func wide(t string) (n int) {
+	for i := range len(t) {
+		if t[i] >= 0xe3 {
+			n++
+		}
+	}
+	return n
 }
 
 // series is a list on a page: its name in addresses, the id of its heading, and what each entry weighs.
@@ -47,6 +65,19 @@ type run struct{ from, to int }
 type divided struct {
 	path string
 	list []series
+}
+
+// plans are those of the pages of many things.
+func plans[T any](s *site, all []T, plan func(T) *divided) []*divided {
+	ds := make([]*divided, len(all))
+	if s.cfg.Each != nil {
+		s.cfg.Each(len(all), func(i int) { ds[i] = plan(all[i]) })
+		return ds
+	}
+	for i, x := range all {
+		ds[i] = plan(x)
+	}
+	return ds
 }
 
 // divide plans a page; nil where all of it fits. fixed is the weight of what is not in lists.

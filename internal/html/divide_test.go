@@ -231,3 +231,15 @@ func small(t *testing.T, name string, site fs.FS) {
 	}
 	follow(t, made)
 }
+
+// TestWeighAnywhere: a character weighs the same wherever it stands.
+func TestWeighAnywhere(t *testing.T) {
+	for _, c := range []string{"a", "é", "ж", "語", "한", "𝄞"} {
+		for i := range 20 {
+			text := strings.Repeat("a", i) + c + strings.Repeat("a", 20-i)
+			if got, want := weigh(text), weigh(c+strings.Repeat("a", 20)); got != want {
+				t.Errorf("%q: %d, want %d", text, got, want)
+			}
+		}
+	}
+}

@@ -25,6 +25,8 @@ import (
 type Config struct {
 	Assets  fs.FS  // templates/ and static/, a site's own files over the built-in ones
 	BaseURL string // where the site will stand, with a slash at its end; "" where not known
+	// Each calls f for 0 to n-1, several at once; nil: one after the other.
+	Each func(n int, f func(i int))
 }
 
 // site is one edition on its way to pages.

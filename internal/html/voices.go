@@ -89,25 +89,25 @@ type otherNote struct {
 }
 
 func (s *site) speakers(emit func(output.File)) {
-	for _, sp := range s.Speakers {
-		s.speakerFiles(sp, emit)
+	plans := plans(s, s.Speakers, s.divideSpeaker)
+	for i, sp := range s.Speakers {
+		s.speakerFiles(sp, plans[i], emit)
 	}
 	letters(s, emit, "speakers", "Speakers", byName(s.Speakers, speakerLabel), speakerLabel, s.speakerThing)
 }
 
 // speakerFiles emits the page of a speaker, and those on which its lists go on.
-func (s *site) speakerFiles(sp *corpus.Speaker, emit func(output.File)) {
+func (s *site) speakerFiles(sp *corpus.Speaker, d *divided, emit func(output.File)) {
 	crumbs := func(at string) []Link {
 		return []Link{{Href: rel(at, "speakers/index.html"), Text: "Speakers"}, {Text: sp.Label()}}
 	}
-	d := s.divideSpeaker(sp)
 	s.divide(emit, d, "speaker", speakerPath(sp), sp.Label(), "", crumbs, func(b *board, key string, i int) any { return b.speakerPage(sp, d, key, i) })
 }
 
 // speakerOf emits the pages of the speaker to whom a path belongs; none where it is no speaker's.
 func (s *site) speakerOf(at string, emit func(output.File)) {
 	if i, ok := slices.BinarySearchFunc(s.Speakers, idIn(at), func(sp *corpus.Speaker, id string) int { return strings.Compare(sp.ID, id) }); ok {
-		s.speakerFiles(s.Speakers[i], emit)
+		s.speakerFiles(s.Speakers[i], s.divideSpeaker(s.Speakers[i]), emit)
 	}
 }
 
@@ -118,24 +118,24 @@ func idIn(at string) string {
 }
 
 func (s *site) outlets(emit func(output.File)) {
-	for _, o := range s.Outlets {
-		s.outletFiles(o, emit)
+	plans := plans(s, s.Outlets, s.divideOutlet)
+	for i, o := range s.Outlets {
+		s.outletFiles(o, plans[i], emit)
 	}
 	letters(s, emit, "outlets", "Outlets", byName(s.Outlets, outletName), outletName, s.outletThing)
 }
 
 // outletFiles and outletOf are for outlets what speakerFiles and speakerOf are for speakers.
-func (s *site) outletFiles(o *corpus.Outlet, emit func(output.File)) {
+func (s *site) outletFiles(o *corpus.Outlet, d *divided, emit func(output.File)) {
 	crumbs := func(at string) []Link {
 		return []Link{{Href: rel(at, "outlets/index.html"), Text: "Outlets"}, {Text: o.Name}}
 	}
-	d := s.divideOutlet(o)
 	s.divide(emit, d, "outlet", outletPath(o), o.Name, "", crumbs, func(b *board, key string, i int) any { return b.outletPage(o, d, key, i) })
 }
 
 func (s *site) outletOf(at string, emit func(output.File)) {
 	if i, ok := slices.BinarySearchFunc(s.Outlets, idIn(at), func(o *corpus.Outlet, id string) int { return strings.Compare(o.ID, id) }); ok {
-		s.outletFiles(s.Outlets[i], emit)
+		s.outletFiles(s.Outlets[i], s.divideOutlet(s.Outlets[i]), emit)
 	}
 }
 

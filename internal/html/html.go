@@ -49,6 +49,7 @@ type site struct {
 	mayName        *mayName                          // for a server; else nil
 	allNamed       func() *namings                   // of all speakers
 	turns          func() map[*corpus.Source][]turns // see speaking; made once it is asked for
+	claimRank      func() map[*corpus.Claim]int      // in the order in which the collections have them
 	leftward       func() bool                       // some text runs from right to left
 	desks          sync.Pool                         // *desk
 	allSameLinks   sync.Map                          // folder → *sameLinks
@@ -133,6 +134,15 @@ func (m *Maker) site(c *corpus.Corpus) *site {
 	s.sameFoot = sync.OnceValue(func() foot { return s.foot("") })
 	s.allNamed = sync.OnceValue(func() *namings { return newNamings(s, s.Speakers) })
 	s.turns = sync.OnceValue(func() map[*corpus.Source][]turns { return speaking(c) })
+	s.claimRank = sync.OnceValue(func() map[*corpus.Claim]int {
+		rank := map[*corpus.Claim]int{}
+		for _, col := range c.Collections {
+			for _, cl := range col.Claims {
+				rank[cl] = len(rank)
+			}
+		}
+		return rank
+	})
 	s.leftward = sync.OnceValue(func() bool { return leftward(c) })
 	return s
 }

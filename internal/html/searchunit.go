@@ -53,8 +53,12 @@ func proseBlocks(u *search.Unit, p *corpus.Prose) {
 
 func textBlock(u *search.Unit, text, lang string) {
 	if text != "" {
-		u.Blocks = append(u.Blocks, search.Block{Speaker: -1, Text: text, Sentences: words.Sentences(text, lang)})
+		u.Blocks = append(u.Blocks, search.Block{Speaker: -1, Text: text, Sentences: sentencesIn(u, text, lang)})
 	}
+}
+
+func sentencesIn(u *search.Unit, text, lang string) [][2]int {
+	return u.Sentences(func(to [][2]int) [][2]int { return words.AppendSentences(to, text, lang) })
 }
 
 // person gives somebody's index among the speakers of a unit, and tags the unit with him; -1 where a page of his is not known.
@@ -93,7 +97,7 @@ func (s *site) sourceUnit(f found, u *search.Unit) {
 			return
 		}
 		text := src.Doc.Text[b.Range.Start:b.Range.End]
-		block := search.Block{Addr: addr, Speaker: -1, Title: head, Text: text, Sentences: words.Sentences(text, src.Doc.Lang)}
+		block := search.Block{Addr: addr, Speaker: -1, Title: head, Text: text, Sentences: sentencesIn(u, text, src.Doc.Lang)}
 		if !head {
 			block.Speaker = s.person(u, src.DefaultSpeaker(b.Range.Start))
 		}
@@ -139,12 +143,13 @@ func (s *site) searchNote(n *corpus.Note, u *search.Unit, at []doc.Range) search
 	open := n.Outcome.Placed() && s.open(n)
 	if open {
 		last := doc.Range{}
-		for i, r := range at {
-			if r.Overlaps(n.Range) {
+		first, _ := slices.BinarySearchFunc(at, n.Range.Start+1, func(r doc.Range, behind int) int { return r.End - behind })
+		for i := first; i < len(at) && at[i].Start < n.Range.End; i++ {
+			if at[i].Overlaps(n.Range) {
 				if out.Count++; out.First < 0 {
 					out.First = i
 				}
-				last = r
+				last = at[i]
 			}
 		}
 		if t := n.Source.Doc.Text; out.First >= 0 && (n.Range.Start > at[out.First].Start || n.Range.End < last.End) {
@@ -152,25 +157,33 @@ func (s *site) searchNote(n *corpus.Note, u *search.Unit, at []doc.Range) search
 			out.To = utf16Len(t[last.Start:min(n.Range.End, last.End)])
 		}
 	}
-	switch {
-	case !open:
-		out.Lines = append(out.Lines, ourWords(n))
-		if e := s.excerpt(n); e.Words != "" {
-			out.Lines, out.Quotes = append(out.Lines, e.Words), true
-		}
-	case n.Says != "":
-		out.Lines = append(out.Lines, n.Says)
-	case n.Kind.Name == "wording":
-		out.Lines = append(out.Lines, ourWords(n))
-	}
-	if n.Prose != nil {
-		b := n.Prose.Body()
-		for _, l := range b.Leaves() {
-			text := b.Text[l.Range.Start:l.Range.End]
-			for _, r := range words.Sentences(text, n.Prose.Lang) {
-				out.Lines = append(out.Lines, text[r[0]:r[1]])
+	out.Lines = u.Lines(func(to []string) []string {
+		switch {
+		case !open:
+			to = append(to, ourWords(n))
+			if e := s.excerpt(n); e.Words != "" {
+				to, out.Quotes = append(to, e.Words), true
 			}
+		case n.Says != "":
+			to = append(to, n.Says)
+		case n.Kind.Name == "wording":
+			to = append(to, ourWords(n))
 		}
-	}
+		if n.Prose == nil {
+			return to
+		}
+		var room [16][2]int
+		b := n.Prose.Body()
+		doc.Walk(b.Blocks, func(l *doc.Block) {
+			if !l.Kind.Leaf() {
+				return
+			}
+			text := b.Text[l.Range.Start:l.Range.End]
+			for _, r := range words.AppendSentences(room[:0], text, n.Prose.Lang) {
+				to = append(to, text[r[0]:r[1]])
+			}
+		})
+		return to
+	})
 	return out
 }

@@ -192,24 +192,32 @@ func (b *board) speakerPage(sp *corpus.Speaker, d *divided, key string, i int) *
 }
 
 // statementsOf groups notes by claim, in the order in which the collections have their claims; under each the oldest come first.
-func (s *site) statementsOf(ns []*corpus.Note) (out []*corpus.Note) {
-	by := map[*corpus.Claim][]*corpus.Note{}
+func (s *site) statementsOf(ns []*corpus.Note) []*corpus.Note {
+	type placed struct {
+		claim int // its place among all
+		note  *corpus.Note
+	}
+	rank, list := s.claimRank(), make([]placed, 0, len(ns))
 	for _, n := range ns {
 		if n.Kind.Name == "claim" && n.Claim != nil {
-			by[n.Claim] = append(by[n.Claim], n)
+			if at, listed := rank[n.Claim]; listed {
+				list = append(list, placed{at, n})
+			}
 		}
 	}
-	for _, col := range s.Collections {
-		for _, cl := range col.Claims {
-			slices.SortStableFunc(by[cl], corpus.Earliest)
-			out = append(out, by[cl]...)
-		}
+	slices.SortStableFunc(list, func(a, b placed) int { return cmp.Or(a.claim-b.claim, corpus.Earliest(a.note, b.note)) })
+	out := make([]*corpus.Note, len(list))
+	for i, x := range list {
+		out[i] = x.note
 	}
 	return out
 }
 
 // statementsOn makes a run of the statements of a voice. A claim whose statements go on stands on both pages; its shift on the first.
 func (b *board) statementsOn(ns []*corpus.Note, d *divided, i int) []statements {
+	if i < 0 {
+		return nil
+	}
 	all := b.statementsOf(ns)
 	run := entries(d, "statements", i, all)
 	if len(run) == 0 {

@@ -52,7 +52,8 @@ func (c *cutter) unit(u *Unit) []entry {
 	}
 	c.class = once
 	for _, t := range u.Tags {
-		c.enter([]byte(t), 0, 0)
+		c.term = append(append(c.term[:0], t.sign), t.id...)
+		c.enter(c.term, 0, 0)
 	}
 	return c.found
 }

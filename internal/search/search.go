@@ -34,7 +34,24 @@ type Unit struct {
 	Speakers []Person // who speak or are spoken for in it
 	Blocks   []Block  // in text order
 	Notes    []Note   // in text order
-	Tags     []string // what a filter can ask for: see Tag
+	Tags     []Tag    // what a filter can ask for
+
+	ranges [][2]int // room of the blocks' sentences
+	lines  []string // and of the notes' lines
+}
+
+// Sentences gives the room for a block's sentences: to what add returns nothing is written later.
+func (u *Unit) Sentences(add func(to [][2]int) [][2]int) [][2]int {
+	from := len(u.ranges)
+	u.ranges = add(u.ranges)
+	return u.ranges[from:len(u.ranges):len(u.ranges)]
+}
+
+// Lines does the same for the lines of a note.
+func (u *Unit) Lines(add func(to []string) []string) []string {
+	from := len(u.lines)
+	u.lines = add(u.lines)
+	return u.lines[from:len(u.lines):len(u.lines)]
 }
 
 // Person is somebody with an id and a name.
@@ -65,15 +82,20 @@ type Note struct {
 
 // reset empties a unit for the next one, and keeps its memory.
 func (u *Unit) reset() {
-	*u = Unit{Speakers: u.Speakers[:0], Blocks: u.Blocks[:0], Notes: u.Notes[:0], Tags: u.Tags[:0]}
+	*u = Unit{Speakers: u.Speakers[:0], Blocks: u.Blocks[:0], Notes: u.Notes[:0], Tags: u.Tags[:0], ranges: u.ranges[:0], lines: u.lines[:0]}
 }
 
-// Tags are terms that no text holds. The first character says what they name.
-func CollectionTag(id string) string { return "%" + id }
-func SourceTag(id string) string     { return "^" + id }
-func SpeakerTag(id string) string    { return "@" + id }
-func ClaimTag(id string) string      { return "#" + id }
-func StanceTag(letter string) string { return "!" + letter }
+// Tag is a term that no text holds: a character that says what it names, and an id.
+type Tag struct {
+	sign byte
+	id   string
+}
+
+func CollectionTag(id string) Tag { return Tag{'%', id} }
+func SourceTag(id string) Tag     { return Tag{'^', id} }
+func SpeakerTag(id string) Tag    { return Tag{'@', id} }
+func ClaimTag(id string) Tag      { return Tag{'#', id} }
+func StanceTag(letter string) Tag { return Tag{'!', letter} }
 
 // Plan says what a unit is before it is made.
 type Plan struct {

@@ -230,7 +230,7 @@ func TestEveryTermIsFound(t *testing.T) {
 		Each(u.Title, look)
 		Each(u.Blocks[0].Text, look)
 		Each(u.Notes[0].Lines[0], look)
-		look([]byte(u.Tags[0]), 0, 0)
+		look([]byte(string(u.Tags[0].sign)+u.Tags[0].id), 0, 0)
 	}
 }
 

@@ -25,7 +25,7 @@ type Text struct {
 }
 
 // piece is a stretch of folded text and what it stands for: each byte for one byte of Own, those at from and after, or, where to is not 0, all of
-// it for the characters between from and to.
+// it for the characters between from and to. Whoever asks what a byte stands for asks for the first or the last of a character.
 type piece struct{ at, from, to int32 }
 
 // Fold makes s comparable. Equal in comparison: curly and straight quotes, all dashes, "…" and "...", any run of white space,
@@ -59,6 +59,12 @@ func (f *folder) fold() {
 			i++
 			continue
 		}
+		if n := letters(s[i:]); n > 0 {
+			f.put(i, i+1)
+			f.b, f.space = append(f.b, s[i:i+n]...), false
+			i += n
+			continue
+		}
 		if r, n := utf8.DecodeRuneInString(s[i:]); single(r) && (i+n == len(s) || s[i+n] < utf8.RuneSelf || singleAt(s[i+n:])) {
 			f.rune(i, i+n, r)
 			i += n
@@ -81,6 +87,24 @@ func (f *folder) fold() {
 			i += size
 		}
 	}
+}
+
+// letters is how many bytes at the start of s are letters beyond ASCII that fold to themselves whatever follows them.
+func letters(s string) int {
+	at, last := 0, 0
+	for at < len(s) && s[at] >= utf8.RuneSelf {
+		r, n := utf8.DecodeRuneInString(s[at:])
+		switch {
+		case r >= 0xc0 && r < 0x2bc, r >= 0x388 && r < 0x483, r >= 0x5d0 && r < 0x5eb, r >= 0x620 && r < 0x64b, r >= 0x3041 && r < 0x3097, r >= 0x4e00 && r < 0xa000,
+			r >= 0xac00 && r < 0xd7a4:
+		case single(r):
+			return at
+		default:
+			return last // the one before may be one with it
+		}
+		last, at = at, at+n
+	}
+	return at
 }
 
 // single reports of most letters and marks beyond ASCII that they are in NFC as they stand, and combine with nothing before them. It is for speed: of

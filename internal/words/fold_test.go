@@ -21,6 +21,11 @@ func TestSingle(t *testing.T) {
 			t.Errorf("%U", r)
 		}
 	}
+	for r := range rune(unicode.MaxRune) {
+		if _, other := foldRune(r); letters(string(r)) > 0 && (other || !single(r)) {
+			t.Errorf("%U is folded", r)
+		}
+	}
 	if n < 30_000 {
 		t.Error(n)
 	}

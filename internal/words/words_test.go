@@ -228,6 +228,7 @@ func FuzzFold(f *testing.F) {
 	f.Add("a  b \n c\t\td. \u0301 \u00ad  x\u00ad e\u0301 — “q” … z \x01\x7f ")
 	f.Add("one \u1161 two \u11a8\u200b\u1161 x")
 	f.Add("\u1100\u1161\u11a8 가각 ﬁ \u2028 x")
+	f.Add("Привет, мир\u0301. Ἐν ἀρχῇ ий\u0306 שלום عربي\u0653 中文が\u3099é")
 	f.Fuzz(func(t *testing.T, s string) {
 		if !utf8.ValidString(s) || len(s) > 2000 {
 			return
@@ -238,15 +239,19 @@ func FuzzFold(f *testing.F) {
 			t.Fatalf("%q is folded to %q, not to %q", s, x.folded, folded)
 		}
 		at := 0
-		for i := range folded {
-			if x.start(i) != start[i] || x.end(i) != end[i] {
-				t.Fatalf("byte %d of %q leads to %d-%d in %q, not to %d-%d", i, x.folded, x.start(i), x.end(i), s, start[i], end[i])
+		for i, r := range folded {
+			last := i + max(1, utf8.RuneLen(r)) - 1
+			if x.start(i) != start[i] || x.end(last) != end[last] {
+				t.Fatalf("byte %d of %q leads to %d-%d in %q, not to %d-%d", i, x.folded, x.start(i), x.end(last), s, start[i], end[last])
 			}
 			for ; at <= start[i]; at++ {
-				if x.foldedAt(at) != i {
+				if utf8.RuneStart(s[at]) && x.foldedAt(at) != i {
 					t.Fatalf("byte %d of %q is at %d of %q, not at %d", at, s, x.foldedAt(at), folded, i)
 				}
 			}
+		}
+		for at < len(s) && !utf8.RuneStart(s[at]) {
+			at++
 		}
 		if x.foldedAt(at) != len(folded) {
 			t.Fatalf("after byte %d of %q nothing is folded, not %d", at, s, x.foldedAt(at))

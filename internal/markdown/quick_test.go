@@ -79,9 +79,9 @@ func TestQuickLines(t *testing.T) {
 		"  g", "    h", "i", "Ann: j", "[LAUGHTER]", "# k", "---", "- ---", "===", "| l | m |", "|-|-|", "> |-|-|", "```", "*n*", "&amp;", "", "", "", "", " ",
 	}
 	r := rand.New(rand.NewPCG(9, 10))
-	n := 4_000
+	n := 1_500
 	if testing.Short() {
-		n = 1_000
+		n = 400
 	}
 	for range n {
 		var b strings.Builder

@@ -149,10 +149,7 @@ func (b *board) before(n *corpus.Note) context {
 	if longer(text, contextWords) {
 		sentences := words.AppendSentences(b.sentences[:0], text, d.Lang)
 		b.sentences = sentences
-		first := len(sentences) - 1
-		for first > 0 && !longer(text[sentences[first-1][0]:], contextWords) {
-			first--
-		}
+		first := lastWords(text, sentences, contextWords)
 		text, c.Cut = text[sentences[first][0]:], first > 0
 	}
 	c.Words = flat(strings.TrimSpace(text))
@@ -178,9 +175,28 @@ func leafBefore(last *doc.Block, blocks []doc.Block, at int) (leaf *doc.Block, f
 	return last, false
 }
 
+// lastWords is the first of the sentences at the end of a text that have so many words at the most; it is the last one where that alone has more.
+func lastWords(text string, sentences [][2]int, most int) int {
+	first := len(sentences) - 1
+	at := sentences[first][0]
+	have := words.Count(text[at:])
+	for ; first > 0; first-- {
+		before := sentences[first-1][0]
+		if text[at-1] <= ' ' { // no word goes over it
+			have += words.Count(text[before:at])
+		} else {
+			have = words.Count(text[before:])
+		}
+		if at = before; have > most {
+			break
+		}
+	}
+	return first
+}
+
 // longer reports whether a text has more than so many words. That can nearly always be seen at its beginning: no word goes over a space.
 func longer(text string, most int) bool {
-	const enough = 20 // bytes a word
+	const enough = 9 // bytes a word
 	if len(text) > most*enough {
 		if end := strings.IndexByte(text[most*enough:], ' '); end >= 0 && words.Count(text[:most*enough+end]) > most {
 			return true

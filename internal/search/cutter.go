@@ -15,6 +15,7 @@ const classes = 4
 type cutter struct {
 	u       Unit
 	term    []byte
+	hash    uint32   // of the term
 	folded  []string // what characters come to, as far as known
 	known   []bool
 	forgets bool // it is used once, and remembers no character
@@ -53,6 +54,7 @@ func (c *cutter) unit(u *Unit) []entry {
 	c.class = once
 	for _, t := range u.Tags {
 		c.term = append(append(c.term[:0], t.sign), t.id...)
+		c.hash = hashOf(c.term)
 		c.enter(c.term, 0, 0)
 	}
 	return c.found
@@ -60,7 +62,7 @@ func (c *cutter) unit(u *Unit) []entry {
 
 // enter counts a term of the unit at hand, in the class of where it stands.
 func (c *cutter) enter(term []byte, _, _ int) {
-	n := c.words.number(term)
+	n := c.words.number(term, c.hash)
 	t := &c.words.terms[n]
 	if t.unit != c.units {
 		t.unit, t.at = c.units, uint32(len(c.found))

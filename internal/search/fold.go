@@ -77,7 +77,7 @@ func Each(s string, f func(term []byte, from, to int)) {
 }
 
 // small holds the bytes of ASCII words in lower case; the others are 0.
-var small = func() (t [utf8.RuneSelf]byte) {
+var small = func() (t [256]byte) {
 	for c := range t {
 		switch {
 		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
@@ -99,12 +99,18 @@ func (c *cutter) each(s string, f func(term []byte, from, to int)) {
 			i++
 			continue
 		}
-		from := i
+		from, h := i, uint32(firstHash)
 		c.term = c.term[:0]
-		for i < len(s) && s[i] < utf8.RuneSelf && small[s[i]] != 0 {
-			c.term = append(c.term, small[s[i]])
+		for i < len(s) {
+			b := small[s[i]]
+			if b == 0 {
+				break
+			}
+			c.term = append(c.term, b)
+			h = (h ^ uint32(b)) * hashPrime
 			i++
 		}
+		c.hash = h
 		if i == len(s) || s[i] < utf8.RuneSelf {
 			f(c.term, from, i)
 			continue
@@ -132,6 +138,7 @@ func (c *cutter) other(s string, from int, f func(term []byte, from, to int)) in
 			c.term = c.fold(c.term, r)
 		}
 		if len(c.term) > 0 {
+			c.hash = hashOf(c.term)
 			f(c.term, begin, i)
 		}
 	}

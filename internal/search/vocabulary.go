@@ -15,14 +15,21 @@ type seen struct {
 	unit, at        uint32 // the unit, counted from 1, and its place there
 }
 
-// number is the number of a term, a new one where it is not known yet.
-func (v *vocabulary) number(term []byte) uint32 {
+// firstHash and hashPrime are those of FNV-1a.
+const firstHash, hashPrime = 2166136261, 16777619
+
+func hashOf(term []byte) uint32 {
+	h := uint32(firstHash)
+	for _, c := range term {
+		h = (h ^ uint32(c)) * hashPrime
+	}
+	return h
+}
+
+// number is the number of a term with its hash: a new one where it is not known yet.
+func (v *vocabulary) number(term []byte, h uint32) uint32 {
 	if len(v.terms)*2 >= len(v.slots) {
 		v.grow()
-	}
-	h := uint32(2166136261) // FNV-1a
-	for _, c := range term {
-		h = (h ^ uint32(c)) * 16777619
 	}
 	mask := uint32(len(v.slots) - 1)
 	for i := h & mask; ; i = (i + 1) & mask {

@@ -91,6 +91,24 @@ func (s *site) around(n *corpus.Note) doc.Range {
 	return n.Source.Sentences(n.Range)
 }
 
+// foundAround keeps for around what the sentences of a source say, all in order, when somebody has them.
+func (s *site) foundAround(src *corpus.Source, sentences []doc.Range) {
+	if _, known := s.sentences.Load(src); known || len(src.Notes) == 0 {
+		return
+	}
+	all := make([]doc.Range, len(src.Notes))
+	for i, n := range src.Notes {
+		if !n.Outcome.Placed() {
+			continue
+		}
+		all[i] = n.Range
+		if first, end := touched(sentences, n.Range); first < end {
+			all[i] = doc.Range{Start: min(n.Range.Start, sentences[first].Start), End: max(n.Range.End, sentences[end-1].End)}
+		}
+	}
+	s.sentences.LoadOrStore(src, all)
+}
+
 // turns is what a speaker says in a source.
 type turns struct {
 	*corpus.Turns

@@ -171,3 +171,33 @@ func mustInt(t *testing.T, s string) int {
 	}
 	return n
 }
+
+// TestSentencesAround: what the index finds of the sentences around passages is what each note would find.
+func TestSentencesAround(t *testing.T) {
+	site, _ := archive(t, "everything.txtar")
+	for name, site := range map[string]fs.FS{"the sample": repo, "a site": site} {
+		m, err := Open(Config{Assets: repo})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, n := m.site(corpusOf(t, site, "teacher")), 0
+		for _, col := range s.Collections {
+			for _, src := range col.Sources {
+				s.unit(found{src: src, to: -1}, new(search.Unit))
+				if _, kept := s.sentences.Load(src); !kept {
+					continue // no text, or a block without an address
+				}
+				for _, x := range src.Notes {
+					if x.Outcome.Placed() {
+						if n++; s.around(x) != src.Sentences(x.Range) {
+							t.Errorf("%s: %v, want %v", x.Key(), s.around(x), src.Sentences(x.Range))
+						}
+					}
+				}
+			}
+		}
+		if n == 0 {
+			t.Errorf("%s: no passage was looked at", name)
+		}
+	}
+}

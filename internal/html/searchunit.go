@@ -81,7 +81,7 @@ func (s *site) sourceUnit(f found, u *search.Unit) {
 	u.Path, u.Title, u.About, u.Date = sourcePath(src), src.Title, outletWords(src), dateWords(src.Date())
 	u.Lang = langOf(src, s.Config.Lang)
 	u.Tags = append(u.Tags, search.CollectionTag(src.Coll.ID), search.SourceTag(src.ID))
-	shows, first, end := s.ShowsText(src), 0, 0
+	shows, first, end, whole := s.ShowsText(src), 0, 0, true
 	first, end = f.reach()
 	var room [400]doc.Range // most texts have fewer sentences
 	at := room[:0]
@@ -94,6 +94,7 @@ func (s *site) sourceUnit(f found, u *search.Unit) {
 		head := b.Kind == doc.Headline || b.Kind == doc.Subtitle
 		addr := b.Address()
 		if leaf <= f.from || f.to >= 0 && leaf > f.to || addr == "" || !shows && !head {
+			whole = false
 			return
 		}
 		text := src.Doc.Text[b.Range.Start:b.Range.End]
@@ -106,6 +107,9 @@ func (s *site) sourceUnit(f found, u *search.Unit) {
 		}
 		u.Blocks = append(u.Blocks, block)
 	})
+	if whole {
+		s.foundAround(src, at)
+	}
 	for _, n := range src.Notes {
 		if f.holds(n, first, end) {
 			u.Notes = append(u.Notes, s.searchNote(n, u, at))
@@ -121,6 +125,14 @@ func utf16Len(t string) (n int) {
 		}
 	}
 	return n
+}
+
+// touched are the sentences, in order, that share a byte with a range.
+func touched(at []doc.Range, r doc.Range) (first, end int) {
+	first, _ = slices.BinarySearchFunc(at, r.Start+1, func(s doc.Range, behind int) int { return s.End - behind })
+	for end = first; end < len(at) && at[end].Overlaps(r); end++ {
+	}
+	return first, end
 }
 
 // searchNote is a note as the index has it: our words, and of the passage what the pages print where the text is not shown.
@@ -143,14 +155,8 @@ func (s *site) searchNote(n *corpus.Note, u *search.Unit, at []doc.Range) search
 	open := n.Outcome.Placed() && s.open(n)
 	if open {
 		last := doc.Range{}
-		first, _ := slices.BinarySearchFunc(at, n.Range.Start+1, func(r doc.Range, behind int) int { return r.End - behind })
-		for i := first; i < len(at) && at[i].Start < n.Range.End; i++ {
-			if at[i].Overlaps(n.Range) {
-				if out.Count++; out.First < 0 {
-					out.First = i
-				}
-				last = at[i]
-			}
+		if first, end := touched(at, n.Range); first < end {
+			out.First, out.Count, last = first, end-first, at[end-1]
 		}
 		if t := n.Source.Doc.Text; out.First >= 0 && (n.Range.Start > at[out.First].Start || n.Range.End < last.End) {
 			out.From = utf16Len(t[at[out.First].Start:max(n.Range.Start, at[out.First].Start)])

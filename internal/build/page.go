@@ -78,7 +78,7 @@ func forbidden(r rune) bool {
 // a site's own static files may be called anything.
 func checkNames(files []output.File) []diag.Diagnostic {
 	var ds []diag.Diagnostic
-	seen := map[string]string{}
+	seen := make(map[string]string, len(files))
 	for _, f := range files {
 		at := diag.Place{File: f.Path}
 		for part := range strings.SplitSeq(f.Path, "/") {
@@ -87,10 +87,11 @@ func checkNames(files []output.File) []diag.Diagnostic {
 				break
 			}
 		}
-		if other, ok := seen[strings.ToLower(f.Path)]; ok {
+		lower := strings.ToLower(f.Path)
+		if other, ok := seen[lower]; ok {
 			ds = append(ds, diag.Errorf(at, "the name is that of %s but for the case of letters", path.Base(other)).WithHint("not every system can hold both; rename one"))
 		}
-		seen[strings.ToLower(f.Path)] = f.Path
+		seen[lower] = f.Path
 	}
 	return ds
 }

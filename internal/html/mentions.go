@@ -14,8 +14,12 @@ type mention struct {
 
 // mentions lists what links to a page, in the order of the corpus; what the edition does not have is left out.
 func (s *site) mentions(from string, bs []corpus.Backlink) []mention {
-	var out []mention
-	for _, b := range bs {
+	if len(bs) == 0 {
+		return nil
+	}
+	out := make([]mention, 0, len(bs))
+	for i := range bs {
+		b := &bs[i]
 		to := s.refPath(b.From)
 		if to == "" {
 			continue

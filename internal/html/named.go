@@ -247,11 +247,11 @@ func (l *nameList) in(text string) []*corpus.Speaker {
 	if len(l.all) == 1 && len(out) == 0 {
 		return l.one(text)
 	}
-	for from := range len(text) {
-		if l.lengths[text[from]] == 0 || from > 0 && isWordByte[text[from-1]] {
+	for from, end := 0, 0; from < len(text); from = end {
+		if end = wordEnd(text, from); end == from {
+			end++ // no word
 			continue
 		}
-		end := wordEnd(text, from)
 		if l.lengths[text[from]]>>min(end-from, 63)&1 == 0 {
 			continue
 		}

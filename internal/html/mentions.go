@@ -20,11 +20,11 @@ func (s *site) mentions(from string, bs []corpus.Backlink) []mention {
 	out := make([]mention, 0, len(bs))
 	for i := range bs {
 		b := &bs[i]
-		to := s.refPath(b.From)
-		if to == "" {
+		href := s.toRef(linking{from: from}, b.From)
+		if href == "" {
 			continue
 		}
-		m := mention{Link: Link{Href: rel(from, to), Text: b.From.Words()}, Sentence: b.Sentence}
+		m := mention{Link: Link{Href: href, Text: b.From.Words()}, Sentence: b.Sentence}
 		m.Kind = refKind(b.From)
 		if n := b.From.Note; n != nil {
 			m.Text = n.Source.Title
@@ -35,6 +35,20 @@ func (s *site) mentions(from string, bs []corpus.Backlink) []mention {
 		out = append(out, m)
 	}
 	return out
+}
+
+// toRef is a link to what refPath gives; "" where it gives none. Most of what links to something are notes, sources and claims.
+func (s *site) toRef(page linking, r corpus.Ref) string {
+	switch {
+	case r.Note != nil && r.Shown():
+		return page.rel(r.Note.Source.Coll.ID, "/sources/", r.Note.Source.ID, ".html#n-", r.Note.ID)
+	case r.Claim != nil && r.Shown():
+		return page.toClaim(r.Claim)
+	}
+	if to := s.refPath(r); to != "" {
+		return page.rel(to)
+	}
+	return ""
 }
 
 // refKind names what a reference leads to.

@@ -297,18 +297,22 @@ func (b *board) wordShift(sh corpus.Shift) *shiftWords {
 	w := &shiftWords{Where: "within one text"}
 	between := false
 	var last *corpus.Note
+	texts, steps := len(b.texts), 0
 	for _, n := range sh.Notes {
-		step := stanceSum{Class: n.Stance, Words: stanceOf(n)}
 		switch {
 		case last == nil || last.Source != n.Source:
 			between = between || last != nil && last.Stance != n.Stance
-			w.Texts = append(w.Texts, shiftText{Steps: []stanceSum{step}, In: b.join(outletOr(n.Source), ", ", b.dateWords(n.Source.Date()))})
-		case last.Stance != n.Stance || last.Put != n.Put:
-			t := &w.Texts[len(w.Texts)-1]
-			t.Steps = append(t.Steps, step)
+			b.texts = append(b.texts, shiftText{In: b.join(outletOr(n.Source), ", ", b.dateWords(n.Source.Date()))})
+			steps = len(b.sums)
+		case last.Stance == n.Stance && last.Put == n.Put:
+			last = n
+			continue
 		}
+		b.sums = append(b.sums, stanceSum{Class: n.Stance, Words: stanceOf(n)})
+		b.texts[len(b.texts)-1].Steps = tail(b.sums, steps)
 		last = n
 	}
+	w.Texts = tail(b.texts, texts)
 	switch {
 	case between && sh.Within:
 		w.Where = "between texts and within one"

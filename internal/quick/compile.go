@@ -9,13 +9,43 @@ import (
 
 // program is a template made for one type of data.
 type program struct {
-	body step
+	body []step
 	vars int  // how many it declares, $ included
+	root bool // whether it asks for $
 	done bool // false while it is being made, and for good where that failed
 }
 
-// step executes a piece of a template.
-type step func(r *run, dot reflect.Value)
+// step is a piece of a template: words that stand there, and what comes after them.
+type step struct {
+	text        string
+	do          action
+	value       value  // that is printed, bound, gone over, handed on or, in a test without a function of its own, asked
+	test        test   // of an if
+	then, other []step // the branches of an if, with or range
+	at          *place // where a value is printed
+	method      string // what a Drawer draws
+	elem, index int    // the variables that are set, -1 for none
+	called      *program
+	bodies      func(reflect.Type) *program // of a with whose value may be of any type
+}
+
+// action is what a step does.
+type action int
+
+const (
+	nothing action = iota
+	printText
+	printHTML
+	printInt
+	printAny
+	draw
+	assign
+	when
+	with
+	withAny
+	loop
+	call
+)
 
 // maker makes one program.
 type maker struct {
@@ -53,48 +83,37 @@ func (s *Set) compile(k key) (p *program) {
 	return p
 }
 
-// list makes one step of the nodes of a list; variables that they declare end with it.
-func (m *maker) list(l *parse.ListNode, dot reflect.Type) step {
+// list makes the steps of the nodes of a list; variables that they declare end with it.
+func (m *maker) list(l *parse.ListNode, dot reflect.Type) (steps []step) {
 	if l == nil {
-		return func(*run, reflect.Value) {}
+		return nil
 	}
 	seen := len(m.names)
-	var steps []step
+	text := ""
 	for _, n := range l.Nodes {
-		if s := m.node(n, dot); s != nil {
+		switch n := n.(type) {
+		case *parse.TextNode:
+			text += string(n.Text)
+		case *parse.CommentNode:
+		default:
+			s := m.node(n, dot)
+			s.text, text = text, ""
 			steps = append(steps, s)
 		}
 	}
+	if text != "" {
+		steps = append(steps, step{text: text})
+	}
 	m.names, m.slots = m.names[:seen], m.slots[:seen]
-	if len(steps) == 1 {
-		return steps[0]
-	}
-	return func(r *run, dot reflect.Value) {
-		for _, s := range steps {
-			s(r, dot)
-		}
-	}
+	return steps
 }
 
 func (m *maker) node(n parse.Node, dot reflect.Type) step {
 	switch n := n.(type) {
-	case *parse.TextNode:
-		text := string(n.Text)
-		return func(r *run, _ reflect.Value) { r.out = append(r.out, text...) }
-	case *parse.CommentNode:
-		return nil
 	case *parse.ActionNode:
 		return m.action(n, dot)
 	case *parse.IfNode:
-		holds := m.truth(n.Pipe, dot)
-		then, other := m.list(n.List, dot), m.list(n.ElseList, dot)
-		return func(r *run, dot reflect.Value) {
-			if holds(r, dot) {
-				then(r, dot)
-			} else {
-				other(r, dot)
-			}
-		}
+		return step{do: when, test: m.truth(n.Pipe, dot), then: m.list(n.List, dot), other: m.list(n.ElseList, dot)}
 	case *parse.WithNode:
 		return m.with(n, dot)
 	case *parse.RangeNode:
@@ -113,9 +132,8 @@ func (m *maker) action(n *parse.ActionNode, dot reflect.Type) step {
 	if len(n.Pipe.Decl) > 1 || n.Pipe.IsAssign || len(n.Pipe.Cmds) != 1 {
 		panic(giveUp{})
 	}
-	e := m.expr(n.Pipe.Cmds[0].Args, dot)
-	at := m.declare(n.Pipe.Decl[0], e.typ)
-	return func(r *run, dot reflect.Value) { r.vars[r.base+at] = e.eval(r, dot) }
+	v := m.value(n.Pipe.Cmds[0].Args, dot)
+	return step{do: assign, value: v, elem: m.declare(n.Pipe.Decl[0], v.typ)}
 }
 
 // declare gives a variable its place.
@@ -128,60 +146,51 @@ func (m *maker) declare(v *parse.VariableNode, typ reflect.Type) int {
 
 // with binds the dot to a value that is not empty.
 func (m *maker) with(n *parse.WithNode, dot reflect.Type) step {
-	e := m.only(n.Pipe, dot)
-	if e.typ.Kind() == reflect.Interface {
-		body, other := m.dynamic(n), m.list(n.ElseList, dot)
-		return func(r *run, dot reflect.Value) {
-			if v := e.eval(r, dot); !v.IsNil() && truth(v.Elem().Type())(v.Elem()) {
-				body(r, v.Elem())
-			} else {
-				other(r, dot)
-			}
-		}
+	s := step{do: with, value: m.only(n.Pipe, dot)}
+	if s.value.typ.Kind() == reflect.Interface {
+		s.do, s.bodies = withAny, m.dynamic(n)
+	} else {
+		testable(s.value.typ)
+		s.then, s.elem = m.bound(n, s.value.typ)
 	}
-	body, other := m.bound(n, e.typ), m.list(n.ElseList, dot)
-	holds := truth(e.typ)
-	return func(r *run, dot reflect.Value) {
-		if v := e.eval(r, dot); holds(v) {
-			body(r, v)
-		} else {
-			other(r, dot)
-		}
-	}
+	s.other = m.list(n.ElseList, dot)
+	return s
 }
 
 // bound is the body of a with whose dot, and variable where there is one, has a known type.
-func (m *maker) bound(n *parse.WithNode, typ reflect.Type) step {
+func (m *maker) bound(n *parse.WithNode, typ reflect.Type) (body []step, at int) {
 	if len(n.Pipe.Decl) == 0 {
-		return m.list(n.List, typ)
+		return m.list(n.List, typ), -1
 	}
 	seen := len(m.names)
-	at := m.declare(n.Pipe.Decl[0], typ)
-	body := m.list(n.List, typ)
+	at = m.declare(n.Pipe.Decl[0], typ)
+	body = m.list(n.List, typ)
 	m.names, m.slots = m.names[:seen], m.slots[:seen]
-	return func(r *run, dot reflect.Value) {
-		r.vars[r.base+at] = dot
-		body(r, dot)
-	}
+	return body, at
 }
 
-// dynamic makes the body for each type that its dot turns out to have. Its variables lie above all that the program has by then.
-func (m *maker) dynamic(n *parse.WithNode) step {
+// dynamic makes the body for each type that its dot turns out to have, as a step that binds it. Its variables lie above all that the program
+// has by then.
+func (m *maker) dynamic(n *parse.WithNode) func(reflect.Type) *program {
 	var (
 		mu    sync.Mutex
 		known = map[reflect.Type]*program{}
 	)
+	outer := m.p
+	outer.root = true // a body may ask for it, whichever comes
 	names, slots := slices.Clone(m.names), slices.Clone(m.slots)
-	of := func(t reflect.Type) *program {
+	return func(t reflect.Type) *program {
 		mu.Lock()
 		defer mu.Unlock()
 		p, ok := known[t]
 		if !ok {
-			p = &program{vars: m.p.vars}
+			p = &program{vars: outer.vars}
 			known[t] = p
 			m.set.mu.Lock()
 			defer m.set.mu.Unlock()
-			p.body = (&maker{set: m.set, p: p, names: names, slots: slots}).bound(n, t)
+			testable(t)
+			body, at := (&maker{set: m.set, p: p, names: names, slots: slots}).bound(n, t)
+			p.body = []step{{do: with, value: value{typ: t, slot: -1}, then: body, elem: at}}
 			p.done = true
 		}
 		if !p.done {
@@ -189,64 +198,38 @@ func (m *maker) dynamic(n *parse.WithNode) step {
 		}
 		return p
 	}
-	return func(r *run, dot reflect.Value) {
-		p := of(dot.Type())
-		for len(r.vars) < r.base+p.vars {
-			r.vars = append(r.vars, reflect.Value{})
-		}
-		p.body(r, dot)
-	}
 }
 
 // loop goes over a slice or an array.
 func (m *maker) loop(n *parse.RangeNode, dot reflect.Type) step {
-	e := m.only(n.Pipe, dot)
-	if k := e.typ.Kind(); k != reflect.Slice && k != reflect.Array || n.Pipe.IsAssign {
+	s := step{do: loop, value: m.only(n.Pipe, dot), index: -1, elem: -1}
+	typ := s.value.typ
+	if k := typ.Kind(); k != reflect.Slice && k != reflect.Array || n.Pipe.IsAssign {
 		panic(giveUp{})
 	}
 	seen := len(m.names)
-	index, elem := -1, -1
 	switch d := n.Pipe.Decl; len(d) {
 	case 1:
-		elem = m.declare(d[0], e.typ.Elem())
+		s.elem = m.declare(d[0], typ.Elem())
 	case 2:
-		index, elem = m.declare(d[0], reflect.TypeFor[int]()), m.declare(d[1], e.typ.Elem())
+		s.index, s.elem = m.declare(d[0], reflect.TypeFor[int]()), m.declare(d[1], typ.Elem())
 	}
-	body := m.list(n.List, e.typ.Elem())
+	s.then = m.list(n.List, typ.Elem())
 	m.names, m.slots = m.names[:seen], m.slots[:seen]
-	other := m.list(n.ElseList, dot)
-	return func(r *run, dot reflect.Value) {
-		v := e.eval(r, dot)
-		count := v.Len()
-		if count == 0 {
-			other(r, dot)
-			return
-		}
-		for i := range count {
-			at := v.Index(i)
-			if elem >= 0 {
-				r.vars[r.base+elem] = at
-			}
-			if index >= 0 {
-				r.vars[r.base+index] = reflect.ValueOf(i)
-			}
-			body(r, at)
-		}
-	}
+	s.other = m.list(n.ElseList, dot)
+	return s
 }
 
 // template calls another template.
 func (m *maker) template(n *parse.TemplateNode, dot reflect.Type) step {
 	if n.Pipe == nil {
-		p := m.called(key{n.Name, nil})
-		return func(r *run, _ reflect.Value) { r.call(p, reflect.Value{}) }
+		return step{do: call, value: value{slot: -1}, called: m.called(key{n.Name, nil})}
 	}
-	e := m.only(n.Pipe, dot)
-	if len(n.Pipe.Decl) > 0 || e.typ.Kind() == reflect.Interface {
+	v := m.only(n.Pipe, dot)
+	if len(n.Pipe.Decl) > 0 || v.typ.Kind() == reflect.Interface {
 		panic(giveUp{})
 	}
-	p := m.called(key{n.Name, e.typ})
-	return func(r *run, dot reflect.Value) { r.call(p, e.eval(r, dot)) }
+	return step{do: call, value: v, called: m.called(key{n.Name, v.typ})}
 }
 
 // called is the program that a template calls.

@@ -2,41 +2,63 @@ package quick
 
 import (
 	"reflect"
-	"slices"
 	"strconv"
 	"text/template/parse"
 )
 
-// expr is a value that a template asks for, of a type that is known.
-type expr struct {
+// value is what a template asks for, of a type that is known: fields of fields, from the dot or a variable on.
+type value struct {
 	typ  reflect.Type
-	eval func(r *run, dot reflect.Value) reflect.Value
+	slot int // of the variable, -1 for the dot
+	path []fieldOf
+}
+
+// fieldOf is a field of a struct, or of one that is pointed at.
+type fieldOf struct {
+	at      int
+	pointed bool
+}
+
+// of looks up the value.
+func (v *value) of(r *run, dot reflect.Value) reflect.Value {
+	if v.slot >= 0 {
+		dot = r.vars[r.base+v.slot]
+	}
+	for _, f := range v.path {
+		if f.pointed {
+			if dot.IsNil() {
+				panic(giveUp{})
+			}
+			dot = dot.Elem()
+		}
+		dot = dot.Field(f.at)
+	}
+	return dot
 }
 
 // only is the value of a pipeline that is one command.
-func (m *maker) only(p *parse.PipeNode, dot reflect.Type) expr {
+func (m *maker) only(p *parse.PipeNode, dot reflect.Type) value {
 	if len(p.Cmds) != 1 {
 		panic(giveUp{})
 	}
-	return m.expr(p.Cmds[0].Args, dot)
+	return m.value(p.Cmds[0].Args, dot)
 }
 
-// expr is the value of a command without a function.
-func (m *maker) expr(args []parse.Node, dot reflect.Type) expr {
+// value is that of a command without a function.
+func (m *maker) value(args []parse.Node, dot reflect.Type) value {
 	if len(args) != 1 {
 		panic(giveUp{})
 	}
-	itself := expr{dot, func(_ *run, dot reflect.Value) reflect.Value { return dot }}
 	switch n := args[0].(type) {
 	case *parse.DotNode:
-		return fields(itself, nil)
+		return fields(value{typ: dot, slot: -1}, nil)
 	case *parse.FieldNode:
-		return fields(itself, n.Ident)
+		return fields(value{typ: dot, slot: -1}, n.Ident)
 	case *parse.VariableNode:
 		for i := len(m.names) - 1; i >= 0; i-- {
 			if m.names[i] == n.Ident[0] {
-				at := m.slots[i].at
-				return fields(expr{m.slots[i].typ, func(r *run, _ reflect.Value) reflect.Value { return r.vars[r.base+at] }}, n.Ident[1:])
+				m.p.root = m.p.root || i == 0
+				return fields(value{typ: m.slots[i].typ, slot: m.slots[i].at}, n.Ident[1:])
 			}
 		}
 	case *parse.PipeNode:
@@ -48,14 +70,14 @@ func (m *maker) expr(args []parse.Node, dot reflect.Type) expr {
 }
 
 // fields follows a chain of fields from a value. A method of that name, or nothing, is the library's business.
-func fields(e expr, names []string) expr {
-	if e.typ == nil {
+func fields(v value, names []string) value {
+	if v.typ == nil {
 		panic(giveUp{}) // a template that is called without a value
 	}
 	for _, name := range names {
-		of := e.typ
-		pointer := of.Kind() == reflect.Pointer
-		if pointer {
+		of := v.typ
+		pointed := of.Kind() == reflect.Pointer
+		if pointed {
 			of = of.Elem()
 		}
 		if of.Kind() != reflect.Struct {
@@ -68,27 +90,13 @@ func fields(e expr, names []string) expr {
 		if !ok || !f.IsExported() || !direct(of, f.Index) {
 			panic(giveUp{})
 		}
-		from, at := e.eval, f.Index
-		if len(at) == 1 && !pointer {
-			i := at[0]
-			e = expr{f.Type, func(r *run, dot reflect.Value) reflect.Value { return from(r, dot).Field(i) }}
-			continue
+		for _, at := range f.Index {
+			v.path = append(v.path, fieldOf{at, pointed})
+			pointed = false
 		}
-		e = expr{f.Type, func(r *run, dot reflect.Value) reflect.Value {
-			v := from(r, dot)
-			if pointer {
-				if v.IsNil() {
-					panic(giveUp{})
-				}
-				v = v.Elem()
-			}
-			for _, i := range at {
-				v = v.Field(i)
-			}
-			return v
-		}}
+		v.typ = f.Type
 	}
-	return e
+	return v
 }
 
 // direct reports whether a field is reached without following pointers.
@@ -102,8 +110,18 @@ func direct(t reflect.Type, index []int) bool {
 	return true
 }
 
-// test is a condition.
-type test func(r *run, dot reflect.Value) bool
+// test is a condition: that a value is not empty, or a function.
+type test struct {
+	value value
+	made  func(r *run, dot reflect.Value) bool
+}
+
+func (t *test) holds(r *run, dot reflect.Value) bool {
+	if t.made != nil {
+		return t.made(r, dot)
+	}
+	return truth(t.value.of(r, dot))
+}
 
 // truth is the condition of an if.
 func (m *maker) truth(p *parse.PipeNode, dot reflect.Type) test {
@@ -116,23 +134,19 @@ func (m *maker) truth(p *parse.PipeNode, dot reflect.Type) test {
 // condition is what a command says as true or false: a value that is not empty, or and, or, not, and the comparisons.
 func (m *maker) condition(args []parse.Node, dot reflect.Type) test {
 	if f, is := args[0].(*parse.IdentifierNode); is {
-		return m.function(f.Ident, args[1:], dot)
+		return test{made: m.function(f.Ident, args[1:], dot)}
 	}
 	if p, is := args[0].(*parse.PipeNode); is && len(args) == 1 {
 		return m.truth(p, dot)
 	}
-	e := m.expr(args, dot)
-	if e.typ.Kind() == reflect.Interface {
-		return func(r *run, dot reflect.Value) bool {
-			v := e.eval(r, dot)
-			return !v.IsNil() && truth(v.Elem().Type())(v.Elem())
-		}
+	v := m.value(args, dot)
+	if v.typ.Kind() != reflect.Interface {
+		testable(v.typ)
 	}
-	holds := truth(e.typ)
-	return func(r *run, dot reflect.Value) bool { return holds(e.eval(r, dot)) }
+	return test{value: v}
 }
 
-func (m *maker) function(name string, args []parse.Node, dot reflect.Type) test {
+func (m *maker) function(name string, args []parse.Node, dot reflect.Type) func(*run, reflect.Value) bool {
 	each := func() []test {
 		var ts []test
 		for _, a := range args {
@@ -147,16 +161,26 @@ func (m *maker) function(name string, args []parse.Node, dot reflect.Type) test 
 	case "and":
 		ts := each()
 		return func(r *run, dot reflect.Value) bool {
-			return !slices.ContainsFunc(ts, func(t test) bool { return !t(r, dot) })
+			for i := range ts {
+				if !ts[i].holds(r, dot) {
+					return false
+				}
+			}
+			return true
 		}
 	case "or":
 		ts := each()
 		return func(r *run, dot reflect.Value) bool {
-			return slices.ContainsFunc(ts, func(t test) bool { return t(r, dot) })
+			for i := range ts {
+				if ts[i].holds(r, dot) {
+					return true
+				}
+			}
+			return false
 		}
 	case "not":
 		if ts := each(); len(ts) == 1 {
-			return func(r *run, dot reflect.Value) bool { return !ts[0](r, dot) }
+			return func(r *run, dot reflect.Value) bool { return !ts[0].holds(r, dot) }
 		}
 	case "eq", "ne":
 		if len(args) == 2 {
@@ -173,7 +197,7 @@ func (m *maker) function(name string, args []parse.Node, dot reflect.Type) test 
 }
 
 // equal compares two strings or two whole numbers.
-func (m *maker) equal(x, y parse.Node, dot reflect.Type) test {
+func (m *maker) equal(x, y parse.Node, dot reflect.Type) func(*run, reflect.Value) bool {
 	if a, b := m.text(x, dot), m.text(y, dot); a != nil && b != nil {
 		return func(r *run, dot reflect.Value) bool { return a(r, dot) == b(r, dot) }
 	}
@@ -189,40 +213,52 @@ func (m *maker) text(n parse.Node, dot reflect.Type) func(*run, reflect.Value) s
 	if _, is := n.(*parse.NumberNode); is {
 		return nil
 	}
-	e := m.expr([]parse.Node{n}, dot)
-	if e.typ.Kind() != reflect.String {
+	v := m.value([]parse.Node{n}, dot)
+	if v.typ.Kind() != reflect.String {
 		return nil
 	}
-	return func(r *run, dot reflect.Value) string { return e.eval(r, dot).String() }
+	return func(r *run, dot reflect.Value) string { return v.of(r, dot).String() }
 }
 
 func (m *maker) integer(n parse.Node, dot reflect.Type) func(*run, reflect.Value) int64 {
 	if i, is := n.(*parse.NumberNode); is {
-		if v, err := strconv.ParseInt(i.Text, 10, 64); err == nil {
-			return func(*run, reflect.Value) int64 { return v }
+		if n, err := strconv.ParseInt(i.Text, 10, 64); err == nil {
+			return func(*run, reflect.Value) int64 { return n }
 		}
 		panic(giveUp{})
 	}
-	e := m.expr([]parse.Node{n}, dot)
-	if !e.typ.ConvertibleTo(reflect.TypeFor[int64]()) || !reflect.Zero(e.typ).CanInt() {
+	v := m.value([]parse.Node{n}, dot)
+	if !v.typ.ConvertibleTo(reflect.TypeFor[int64]()) || !reflect.Zero(v.typ).CanInt() {
 		panic(giveUp{})
 	}
-	return func(r *run, dot reflect.Value) int64 { return e.eval(r, dot).Int() }
+	return func(r *run, dot reflect.Value) int64 { return v.of(r, dot).Int() }
 }
 
-// truth tells for a type which of its values are not empty, as text/template does.
-func truth(t reflect.Type) func(reflect.Value) bool {
+// testable gives up on a type whose values truth does not know.
+func testable(t reflect.Type) {
 	switch t.Kind() {
+	case reflect.String, reflect.Slice, reflect.Array, reflect.Map, reflect.Bool, reflect.Pointer, reflect.Struct,
+		reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+	default:
+		panic(giveUp{})
+	}
+}
+
+// truth reports whether a value is not empty, as text/template does.
+func truth(v reflect.Value) bool {
+	switch v.Kind() {
 	case reflect.String, reflect.Slice, reflect.Array, reflect.Map:
-		return func(v reflect.Value) bool { return v.Len() > 0 }
+		return v.Len() > 0
 	case reflect.Bool:
-		return reflect.Value.Bool
+		return v.Bool()
 	case reflect.Pointer:
-		return func(v reflect.Value) bool { return !v.IsNil() }
+		return !v.IsNil()
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		return func(v reflect.Value) bool { return v.Int() != 0 }
+		return v.Int() != 0
 	case reflect.Struct:
-		return func(reflect.Value) bool { return true }
+		return true
+	case reflect.Interface:
+		return !v.IsNil() && truth(v.Elem())
 	}
 	panic(giveUp{})
 }

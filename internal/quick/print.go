@@ -3,7 +3,6 @@ package quick
 import (
 	"html/template"
 	"reflect"
-	"strconv"
 	"strings"
 	"text/template/parse"
 )
@@ -11,23 +10,21 @@ import (
 // places are the places in a page where a value can stand, by the escapers that the library chose for them. Each has a template of its own,
 // through which a value goes that has something in it that needs more than the five characters of HTML replaced.
 var places = map[string]*place{
-	"htmlescaper":                         {sample: "{{.}}", plain: always},
-	"rcdataescaper":                       {sample: "<title>{{.}}</title>", plain: always},
-	"attrescaper":                         {sample: `<p title="{{.}}">`, plain: always},
-	"urlfilter urlnormalizer attrescaper": {sample: `<a href="{{.}}">`, plain: harmless, bare: &inPath},
-	"urlnormalizer attrescaper":           {sample: `<a href="/{{.}}">`, plain: func(s string) bool { return only(&inAddress, s) }, bare: &inPath},
-	"urlescaper attrescaper":              {sample: `<a href="#{{.}}">`, plain: func(s string) bool { return only(&inQuery, s) }, bare: &inQuery},
+	"htmlescaper":                         {sample: "{{.}}"},
+	"rcdataescaper":                       {sample: "<title>{{.}}</title>"},
+	"attrescaper":                         {sample: `<p title="{{.}}">`},
+	"urlfilter urlnormalizer attrescaper": {sample: `<a href="{{.}}">`, plain: harmless, odd: &notInPath},
+	"urlnormalizer attrescaper":           {sample: `<a href="/{{.}}">`, plain: notInAddress.none, odd: &notInPath},
+	"urlescaper attrescaper":              {sample: `<a href="#{{.}}">`, plain: notInQuery.none, odd: &notInQuery},
 }
 
 type place struct {
 	sample        string
-	plain         func(string) bool // whether nothing of a text needs replacing but the characters of HTML
-	bare          *[256]bool        // nothing at all of a text of these; nil where that takes no looking beforehand
+	plain         func(string) bool // whether nothing of a text needs replacing but the characters of HTML; nil where that is always so
+	odd           *table            // nothing at all of a text without these; nil where that takes no looking beforehand
 	before, after int               // bytes of the sample around the value
 	lib           *template.Template
 }
-
-func always(string) bool { return true }
 
 func init() {
 	for _, p := range places {
@@ -54,35 +51,31 @@ func (m *maker) print(p *parse.PipeNode, dot reflect.Type) step {
 		panic(giveUp{})
 	}
 	if at == places["htmlescaper"] {
-		if s := m.draw(p.Cmds[0].Args, dot); s != nil {
+		if s, is := m.draw(p.Cmds[0].Args, dot); is {
 			return s
 		}
 	}
-	e := m.expr(p.Cmds[0].Args, dot)
-	switch t := e.typ; {
+	s := step{do: printAny, value: m.value(p.Cmds[0].Args, dot), at: at}
+	switch t := s.value.typ; {
 	case t == reflect.TypeFor[string]():
-		return func(r *run, dot reflect.Value) {
-			switch s := e.eval(r, dot).String(); {
-			case at.bare != nil && only(at.bare, s):
-				r.out = append(r.out, s...)
-			case at.plain(s):
-				r.escape(s)
-			default:
-				at.byLibrary(r, s)
-			}
-		}
+		s.do = printText
 	case t == reflect.TypeFor[template.HTML]() && strings.HasPrefix(at.sample, "{{"):
-		return func(r *run, dot reflect.Value) { r.out = append(r.out, e.eval(r, dot).String()...) }
+		s.do = printHTML
 	case t == reflect.TypeFor[int]():
-		return func(r *run, dot reflect.Value) { r.out = strconv.AppendInt(r.out, e.eval(r, dot).Int(), 10) }
+		s.do = printInt
 	}
-	return func(r *run, dot reflect.Value) {
-		v := e.eval(r, dot)
-		if v.Kind() == reflect.Interface && v.IsNil() {
-			panic(giveUp{})
-		}
-		at.byLibrary(r, v.Interface())
+	return s
+}
+
+// text appends a text with what has to be replaced in it.
+func (p *place) text(r *run, out []byte, s string) []byte {
+	switch {
+	case p.odd != nil && p.odd.none(s):
+		return append(out, s...)
+	case p.plain == nil || p.plain(s):
+		return escape(out, s)
 	}
+	return p.byLibrary(r, out, s)
 }
 
 // Drawer is data with HTML that is in no field: a method gives it, without arguments and as template.HTML, which the library calls. Where it
@@ -92,101 +85,119 @@ type Drawer interface {
 	Draw(out []byte, method string) []byte
 }
 
-// draw prints what a Drawer draws; nil where the command is something else.
-func (m *maker) draw(args []parse.Node, dot reflect.Type) step {
+// draw is the step that prints what a Drawer draws; false where the command is something else.
+func (m *maker) draw(args []parse.Node, dot reflect.Type) (step, bool) {
 	f, is := args[0].(*parse.FieldNode)
 	if !is || len(args) != 1 || dot == nil {
-		return nil
+		return step{}, false
 	}
 	last := len(f.Ident) - 1
 	method := f.Ident[last]
-	e := fields(expr{dot, func(_ *run, dot reflect.Value) reflect.Value { return dot }}, f.Ident[:last])
-	typ := e.typ
-	pointer := typ.Kind() == reflect.Pointer
-	if !pointer {
+	v := fields(value{typ: dot, slot: -1}, f.Ident[:last])
+	typ := v.typ
+	if typ.Kind() != reflect.Pointer {
 		typ = reflect.PointerTo(typ)
 	}
 	if known, has := typ.MethodByName(method); !has || known.Type.NumIn() != 1 || known.Type.NumOut() != 1 ||
 		known.Type.Out(0) != reflect.TypeFor[template.HTML]() || !typ.Implements(reflect.TypeFor[Drawer]()) {
-		return nil
+		return step{}, false
 	}
-	return func(r *run, dot reflect.Value) {
-		v := e.eval(r, dot)
-		if !pointer {
-			if !v.CanAddr() {
-				panic(giveUp{})
-			}
-			v = v.Addr()
-		}
-		if v.IsNil() {
+	return step{do: draw, value: v, method: method}, true
+}
+
+// drawn appends what a Drawer draws.
+func drawn(out []byte, v reflect.Value, method string) []byte {
+	if v.Kind() != reflect.Pointer {
+		if !v.CanAddr() {
 			panic(giveUp{})
 		}
-		r.out = v.Interface().(Drawer).Draw(r.out, method)
+		v = v.Addr()
 	}
+	if v.IsNil() {
+		panic(giveUp{})
+	}
+	return v.Interface().(Drawer).Draw(out, method)
 }
 
 // byLibrary lets the library print one value.
-func (p *place) byLibrary(r *run, v any) {
-	from := len(r.out)
+func (p *place) byLibrary(r *run, out []byte, v any) []byte {
+	from := len(out)
+	r.lib = out
 	if err := p.lib.Execute((*sink)(r), v); err != nil {
 		panic(giveUp{})
 	}
-	end := len(r.out) - p.after
-	copy(r.out[from:], r.out[from+p.before:end])
-	r.out = r.out[:end-p.before]
+	out = r.lib
+	end := len(out) - p.after
+	copy(out[from:], out[from+p.before:end])
+	return out[:end-p.before]
 }
 
-// sink appends to the output of a run.
+// sink appends to what a run has written.
 type sink run
 
 func (s *sink) Write(b []byte) (int, error) {
-	s.out = append(s.out, b...)
+	s.lib = append(s.lib, b...)
 	return len(b), nil
 }
 
 // references are what stands in HTML for the characters that cannot stand there themselves, as html/template writes them.
 var references = [256]string{0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
 
-// replaced are the characters that have one: all text of a page passes here, and this table stays near.
-var replaced = func() (t [256]bool) {
+// replaced are the characters that have one.
+var replaced = func() (t table) {
 	for c, ref := range references {
-		t[c] = ref != ""
+		if ref != "" {
+			t[c] = 1
+		}
 	}
 	return t
 }()
 
 // escape appends text that is safe between tags and inside quotation marks.
-func (r *run) escape(s string) {
-	from := 0
-	for i := range len(s) {
-		if replaced[s[i]] {
-			r.out = append(r.out, s[from:i]...)
-			r.out = append(r.out, references[s[i]]...)
-			from = i + 1
+func escape(out []byte, s string) []byte {
+	for {
+		i := replaced.first(s)
+		out = append(out, s[:i]...)
+		if i == len(s) {
+			return out
 		}
+		out = append(out, references[s[i]]...)
+		s = s[i+1:]
 	}
-	r.out = append(r.out, s[from:]...)
 }
 
-// inQuery and inAddress are the bytes that stand as they are in a query or a fragment, and anywhere in an address; inPath are those of the latter
-// that neither end a scheme nor have to be replaced in HTML.
-var inQuery, inAddress, inPath = set("-._~"), set("-._~/#?=&;,@!$*+[]:"), set("-._~/#?=;,@!$*[]")
+// table has 1 for the bytes that are looked for.
+type table [256]byte
 
-// set is letters, digits and some more.
-func set(more string) (bytes [256]bool) {
+// first is where the first of them stands, the length where none does. All text of a page passes here, eight bytes at a step.
+func (t *table) first(s string) int {
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		if e := s[i : i+8]; t[e[0]]|t[e[1]]|t[e[2]]|t[e[3]]|t[e[4]]|t[e[5]]|t[e[6]]|t[e[7]] != 0 {
+			break
+		}
+	}
+	for i < len(s) && t[s[i]] == 0 {
+		i++
+	}
+	return i
+}
+
+func (t *table) none(s string) bool { return t.first(s) == len(s) }
+
+// notInQuery and notInAddress are the bytes that do not stand as they are in a query or a fragment, and anywhere in an address; notInPath are the
+// latter, and those that end a scheme or have to be replaced in HTML.
+var notInQuery, notInAddress, notInPath = except("-._~"), except("-._~/#?=&;,@!$*+[]:"), except("-._~/#?=;,@!$*[]")
+
+// except is all bytes but letters, digits and some more.
+func except(more string) (t table) {
+	for c := range t {
+		t[c] = 1
+	}
 	for _, c := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" + more) {
-		bytes[c] = true
+		t[c] = 0
 	}
-	return bytes
-}
-
-func only(set *[256]bool, s string) bool {
-	for i := range len(s) {
-		if !set[s[i]] {
-			return false
-		}
-	}
-	return true
+	return t
 }
 
 // harmless reports whether an address is of a scheme that the library lets pass, or of none, and has nothing in it that it would replace.
@@ -195,5 +206,5 @@ func harmless(s string) bool {
 	if has && scheme != "https" && scheme != "http" && !strings.Contains(scheme, "/") {
 		return false
 	}
-	return only(&inAddress, s)
+	return notInAddress.none(s)
 }

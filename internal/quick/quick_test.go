@@ -116,6 +116,8 @@ func TestSame(t *testing.T) {
 		{true, `{{define "p"}}x{{end}}{{template "p"}}`},
 		{true, `{{with $x := .Any}}{{range $i, $l := $.Links}}{{with $y := $.Any}}{{$i}}{{if $x}}{{$y}}{{end}}{{end}}{{end}}{{end}}`},
 		{true, `{{with $x := .Any}}{{$x.Text}}{{end}}`},
+		{true, `{{define "p"}}{{with $x := .Any}}{{$.N}}{{with $.Any}}{{$.Text}}{{end}}{{end}}{{end}}{{range .Links}}{{$.N}}{{end}}{{template "p" .}}{{template "p" $}}`},
+		{true, `{{define "p"}}{{$x := .N}}{{range $i, $l := .Links}}{{$x}}{{template "q" $l}}{{$i}}{{$l.Text}}{{end}}{{$x}}{{end}}{{define "q"}}{{$y := .Text}}{{$y}}{{$.N}}{{end}}{{$z := .Text}}{{template "p" .}}{{$z}}`},
 		{false, `{{define "p"}}{{.}}{{end}}{{template "p"}}`},
 		{false, `{{template "nowhere" .}}`},
 		{false, `<a href="{{if .Is}}x{{else}}?{{end}}{{.Text}}">`},
@@ -173,6 +175,24 @@ func TestEndless(t *testing.T) {
 	s := New(template.Must(template.New("t").Parse(`{{define "l"}}{{template "l" .}}{{end}}{{template "l" .}}`)))
 	if err := s.Execute(&bytes.Buffer{}, "t", data{}); err == nil || !strings.Contains(err.Error(), "exceeded maximum template depth") {
 		t.Error(err)
+	}
+}
+
+// TestBytes: each byte, wherever it stands among others, is printed as the library prints it in each of the places.
+func TestBytes(t *testing.T) {
+	for name, p := range places {
+		for c := range 256 {
+			for at := range 17 {
+				in := strings.Repeat("a", at) + string([]byte{byte(c)}) + strings.Repeat("b", 16-at)
+				var want bytes.Buffer
+				if err := p.lib.Execute(&want, in); err != nil {
+					t.Fatal(err)
+				}
+				if have := p.sample[:p.before] + string(p.text(new(run), nil, in)) + p.sample[len(p.sample)-p.after:]; have != want.String() {
+					t.Errorf("%s: %q\nhave %s\nwant %s", name, in, have, &want)
+				}
+			}
+		}
 	}
 }
 

@@ -88,8 +88,8 @@ func (a *app) printNote(o *opened, source string, n asked) error {
 // locate finds the words in the text of a source, in other capitals where it has them in no others.
 func locate(s *corpus.Source, n asked) (anchor.Mark, []diag.Diagnostic) {
 	find := func(quote string) (anchor.Mark, []diag.Diagnostic) {
-		probe := notes.Note{Target: notes.Target{Quote: quote, Paragraph: n.paragraph, Prefix: n.prefix}, Kind: notes.KindOf("claim"),
-			Origin: &notes.Origin{File: s.Path}}
+		probe := notes.Note{Kind: notes.KindOf("claim"), Origin: &notes.Origin{File: s.Path}}
+		probe.Aim(notes.Target{Quote: quote, Paragraph: n.paragraph, Prefix: n.prefix})
 		marks, ds := anchor.Resolve(s.Doc, []notes.Note{probe}, true, path.Base(s.Path))
 		return marks[0], ds
 	}

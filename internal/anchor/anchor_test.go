@@ -49,6 +49,12 @@ func parse(t testing.TB, text string) *source.Source {
 	return s
 }
 
+// aimed is a note that finds its passage so.
+func aimed(t notes.Target) (n notes.Note) {
+	n.Aim(t)
+	return n
+}
+
 // TestOutcomes shows each outcome and each rule of matching; want is the outcome and the words that the mark covers.
 func TestOutcomes(t *testing.T) {
 	s := parse(t, talk)
@@ -109,7 +115,8 @@ func TestOutcomes(t *testing.T) {
 		{"not there", notes.Target{Quote: "The dose was to high"}, "orphan"},
 	} {
 		t.Run(row.rule, func(t *testing.T) {
-			n := notes.Note{Target: row.Target, Origin: &notes.Origin{File: "talk.notes.yaml"}, QuoteSpot: diag.Spot{Line: 3, Column: 12}}
+			n := notes.Note{Origin: &notes.Origin{File: "talk.notes.yaml"}, QuoteSpot: diag.Spot{Line: 3, Column: 12}}
+			n.Aim(row.Target)
 			marks, ds := Resolve(s.Doc, []notes.Note{n}, true, "talk.md")
 			got := marks[0].Outcome.String()
 			if marks[0].Outcome.Placed() {
@@ -128,7 +135,7 @@ func TestOutcomes(t *testing.T) {
 // TestNoLookAlike: a short quote that once was the second of two and is now the only one is an orphan when its context does not hold there.
 func TestNoLookAlike(t *testing.T) {
 	body := "---\ntitle: T\nrights: own\n---\nShe said the door was open. Later the rain came.\n\nHe swore the door was open. Then he left.\n"
-	n := []notes.Note{{Target: notes.Target{Quote: "the door was open", Prefix: "He swore", Suffix: ". Then"}}}
+	n := []notes.Note{aimed(notes.Target{Quote: "the door was open", Prefix: "He swore", Suffix: ". Then"})}
 	s := parse(t, body)
 	if m, _ := Resolve(s.Doc, n, true, "x"); m[0].Outcome != Exact {
 		t.Fatalf("before: %s", m[0].Outcome)
@@ -142,7 +149,8 @@ func TestNoLookAlike(t *testing.T) {
 
 func TestMessages(t *testing.T) {
 	s := parse(t, talk)
-	n := notes.Note{Target: notes.Target{Quote: "The dose was to high"}, Origin: &notes.Origin{File: "talk.notes.yaml"}, QuoteSpot: diag.Spot{Line: 14, Column: 12}}
+	n := notes.Note{Origin: &notes.Origin{File: "talk.notes.yaml"}, QuoteSpot: diag.Spot{Line: 14, Column: 12}}
+	n.Aim(notes.Target{Quote: "The dose was to high"})
 	_, ds := Resolve(s.Doc, []notes.Note{n}, true, "talk.md")
 	want := "talk.notes.yaml:14:12: error: quote not found in talk.md: \"The dose was to high\"\n    hint: nearest text is \"The dose was too high\", paragraph 6 (talk.md:17); score 95: The dose was [-to-] {+too+} high (another word: to, too)"
 	if len(ds) != 1 || ds[0].String() != want {
@@ -153,7 +161,7 @@ func TestMessages(t *testing.T) {
 // TestNearest prefers, of stretches with the same words, the one that has them in the order of the quote.
 func TestNearest(t *testing.T) {
 	s := parse(t, "---\ntitle: A talk\nrights: own\nspeakers: {C: c, M: m}\n---\nC: Is the fish fresh?\n\nM: It is fresh. We buy it every morning.\n")
-	_, ds := Resolve(s.Doc, []notes.Note{{Target: notes.Target{Quote: "it is fresh"}}}, true, "talk.md")
+	_, ds := Resolve(s.Doc, []notes.Note{aimed(notes.Target{Quote: "it is fresh"})}, true, "talk.md")
 	if len(ds) != 1 || !strings.HasPrefix(ds[0].Hint, `nearest text is "It is fresh", paragraph 2`) {
 		t.Errorf("have %v", ds)
 	}
@@ -161,7 +169,7 @@ func TestNearest(t *testing.T) {
 
 func TestWithoutText(t *testing.T) {
 	s, _ := source.Parse("content/x/sources/l.md", []byte("---\ntitle: The lift bridge\nrights: all-rights-reserved\ntext: none\n---\n"), "en", nil)
-	ns := []notes.Note{{Target: notes.Target{Quote: "lift bridge", Paragraph: "0"}}, {Target: notes.Target{Quote: "anything", Paragraph: "4"}}, {}}
+	ns := []notes.Note{aimed(notes.Target{Quote: "lift bridge", Paragraph: "0"}), aimed(notes.Target{Quote: "anything", Paragraph: "4"}), {}}
 	m, ds := Resolve(s.Doc, ns, s.HasText, "l.md")
 	if m[0].Outcome != Exact || m[1].Outcome != Unplaced || m[2].Outcome != NoPassage || len(ds) > 0 {
 		t.Errorf("%v %v", m, ds)

@@ -78,7 +78,7 @@ func NewCorrector(d *doc.Document) *Corrector {
 // gives besides, what does not hold there any more. What holds stays as it was written.
 func (c *Corrector) Correct(n *notes.Note, r doc.Range) (notes.Target, error) {
 	res, d, text := c.res, c.res.d, c.res.text
-	t := n.Target
+	t := n.Target()
 	if t.Quote != "" && !stands(text, t.Quote, func(f [2]int) bool { return f == [2]int{r.Start, r.End} }) {
 		t.Quote = line(d.Text[r.Start:r.End])
 	}
@@ -90,7 +90,8 @@ func (c *Corrector) Correct(n *notes.Note, r doc.Range) (notes.Target, error) {
 		_, last := ends(d.Text[r.Start:r.End], max(1, words.Count(t.To)))
 		t.To = line(last)
 	}
-	probe := &notes.Note{Target: t}
+	probe := new(notes.Note)
+	probe.Aim(t)
 	p := res.place(probe, res.want(probe), r)
 	if t.Prefix != "" && !p.prefix {
 		_, t.Prefix = ends(lastOf(d.Text[:r.Start]), max(1, words.Count(t.Prefix)))
@@ -107,7 +108,7 @@ func (c *Corrector) Correct(n *notes.Note, r doc.Range) (notes.Target, error) {
 	t.Position = at
 	for k := 1; !res.leads(t, r); k++ {
 		if k > 24 {
-			return n.Target, ErrUnclear
+			return n.Target(), ErrUnclear
 		}
 		_, t.Prefix = ends(lastOf(d.Text[:r.Start]), k)
 		t.Suffix, _ = ends(firstOf(d.Text[r.End:]), k)
@@ -118,7 +119,9 @@ func (c *Corrector) Correct(n *notes.Note, r doc.Range) (notes.Target, error) {
 
 // leads reports whether a description leads to exactly this range.
 func (r *resolver) leads(t notes.Target, to doc.Range) bool {
-	m := r.resolve(&notes.Note{Target: t})
+	probe := new(notes.Note)
+	probe.Aim(t)
+	m := r.resolve(probe)
 	r.diags = nil
 	return m.Outcome == Exact && m.Range == to
 }

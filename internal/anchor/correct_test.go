@@ -31,7 +31,7 @@ func TestAtHolds(t *testing.T) {
 	n := 0
 	every(s.Doc.Text, func(r doc.Range) {
 		at := Locate(s.Doc, r)
-		note := notes.Note{Target: notes.Target{Quote: s.Doc.Text[r.Start:r.End], Position: at}}
+		note := aimed(notes.Target{Quote: s.Doc.Text[r.Start:r.End], Position: at})
 		m, ds := Resolve(s.Doc, []notes.Note{note}, true, "x")
 		if m[0].Outcome != Exact || m[0].Range != r {
 			t.Fatalf("%q: %s %v %v", note.Quote, m[0].Outcome, m[0].Range, ds)
@@ -57,7 +57,7 @@ func TestAtHolds(t *testing.T) {
 func TestAtDecides(t *testing.T) {
 	s := parse(t, before)
 	second := strings.LastIndex(s.Doc.Text, "the door was open")
-	n := []notes.Note{{Target: notes.Target{Quote: "the door was open", Position: Locate(s.Doc, doc.Range{Start: second, End: second + 17})}}}
+	n := []notes.Note{aimed(notes.Target{Quote: "the door was open", Position: Locate(s.Doc, doc.Range{Start: second, End: second + 17})})}
 	if m, _ := Resolve(s.Doc, n, true, "x"); m[0].Outcome != Exact || m[0].Range.Start != second {
 		t.Fatalf("before: %s %v", m[0].Outcome, m[0].Range)
 	}
@@ -82,7 +82,7 @@ func TestCorrect(t *testing.T) {
 		{notes.Target{Quote: "the door was open", Prefix: "swore", Paragraph: "p1"}, notes.Target{Quote: "the door was open", Prefix: "swore", Paragraph: "2"}},
 		{notes.Target{From: "He swore the", To: "Then he left", Paragraph: "1"}, notes.Target{From: "He swore the", To: "Then he left", Paragraph: "2"}},
 	} {
-		n := []notes.Note{{Target: row.was}}
+		n := []notes.Note{aimed(row.was)}
 		m, ds := Resolve(s.Doc, n, true, "x")
 		if m[0].Outcome != Moved {
 			t.Errorf("%+v: %s %v", row.was, m[0].Outcome, ds)
@@ -92,7 +92,7 @@ func TestCorrect(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		again := []notes.Note{{Target: got}}
+		again := []notes.Note{aimed(got)}
 		if m2, _ := Resolve(s.Doc, again, true, "x"); m2[0].Outcome != Exact || m2[0].Range != m[0].Range {
 			t.Errorf("%+v: %s %v", got, m2[0].Outcome, m2[0].Range)
 		}

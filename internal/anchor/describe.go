@@ -39,7 +39,9 @@ func Describe(d *doc.Document, r doc.Range) notes.Target {
 // found reports whether a target leads to exactly this range.
 func found(d *doc.Document, text *words.Text, t notes.Target, r doc.Range) bool {
 	res := &resolver{d: d, text: text, hasText: true}
-	m := res.resolve(&notes.Note{Target: t})
+	probe := new(notes.Note)
+	probe.Aim(t)
+	m := res.resolve(probe)
 	return m.Outcome == Exact && m.Range == r
 }
 

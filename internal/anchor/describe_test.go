@@ -79,7 +79,7 @@ func describes(t *testing.T, body string, from, n uint) {
 	j := min(i+int(n%30), len(at)-1)
 	r := doc.Range{Start: at[i][0], End: at[j][1]}
 	target := Describe(s.Doc, r)
-	marks, ds := Resolve(s.Doc, []notes.Note{{Target: target}}, true, "f.md")
+	marks, ds := Resolve(s.Doc, []notes.Note{aimed(target)}, true, "f.md")
 	switch {
 	case marks[0].Outcome == Ambiguous: // nothing within reach tells the places apart: said, never guessed
 	case marks[0].Outcome != Exact || marks[0].Range != r:
@@ -87,7 +87,9 @@ func describes(t *testing.T, body string, from, n uint) {
 	}
 	// With where it stands it is found whatever else looks like it, and the file in which it is written says the same.
 	target.Position = Locate(s.Doc, r)
-	written := notes.Write("", []notes.Note{{ID: "a", Kind: notes.KindOf("prompt"), Origin: &notes.Origin{}, Target: target, Body: "x", Coding: new(notes.Coding), Rare: new(notes.Rare)}})
+	note := notes.Note{ID: "a", Kind: notes.KindOf("prompt"), Origin: &notes.Origin{}, Body: "x", Coding: new(notes.Coding), Rare: new(notes.Rare)}
+	note.Aim(target)
+	written := notes.Write("", []notes.Note{note})
 	file, ds := notes.Parse("f.notes.yaml", written)
 	if len(ds) > 0 || len(file.Notes) != 1 {
 		t.Fatalf("%v\n%q", ds, written)

@@ -324,7 +324,7 @@ func newCase(t *testing.T, r *rand.Rand, paras []string) (*driftCase, bool) {
 		}
 	}
 	d := driftDoc(t, c.paras)
-	ms, _ := Resolve(d, []notes.Note{{Target: c.target}}, true, "s.md")
+	ms, _ := Resolve(d, []notes.Note{aimed(c.target)}, true, "s.md")
 	return c, ms[0].Outcome == Exact
 }
 
@@ -333,7 +333,7 @@ type tried struct{ right, wrong, refused int }
 
 func (c *driftCase) resolve(t *testing.T) (Mark, *doc.Document, []diag.Diagnostic) {
 	d := driftDoc(t, c.paras)
-	ms, ds := Resolve(d, []notes.Note{{Target: c.target}}, true, "s.md")
+	ms, ds := Resolve(d, []notes.Note{aimed(c.target)}, true, "s.md")
 	return ms[0], d, ds
 }
 
@@ -432,7 +432,7 @@ func BenchmarkResolve(b *testing.B) {
 		if i%2 == 0 {
 			q, _ = typo(r, q)
 		}
-		ns = append(ns, notes.Note{Target: notes.Target{Quote: q, Prefix: strings.Join(fields[max(0, at-3):at], " "), Suffix: strings.Join(fields[at+12:at+15], " "), Paragraph: fmt.Sprint(k + 1)}})
+		ns = append(ns, aimed(notes.Target{Quote: q, Prefix: strings.Join(fields[max(0, at-3):at], " "), Suffix: strings.Join(fields[at+12:at+15], " "), Paragraph: fmt.Sprint(k + 1)}))
 	}
 	for b.Loop() {
 		ms, _ := Resolve(s.Doc, ns, true, "s.md")

@@ -33,7 +33,7 @@ func TestManyPlaces(t *testing.T) {
 		}
 		ns := make([]notes.Note, row.count)
 		for i := range ns {
-			ns[i].Target = row.target
+			ns[i].Aim(row.target)
 		}
 		start := time.Now()
 		Resolve(s.Doc, ns, true, "s.md")

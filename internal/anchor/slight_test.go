@@ -68,7 +68,7 @@ func TestSlight(t *testing.T) {
 		{"es", "El ministro dijo que", "probablemente", "probablmente", "abren el puente en mayo", true},
 	} {
 		s, _ := source.Parse("content/x/sources/s.md", []byte("---\ntitle: T\nrights: own\nlang: "+row.lang+"\n---\n"+row.before+" "+row.text+" "+row.after+".\n"), row.lang, nil)
-		ms, ds := Resolve(s.Doc, []notes.Note{{Target: notes.Target{Quote: row.before + " " + row.quote + " " + row.after}}}, true, "s.md")
+		ms, ds := Resolve(s.Doc, []notes.Note{aimed(notes.Target{Quote: row.before + " " + row.quote + " " + row.after})}, true, "s.md")
 		if (ms[0].Outcome == Fuzzy) != row.slight || ms[0].Outcome.Placed() != row.slight {
 			t.Errorf("%s, %s: %s %v", row.text, row.quote, ms[0].Outcome, ds)
 		}

@@ -146,19 +146,21 @@ func (s *site) written(list []*corpus.Note) []notes.Note {
 
 // shorten takes out of a note what its page does not print: context, and words beyond the limit.
 func (s *site) shorten(c *notes.Note, n *corpus.Note) {
-	c.Prefix, c.Suffix, c.Position = "", "", nil
+	t := c.Target()
+	t.Prefix, t.Suffix, t.Position = "", "", nil
+	defer func() { c.Aim(t) }()
 	if !c.HasQuote() {
 		return
 	}
 	e := s.excerpt(n)
 	switch {
 	case e.Near != nil: // the first and the last word: enough to find it, too little to go on reading
-		q := strings.Fields(c.Quote + " " + c.From + " " + c.To)
-		c.Quote, c.From, c.To = "", strings.Trim(q[0], `“”"`), strings.Trim(q[len(q)-1], `“”"`)
-	case c.From != "" && words.Count(c.From)+words.Count(c.To) > s.Config.ExcerptWords:
-		c.From, c.To, c.Quote = "", "", e.Words
-	case c.Quote != "" && e.Cut:
-		c.Quote = e.Words
+		q := strings.Fields(t.Quote + " " + t.From + " " + t.To)
+		t.Quote, t.From, t.To = "", strings.Trim(q[0], `“”"`), strings.Trim(q[len(q)-1], `“”"`)
+	case t.From != "" && words.Count(t.From)+words.Count(t.To) > s.Config.ExcerptWords:
+		t.From, t.To, t.Quote = "", "", e.Words
+	case t.Quote != "" && e.Cut:
+		t.Quote = e.Words
 	}
 }
 

@@ -38,7 +38,7 @@ func Amend(path string, data []byte, changes []Change) (out []byte, refused map[
 			a.Sets = []field.Set{{Key: "id", Value: f.Notes[i].ID}}
 		}
 		if t, ok := to[i]; ok {
-			a.Sets = append(a.Sets, sets(f.Notes[i].Target, t)...)
+			a.Sets = append(a.Sets, sets(f.Notes[i].Target(), t)...)
 		}
 		if len(a.Sets) > 0 {
 			list = append(list, a)

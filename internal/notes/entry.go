@@ -152,21 +152,20 @@ func (n *Note) identify(e entry, taken map[string]diag.Spot) {
 
 // target reads how the note finds its passage.
 func (n *Note) target(e entry) {
-	n.Quote, n.From, n.To = e.Text("quote").S, e.Text("from").S, e.Text("to").S
-	n.Prefix, n.Suffix = e.Text("prefix").S, e.Text("suffix").S
+	t := Target{Quote: e.Text("quote").S, From: e.Text("from").S, To: e.Text("to").S, Prefix: e.Text("prefix").S, Suffix: e.Text("suffix").S}
 	n.QuoteSpot = e.Get("quote").At().Spot()
-	if n.From != "" {
+	if t.From != "" {
 		n.QuoteSpot = e.Get("from").At().Spot()
 	}
 	switch {
-	case n.Quote != "" && (n.From != "" || n.To != ""):
+	case t.Quote != "" && (t.From != "" || t.To != ""):
 		e.Get("from").Errorf("a note has a quote, or from and to, not both")
-	case (n.From != "") != (n.To != ""):
+	case (t.From != "") != (t.To != ""):
 		e.Errorf("from and to go together")
-		n.From, n.To = "", ""
-	case !n.HasQuote() && n.Kind.Name != "gap":
+		t.From, t.To = "", ""
+	case !t.HasQuote() && n.Kind.Name != "gap":
 		e.Errorf("a note of kind %s needs a quote, or from and to", n.Kind.Name)
-	case !n.HasQuote() && (n.Prefix != "" || n.Suffix != "" || e.Has("paragraph")):
+	case !t.HasQuote() && (t.Prefix != "" || t.Suffix != "" || e.Has("paragraph")):
 		e.Errorf("a note without a quote has no place: prefix, suffix and paragraph are of no use")
 	}
 	for _, k := range []string{"quote", "from", "to", "prefix", "suffix"} {
@@ -174,12 +173,13 @@ func (n *Note) target(e entry) {
 			v.Errorf("%s holds no word", k)
 		}
 	}
-	n.Paragraph = paragraph(e.Get("paragraph"))
+	t.Paragraph = paragraph(e.Get("paragraph"))
 	if v := e.Get("at"); !v.Empty() {
 		m := v.Map("at", "paragraph", "start", "end", "before", "after")
-		n.Position = &Position{Paragraph: paragraph(m.Get("paragraph")), Start: m.Get("start").Int(), End: m.Get("end").Int(),
+		t.Position = &Position{Paragraph: paragraph(m.Get("paragraph")), Start: m.Get("start").Int(), End: m.Get("end").Int(),
 			Before: m.Text("before").S, After: m.Text("after").S}
 	}
+	n.Aim(t)
 }
 
 // paragraph reads 3, 0, h2 or sub.

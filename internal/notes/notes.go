@@ -56,14 +56,15 @@ func KindOf(name string) *Kind {
 
 var common = []string{"id", "kind", "quote", "from", "to", "prefix", "suffix", "paragraph", "at", "says", "note", "see", "for", "draft", "debatable", "by", "created", "modified"}
 
-// Note is one entry of a notes file. A site has hundreds of thousands of them: what few have stands in Rare, what a file's notes share in
-// Origin, and places without the file.
+// Note is one entry of a notes file. A site has hundreds of thousands of them: what few have stands in Rare and Around, what a file's notes
+// share in Origin, and places without the file.
 type Note struct {
 	ID   string // unique in its source
 	Kind *Kind
 	*Origin
 
-	Target
+	Quote string // "" where there is none, or Around has its first and last words
+	*Around
 	Spot      diag.Spot // where the entry stands
 	QuoteSpot diag.Spot
 	ClaimSpot diag.Spot
@@ -162,8 +163,39 @@ type Target struct {
 	Position        *Position
 }
 
+// Around is what a Target has beyond a quote, which is all that most notes have. It is never nil in a note that Parse or Aim made, and may be
+// shared: who changes it makes a copy first.
+type Around struct {
+	From, To       string
+	Prefix, Suffix string
+	Paragraph      string
+	Position       *Position
+}
+
+// bare is the Around of all notes that have a quote alone. Nobody writes to it.
+var bare = new(Around)
+
+// Target is how the note finds its passage.
+func (n *Note) Target() Target {
+	if n.Around == nil {
+		return Target{Quote: n.Quote}
+	}
+	return Target{n.Quote, n.From, n.To, n.Prefix, n.Suffix, n.Paragraph, n.Position}
+}
+
+// Aim gives the note another target.
+func (n *Note) Aim(t Target) {
+	n.Quote, n.Around = t.Quote, bare
+	if t != (Target{Quote: t.Quote}) {
+		n.Around = &Around{t.From, t.To, t.Prefix, t.Suffix, t.Paragraph, t.Position}
+	}
+}
+
 // HasQuote reports whether there is a passage to find.
 func (t Target) HasQuote() bool { return t.Quote != "" || t.From != "" }
+
+// HasQuote reports whether the note is about a passage.
+func (n *Note) HasQuote() bool { return n.Quote != "" || n.Around != nil && n.From != "" }
 
 // Position is the value of at: where the passage was found last. Start and End count code points of the text.
 type Position struct {

@@ -35,8 +35,13 @@ func (f *File) strings(do func(*string)) {
 	}
 	for i := range f.Notes {
 		n := &f.Notes[i]
-		for _, s := range []*string{&n.ID, &n.Quote, &n.From, &n.To, &n.Prefix, &n.Suffix, &n.Paragraph, &n.Claim, &n.Says, &n.Body} {
+		for _, s := range []*string{&n.ID, &n.Quote, &n.Claim, &n.Says, &n.Body} {
 			do(s)
+		}
+		if n.Around != bare {
+			for _, s := range []*string{&n.From, &n.To, &n.Prefix, &n.Suffix, &n.Paragraph} {
+				do(s)
+			}
 		}
 		if n.Position != nil {
 			do(&n.Position.Paragraph)

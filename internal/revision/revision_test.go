@@ -32,7 +32,9 @@ func TestTouched(t *testing.T) {
 		"gone":               {strings.Replace(old, "Nobody asked why it took so long.\n\n", "", 1), "Nobody asked why", "vanished p2: [-Nobody asked why-]"},
 		"moved":              {"The tide was high that day, he said.\n\nThe mayor closed the old bridge in June.\n\nNobody asked why it took so long.\n", "tide was high that day, he said", "moved p1: tide was high that day, he said"},
 	} {
-		_, got := Sources(parse(t, old), parse(t, row.now), []notes.Note{{ID: "n", Target: notes.Target{Quote: row.quote}}})
+		note := notes.Note{ID: "n"}
+		note.Aim(notes.Target{Quote: row.quote})
+		_, got := Sources(parse(t, old), parse(t, row.now), []notes.Note{note})
 		have := ""
 		for _, n := range got {
 			at := n.New

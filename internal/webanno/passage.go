@@ -34,7 +34,7 @@ func (k *converter) anchor(a *Annotation, v *Converted, t Target) bool {
 		a.left("the fragment #%s", t.Fragment)
 		v.Left = slices.Clone(a.Left)
 	}
-	v.Note.Target = notes.Target{Quote: v.Source.Title, Paragraph: "0"} // what is said of the whole stands at its headline
+	v.Note.Aim(notes.Target{Quote: v.Source.Title, Paragraph: "0"}) // what is said of the whole stands at its headline
 	return true
 }
 
@@ -43,7 +43,7 @@ func (k *converter) reply(a *Annotation, v *Converted) bool {
 	for _, id := range slices.Backward(a.Replies) {
 		if i, ok := k.made[id]; ok {
 			to := k.out[i]
-			v.Note.Target = to.Note.Target
+			v.Note.Aim(to.Note.Target())
 			v.Note.See = append(v.Note.See, field.Text{S: to.Source.ID + "#" + to.Note.ID})
 			return true
 		}
@@ -56,18 +56,18 @@ func (k *converter) reply(a *Annotation, v *Converted) bool {
 // count characters.
 func (k *converter) quote(a *Annotation, v *Converted, t Target) bool {
 	n, s := &v.Note, v.Source
-	n.Quote = oneLine(t.Quote)
-	n.Prefix, n.Suffix = oneLine(wholeWords(t.Prefix, true)), oneLine(wholeWords(t.Suffix, false))
+	given := notes.Target{Quote: oneLine(t.Quote), Prefix: oneLine(wholeWords(t.Prefix, true)), Suffix: oneLine(wholeWords(t.Suffix, false))}
 	if !s.HasText {
-		n.Paragraph = "1"
 		k.refuse(a, "lay its text under with lateral attach", "the text of %s is not here, so the passage cannot be found", s.ID)
 		return false
 	}
 	resolve := func(t notes.Target) (anchor.Mark, []diag.Diagnostic) {
-		marks, ds := anchor.Resolve(s.Doc, []notes.Note{{Target: t, Kind: notes.KindOf("context"), Origin: n.Origin}}, true, path.Base(s.Path))
+		probe := notes.Note{Kind: notes.KindOf("context"), Origin: n.Origin}
+		probe.Aim(t)
+		marks, ds := anchor.Resolve(s.Doc, []notes.Note{probe}, true, path.Base(s.Path))
 		return marks[0], ds
 	}
-	for _, try := range tries(s.Doc.Text, n.Target) {
+	for _, try := range tries(s.Doc.Text, given) {
 		m, _ := resolve(try)
 		if !m.Outcome.Placed() {
 			continue
@@ -80,10 +80,10 @@ func (k *converter) quote(a *Annotation, v *Converted, t Target) bool {
 		if r := m.Range; words.Same(s.Doc.Text[r.Start:r.End]) != words.Same(t.Quote) {
 			v.Left = append(v.Left, fmt.Sprintf("the quote as it was given: %q", oneLine(t.Quote)))
 		}
-		n.Target = try
+		n.Aim(try)
 		return true
 	}
-	_, ds := resolve(n.Target)
+	_, ds := resolve(given)
 	for _, d := range ds {
 		k.refuse(a, d.Hint, "%s", d.Message)
 	}
@@ -145,7 +145,7 @@ func (k *converter) address(a *Annotation, v *Converted, addr string) bool {
 	if leaf := s.Doc.LeafAt(at); leaf != nil && leaf.Address() == addr {
 		r = leaf.Range
 	}
-	v.Note.Target = anchor.Describe(s.Doc, r)
+	v.Note.Aim(anchor.Describe(s.Doc, r))
 	return true
 }
 

@@ -172,6 +172,6 @@ func passageCells(n *corpus.Note, g corpus.Given) []string {
 		holder, naming = n.Holder.Name(), n.Holder.Naming()
 	}
 	return []string{n.Source.ID, n.Source.Title, outlet, cmp.Or(n.Source.Published.Written, n.Source.Written.Written), n.ID, n.Kind.Name, stance, put, holder, naming,
-		strings.Join(via, " › "), n.Certainty, n.Basis, strings.Join(figures, "; "), strings.TrimPrefix(n.Block, "p"),
+		strings.Join(via, " › "), n.Certainty, n.Basis, strings.Join(figures, "; "), strings.TrimPrefix(n.Block(), "p"),
 		strings.Join(strings.Fields(g.Words), " "), n.Says}
 }

@@ -22,8 +22,8 @@ func listNotes(f *filter) (rows []row) {
 			Via       []string `json:"via"`
 			Paragraph string   `json:"paragraph"`
 			Outcome   string   `json:"outcome"`
-		}{ID: n.ID, Source: n.Source.ID, Kind: n.Kind.Name, Stance: n.Stance, Speaker: partyID(n.Holder), Via: []string{},
-			Paragraph: strings.TrimPrefix(n.Block, "p"), Outcome: n.Outcome.String()}
+		}{ID: n.ID, Source: n.Source.ID, Kind: n.Kind.Name, Stance: n.Stance, Speaker: partyID(*n.Holder), Via: []string{},
+			Paragraph: strings.TrimPrefix(n.Block(), "p"), Outcome: n.Outcome.String()}
 		if n.Claim != nil {
 			v.Claim = n.Claim.ID
 		}

@@ -32,7 +32,7 @@ func told(s *Site) string {
 		for _, src := range col.Sources {
 			fmt.Fprintln(&b, " ", src.ID, src.Title, len(src.Doc.Text), len(src.Doc.Turns), src.HasText)
 			for _, n := range append(src.Notes, src.Orphans...) {
-				fmt.Fprintln(&b, "   ", n.Number, n.Key(), n.Range, n.Outcome, n.Stance, n.Holder.Name(), n.Mode, n.Block, n.Sentence)
+				fmt.Fprintln(&b, "   ", n.Number, n.Key(), n.Range, n.Outcome, n.Stance, n.Holder.Name(), n.Mode(), n.Block(), n.Sentence())
 			}
 		}
 		for _, cl := range col.Claims {

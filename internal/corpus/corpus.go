@@ -154,7 +154,13 @@ type Voice struct {
 	Outlet  *Outlet
 	Source  *Source
 
-	shown, secret int // how often what the edition has, and what it withholds, speaks of it
+	party         Party // that is it, for all notes that it holds
+	shown, secret int   // how often what the edition has, and what it withholds, speaks of it
+}
+
+func newVoice(v Voice) *Voice {
+	v.party.Voice = &v
+	return &v
 }
 
 // Name is how pages call the voice.
@@ -226,6 +232,18 @@ type Party struct {
 	NotKnown bool   // the words are not here, so whose turn it is cannot be said
 }
 
+// notKnown is the holder of all notes of which nobody is known to hold them.
+var notKnown = &Party{NotKnown: true}
+
+// shared gives the party as a holder: one for all notes that a voice holds.
+func (p Party) shared() *Party {
+	if v := p.Voice; v != nil && p == v.party {
+		return &v.party
+	}
+	own := p
+	return &own
+}
+
 // Name is how pages call the party.
 func (p Party) Name() string {
 	switch {
@@ -254,17 +272,17 @@ func (p Party) Unnamed() bool { return p.Naming() != "named" }
 // Note is a note with what it refers to.
 type Note struct {
 	*notes.Note
-	*source.Place // where it begins; where the text is not here, the block as written
-	Source        *Source
-	Range         doc.Range
-	Outcome       anchor.Outcome
-	Shown         bool
-	Own           bool // the holder is the source's own voice or speaks a turn of it
-	Number        int  // in its source, from 1, among those shown
-	Claim         *Claim
-	Holder        Party
-	Mode          string
-	Prose         *Prose
+	source.Place // where it begins; where the text is not here, the block as written
+	Source       *Source
+	Range        doc.Range
+	Outcome      anchor.Outcome
+	Shown        bool
+	Own          bool  // the holder is the source's own voice or speaks a turn of it
+	mode         uint8 // index in notes.Modes and one; 0: none
+	Number       int32 // in its source, from 1, among those shown
+	Claim        *Claim
+	Holder       *Party // never nil, and shared: nobody writes to it
+	Prose        *Prose
 	*Ties
 }
 
@@ -286,6 +304,14 @@ func (n *Note) tied() *Ties {
 		n.Ties = new(Ties)
 	}
 	return n.Ties
+}
+
+// Mode is how the words are given, one of notes.Modes: as the note says, or as its passage stands; "" where neither says it.
+func (n *Note) Mode() string {
+	if n.mode == 0 {
+		return ""
+	}
+	return notes.Modes[n.mode-1]
 }
 
 // Key is the note's address across the site.

@@ -211,7 +211,7 @@ func (l *linker) enter() {
 			continue
 		}
 		s.Hidden = s.Draft && !c.Edition.Drafts
-		s.voice = &Voice{ID: s.ID, Source: s}
+		s.voice = newVoice(Voice{ID: s.ID, Source: s})
 		c.sources[s.ID], c.voices[s.ID] = s, s.voice
 	}
 	for i := range l.in.Topics {
@@ -231,7 +231,7 @@ func (l *linker) enter() {
 		if l.take(s.ID, s.At) {
 			sp := &Speaker{Speaker: s}
 			c.Speakers = append(c.Speakers, sp)
-			c.voices[s.ID] = &Voice{ID: s.ID, Speaker: sp}
+			c.voices[s.ID] = newVoice(Voice{ID: s.ID, Speaker: sp})
 		}
 	}
 	for i := range l.in.Outlets {
@@ -239,7 +239,7 @@ func (l *linker) enter() {
 		if l.take(o.ID, o.At) {
 			out := &Outlet{Outlet: o}
 			c.Outlets = append(c.Outlets, out)
-			c.voices[o.ID] = &Voice{ID: o.ID, Outlet: out}
+			c.voices[o.ID] = newVoice(Voice{ID: o.ID, Outlet: out})
 		}
 	}
 	for _, a := range l.in.Assignments {

@@ -39,7 +39,7 @@ func (l *linker) notesOf(s *Source, e Entry) {
 	room := make([]Note, len(e.Marks)) // one thing to the garbage collector
 	for i := range e.Marks {
 		n := &room[i]
-		l.note(n, s, e.Marks[i], &e.Places[i])
+		l.note(n, s, e.Marks[i], e.Places[i])
 		if other := first[n.ID]; other != nil {
 			d := diag.Errorf(n.At(), "a second note with the id %q in this source", n.ID)
 			l.report(d.WithHint("first used at %s; the layers of a source share their ids", other.At()))
@@ -56,7 +56,7 @@ func (l *linker) notesOf(s *Source, e Entry) {
 			s.Orphans = append(s.Orphans, n)
 		default:
 			s.Notes = append(s.Notes, n)
-			n.Number = len(s.Notes)
+			n.Number = int32(len(s.Notes))
 		}
 	}
 }
@@ -73,7 +73,7 @@ func inTextOrder(a, b *Note) int {
 	if a.Outcome.Placed() && b.Outcome.Placed() {
 		return cmp.Or(cmp.Compare(a.Range.Start, b.Range.Start), cmp.Compare(b.Range.End, a.Range.End))
 	}
-	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(blockOrder(a.Block), blockOrder(b.Block)))
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(blockOrder(a.Block()), blockOrder(b.Block())))
 }
 
 // blockOrder orders addresses where there is no text to order them by: headline, subtitle, paragraphs.
@@ -90,24 +90,23 @@ func blockOrder(addr string) int {
 	return 1 << 30
 }
 
-// note makes n of a mark, and ties it to its claim and to whoever holds it. at is where its passage stands, shared by all notes of that place.
-func (l *linker) note(n *Note, s *Source, m anchor.Mark, at *source.Place) {
+// note makes n of a mark, and ties it to its claim and to whoever holds it. at is where its passage stands.
+func (l *linker) note(n *Note, s *Source, m anchor.Mark, at source.Place) {
 	*n = Note{Note: m.Note, Place: at, Source: s, Range: m.Range, Outcome: m.Outcome, Ties: untied}
 	if n.Note.Claim != "" {
 		n.Claim = l.claimRef(n.ClaimText())
 	}
 	if !n.Outcome.Placed() && n.Paragraph != "" {
-		own := *at
-		own.Block = n.Paragraph
-		if own.Block[0] >= '0' && own.Block[0] <= '9' {
-			own.Block = "p" + own.Block
+		block := n.Paragraph
+		if block[0] >= '0' && block[0] <= '9' {
+			block = "p" + block
 		}
-		n.Place = &own
+		n.Place = at.In(block)
 	}
 	ed := l.c.Edition
 	n.Shown = ed.Notes && !n.withheld(ed)
 	l.parties(n)
-	n.Mode = cmp.Or(n.Note.Mode, l.mode(n))
+	n.mode = uint8(slices.Index(notes.Modes, cmp.Or(n.Note.Mode, l.mode(n))) + 1)
 	if s.TextNone {
 		if n.Says == "" {
 			l.errorf(n.At(), "the source has text: none, so the note needs %q", "says")
@@ -124,13 +123,13 @@ func (l *linker) parties(n *Note) {
 	def := l.defaultSpeaker(n)
 	switch {
 	case !slices.Contains(n.Kind.Keys, "speaker"):
-		n.Holder = Party{NotKnown: true} // context, prompts and gaps are ours: nobody holds them
+		n.Holder = notKnown // context, prompts and gaps are ours: nobody holds them
 	case n.Note.Speaker != nil:
-		n.Holder = l.party(*n.Note.Speaker)
+		n.Holder = l.party(*n.Note.Speaker).shared()
 	case def != nil:
-		n.Holder = Party{Voice: def}
+		n.Holder = Party{Voice: def}.shared()
 	default:
-		n.Holder = Party{NotKnown: true}
+		n.Holder = notKnown
 		if n.InBlock && n.Kind.Name == "claim" {
 			l.errorf(n.At(), "nobody speaks by default in a block quotation: the note needs %q", "speaker")
 		}
@@ -173,7 +172,7 @@ func (l *linker) defaultSpeaker(n *Note) *Voice {
 	s := n.Source
 	switch {
 	case n.Outcome.Placed():
-		return l.c.voices[n.Default]
+		return l.c.voices[s.DefaultSpeaker(n.Range.Start)]
 	case n.Outcome == anchor.NoPassage:
 		return l.c.voices[s.OwnVoice()]
 	case len(s.Speakers) == 0 && len(s.Stretches) == 0 && s.Voice.S != "":

@@ -58,8 +58,8 @@ func countClaim(measure string, number bool, ns []*Note) Count {
 		if !ok {
 			i = len(c.Voices)
 			index[key] = i
-			v := VoiceCount{Party: n.Holder}
-			v.Origin, v.origin, v.Adds = origin(n.Holder, key)
+			v := VoiceCount{Party: *n.Holder}
+			v.Origin, v.origin, v.Adds = origin(*n.Holder, key)
 			if v.Adds && !origins[v.origin] {
 				origins[v.origin] = true
 				if v.Origin != nil {

@@ -40,14 +40,14 @@ func (d *desk) excerpts() []passageAlone {
 		beside = append(beside, m)
 		p := passageAlone{Mark: x.marks, Badge: x.badge, Words: e.Words, Lang: langOf(src, src.Coll.Lang), Ours: e.OurWords, Beside: margin{Notes: beside[len(beside)-1:]}}
 		p.There = wordsIn(src.URL, e.Words)
-		if n.Block != "" {
-			p.Ours = capital(addressWords(n.Block)) + ": " + e.OurWords
-			if !seen[n.Block] {
-				p.ID = n.Block
+		if n.Block() != "" {
+			p.Ours = capital(addressWords(n.Block())) + ": " + e.OurWords
+			if !seen[n.Block()] {
+				p.ID = n.Block()
 			}
-			seen[n.Block] = true
-			p.Href = "#" + n.Block
-			if p.Number = strings.TrimPrefix(n.Block, "p"); p.Number == n.Block {
+			seen[n.Block()] = true
+			p.Href = "#" + n.Block()
+			if p.Number = strings.TrimPrefix(n.Block(), "p"); p.Number == n.Block() {
 				p.Number = "§"
 			}
 		}

@@ -85,7 +85,7 @@ func (s *site) around(n *corpus.Note) doc.Range {
 		}
 		found, _ = s.sentences.LoadOrStore(n.Source, all)
 	}
-	if i := n.Number - 1; i >= 0 && i < len(n.Source.Notes) && n.Source.Notes[i] == n {
+	if i := int(n.Number) - 1; i >= 0 && i < len(n.Source.Notes) && n.Source.Notes[i] == n {
 		return found.([]doc.Range)[i]
 	}
 	return n.Source.Sentences(n.Range)

@@ -184,7 +184,7 @@ func (s *site) withholdQuoted(src *corpus.Source, w *withheld) {
 		}
 		kept := printed{n, ws}
 		for _, p := range runs {
-			if p.n.Block != n.Block {
+			if p.n.Block() != n.Block() {
 				continue
 			}
 			if both := join(p.run, ws); both != nil && words.Count(strings.Join(both, " ")) > s.Config.ExcerptWords {
@@ -238,9 +238,9 @@ func ourWords(n *corpus.Note) string {
 	}
 	switch {
 	case n.Kind.Name == "claim" && n.Put == "declined":
-		return capital(partyWords(n.Holder)) + " was asked and took no side: " + n.Claim.Words
+		return capital(partyWords(*n.Holder)) + " was asked and took no side: " + n.Claim.Words
 	case n.Kind.Name == "claim":
-		return capital(partyWords(n.Holder)) + " " + stanceOf(n) + ": " + n.Claim.Words
+		return capital(partyWords(*n.Holder)) + " " + stanceOf(n) + ": " + n.Claim.Words
 	case n.Kind.Name == "evidence":
 		return "Offered as evidence " + sideWords[n.Side] + " this claim: " + n.Claim.Words
 	case n.Kind.Name == "wording":

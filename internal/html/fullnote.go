@@ -86,7 +86,7 @@ func (d *desk) full(f *fullNote, n *corpus.Note, by string) {
 			f.Said[0] = f.Said[len(f.Said)-1]
 			f.Said = f.Said[:1]
 		} else {
-			f.Mode = modeWords[n.Mode]
+			f.Mode = modeWords[n.Mode()]
 			if o := n.Source.Outlet; o != nil && len(f.Said) > 1 && f.Said[0].Href == d.page.Outlet.Href {
 				f.Said[0].Href = "" // the head of the page has this link
 			}
@@ -108,7 +108,7 @@ func (d *desk) full(f *fullNote, n *corpus.Note, by string) {
 }
 
 func (d *desk) answer(n *corpus.Note) answer {
-	return answer{Badge: d.byNumber(n), Who: d.partyWords(n.Holder), Cue: d.cue(n)}
+	return answer{Badge: d.byNumber(n), Who: d.partyWords(*n.Holder), Cue: d.cue(n)}
 }
 
 // seeLink words what a note says to see: a note of the same source by its number, a passage by its place, a web page by its host.

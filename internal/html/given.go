@@ -42,7 +42,7 @@ func (s *site) notesOf(src *corpus.Source, f *notes.File) []*corpus.Note {
 }
 
 func (s *site) given(f *notes.File, n *corpus.Note, w notes.Note) corpus.Given {
-	g := corpus.Given{Note: n, File: f, Written: w, Fragment: cmp.Or(n.Sentence, n.Block), Path: sourcePath(n.Source)}
+	g := corpus.Given{Note: n, File: f, Written: w, Fragment: cmp.Or(n.Sentence(), n.Block()), Path: sourcePath(n.Source)}
 	if !n.Outcome.Placed() {
 		return g
 	}

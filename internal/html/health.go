@@ -184,7 +184,7 @@ func (s *site) healthNote(at string, n *corpus.Note, e anchor.Explained) healthN
 		h.Messages = append(h.Messages, capital(message(d.Message)))
 	}
 	if e.Outcome == anchor.Moved {
-		h.Messages = append(h.Messages, "It stands in "+blockWords(n.Block)+". What does not hold there: "+strings.Join(e.Broken, ", ")+".")
+		h.Messages = append(h.Messages, "It stands in "+blockWords(n.Block())+". What does not hold there: "+strings.Join(e.Broken, ", ")+".")
 	}
 	if e.Outcome == anchor.Orphan && len(e.Candidates) == 0 {
 		h.Messages = append(h.Messages, "Nothing in the text is like it.")

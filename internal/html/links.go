@@ -157,7 +157,7 @@ func (s *site) passagePath(src *corpus.Source, addr string) string {
 		return sourcePath(src) + "#" + addr
 	}
 	for _, n := range src.Notes {
-		if n.Sentence == addr || n.Block == addr {
+		if n.Sentence() == addr || n.Block() == addr {
 			return notePath(n)
 		}
 	}

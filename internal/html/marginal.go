@@ -56,7 +56,7 @@ func (d *desk) badge(n *corpus.Note) noteBadge {
 	} else {
 		label = append(append(label, ", "...), n.Kind.Name...)
 	}
-	b := noteBadge{Href: d.join("#n-", n.ID), Label: d.keep(label), N: n.Number}
+	b := noteBadge{Href: d.join("#n-", n.ID), Label: d.keep(label), N: int(n.Number)}
 	b.Text, d.line = b.Label[len("Note "):text], label
 	return b
 }
@@ -74,7 +74,7 @@ func appendBadge(out []byte, n *corpus.Note) []byte {
 
 // noted is what is noted of a note; what the page says alone, where it is none of the source or has no number.
 func (d *desk) noted(n *corpus.Note) *noted {
-	if i := n.Number - 1; i >= 0 && i < len(d.src.Notes) && d.src.Notes[i] == n {
+	if i := int(n.Number) - 1; i >= 0 && i < len(d.src.Notes) && d.src.Notes[i] == n {
 		return &d.notes[i]
 	}
 	return &noted{badge: d.badge(n), mark: d.join("#m-", n.ID)}
@@ -95,7 +95,7 @@ func (d *desk) marks() []markup.Mark {
 		}
 		b := &d.notes[i].badge
 		ms = append(ms, markup.Mark{
-			Range: n.Range, Class: d.notes[i].marks, NoLine: n.Kind.Name != "claim" && n.Kind.Name != "evidence", N: n.Number,
+			Range: n.Range, Class: d.notes[i].marks, NoLine: n.Kind.Name != "claim" && n.Kind.Name != "evidence", N: int(n.Number),
 			Badge: markup.Badge{ID: b.ID, Href: b.Href, Text: b.Text, Label: b.Label},
 		})
 	}
@@ -159,7 +159,7 @@ func (d *desk) beside(n *corpus.Note) marginNote {
 // it on.
 func (d *desk) who(n *corpus.Note) string {
 	if n.Own && len(n.Via) == 0 {
-		return d.partyWords(n.Holder)
+		return d.partyWords(*n.Holder)
 	}
 	last := outletWords(n.Source)
 	if n.Turn >= 0 {
@@ -170,9 +170,9 @@ func (d *desk) who(n *corpus.Note) string {
 	for i := range len(n.Via) + 1 {
 		p := n.Holder
 		if i < len(n.Via) {
-			p = n.Via[i]
+			p = &n.Via[i]
 		}
-		if name := d.partyWords(p); name != last {
+		if name := d.partyWords(*p); name != last {
 			names = append(names, " › ", name)
 			last = name
 		}

@@ -138,7 +138,7 @@ func (b *board) stroke(n *corpus.Note, sign string) stroke {
 	stance, comma, put := stanceParts(n)
 	from, holder := "", ""
 	if !n.Own {
-		from, holder = ", quoted from ", partyWords(n.Holder)
+		from, holder = ", quoted from ", partyWords(*n.Holder)
 	}
 	return stroke{Href: b.toMark(n), Class: stanceClass(n), Sign: sign, Label: b.join(sign, " ", stance, comma, put, from, holder, ": ", n.Source.Title)}
 }

@@ -79,8 +79,8 @@ func (b *board) passage(p *passage, lang string, n *corpus.Note) {
 		p.Mark = b.join(p.Mark, " np")
 		p.Uncounted = !n.Counted() && (n.Stance == "supports" || n.Stance == "disputes")
 	}
-	if n.Mode == "posed" || n.Mode == "mixed" {
-		p.Mode = modeWords[n.Mode]
+	if n.Mode() == "posed" || n.Mode() == "mixed" {
+		p.Mode = modeWords[n.Mode()]
 	}
 	if p.Excerpt.Words == "" {
 		p.Says = p.Excerpt.OurWords
@@ -114,7 +114,7 @@ var marksOf = func() map[string]string {
 
 func (b *board) reply(lang string, n *corpus.Note) reply {
 	return reply{
-		Who: partyWords(n.Holder), Link: Link{Href: b.toMark(n)}, Lang: langOf(n.Source, lang), Excerpt: b.excerpt(n),
+		Who: partyWords(*n.Holder), Link: Link{Href: b.toMark(n)}, Lang: langOf(n.Source, lang), Excerpt: b.excerpt(n),
 	}
 }
 
@@ -235,7 +235,7 @@ func (s *site) addTrail(steps []step, page linking, n *corpus.Note) []step {
 	case n.Turn >= 0:
 		id := src.Doc.Turns[n.Turn].Speaker
 		add(id, s.stepOf(page, id))
-	case n.Block != "p0" && n.Block != "sub" && len(src.Byline) > 0:
+	case n.Block() != "p0" && n.Block() != "sub" && len(src.Byline) > 0:
 		var st step
 		id := ""
 		for i, b := range src.Byline {
@@ -254,13 +254,13 @@ func (s *site) addTrail(steps []step, page linking, n *corpus.Note) []step {
 	for i := range len(n.Via) + 1 {
 		p := n.Holder
 		if i < len(n.Via) {
-			p = n.Via[i]
+			p = &n.Via[i]
 		}
 		id := ""
 		if p.Voice != nil {
 			id = p.Voice.ID
 		}
-		st := step{Link: page.party(p), Naming: namingWords[p.Naming()]}
+		st := step{Link: page.party(*p), Naming: namingWords[p.Naming()]}
 		if p.NotKnown {
 			st.Naming = "the words are not here"
 		}

@@ -143,7 +143,7 @@ func (s *site) searchNote(n *corpus.Note, u *search.Unit, at []doc.Range) search
 		out.Speaker = s.person(u, h.Voice.ID)
 	case h.Inline != nil:
 		out.Speaker = len(u.Speakers)
-		u.Speakers = append(u.Speakers, search.Person{Name: partyWords(h)})
+		u.Speakers = append(u.Speakers, search.Person{Name: partyWords(*h)})
 	}
 	if n.Claim != nil {
 		out.Claim = n.Claim.ID

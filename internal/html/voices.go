@@ -265,7 +265,7 @@ func (b *board) othersOn(ns []*corpus.Note) []otherNote {
 func (b *board) statement(st *statement, n *corpus.Note) {
 	*st = statement{
 		Class: stanceClass(n), Stance: stanceWords[n.Stance], Put: putWords[n.Put], Excerpt: b.excerpt(n), Lang: langOf(n.Source, b.Config.Lang),
-		In: Link{Href: b.toMark(n), Text: b.join(outletOr(n.Source), ", ", b.dateWords(n.Source.Date()))}, Who: partyWords(n.Holder),
+		In: Link{Href: b.toMark(n), Text: b.join(outletOr(n.Source), ", ", b.dateWords(n.Source.Date()))}, Who: partyWords(*n.Holder),
 	}
 	switch {
 	case n.Put == "declined":

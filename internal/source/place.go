@@ -9,14 +9,30 @@ import (
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
-// Place is what a source knows of one byte offset of its text.
+// Place is what a source knows of one byte offset of its text. There are as many as notes.
 type Place struct {
-	Block    string // the block's address, "" where it has none
-	Sentence string // p3s2, "" where the block has no address
-	Default  string // id of who speaks there by default, "" for nobody
-	Turn     int32  // index of the turn, or -1
-	InBlock  bool   // in a block quotation
-	InMarks  bool   // inside double quotation marks of its block, or about to enter them
+	addr    string // of the sentence, which begins with the block's; or of the block alone
+	block   uint8  // how much of addr is the block's
+	InBlock bool   // in a block quotation
+	InMarks bool   // inside double quotation marks of its block, or about to enter them
+	Turn    int32  // index of the turn, or -1
+}
+
+// Block is the block's address, "" where it has none.
+func (p Place) Block() string { return p.addr[:p.block] }
+
+// Sentence is p3s2, "" where the block has no address.
+func (p Place) Sentence() string {
+	if len(p.addr) == int(p.block) {
+		return ""
+	}
+	return p.addr
+}
+
+// In is the place with another block, of which no sentence is known. An address has at most 255 bytes.
+func (p Place) In(block string) Place {
+	p.addr, p.block = block, uint8(len(block))
+	return p
 }
 
 // Nowhere is the Place of a passage that was not found.
@@ -24,11 +40,11 @@ var Nowhere = Place{Turn: -1}
 
 // PlaceAt looks up a byte offset of the text.
 func (s *Source) PlaceAt(off int) Place {
-	p := Place{Turn: int32(s.Doc.TurnAt(off)), Default: s.DefaultSpeaker(off), InBlock: s.Doc.InQuote(off)}
+	p := Place{Turn: int32(s.Doc.TurnAt(off)), InBlock: s.Doc.InQuote(off)}
 	if leaf := s.Doc.LeafAt(off); leaf != nil {
-		p.Block = leaf.Address()
-		if p.Sentence = s.sentenceOf(leaf, off); strings.HasPrefix(p.Sentence, p.Block) {
-			p.Block = p.Sentence[:len(p.Block)] // one string for both: there are as many as notes
+		p = p.In(leaf.Address())
+		if at := s.sentenceOf(leaf, off); at != "" {
+			p.addr = at
 		}
 		p.InMarks = inMarks(s.Doc.Text[leaf.Range.Start:leaf.Range.End], off-leaf.Range.Start)
 	}

@@ -132,7 +132,7 @@ func (k *converter) address(a *Annotation, v *Converted, addr string) bool {
 	s := v.Source
 	at := -1
 	for off := range s.Doc.Text {
-		if p := s.PlaceAt(off); p.Block == addr || p.Sentence == addr {
+		if p := s.PlaceAt(off); p.Block() == addr || p.Sentence() == addr {
 			at = off
 			break
 		}

@@ -37,6 +37,7 @@ func (l *linker) notes() {
 func (l *linker) notesOf(s *Source, e Entry) {
 	first := map[string]*Note{}
 	room := make([]Note, len(e.Marks)) // one thing to the garbage collector
+	s.all = make([]*Note, 0, len(e.Marks))
 	for i := range e.Marks {
 		n := &room[i]
 		l.note(n, s, e.Marks[i], e.Places[i])
@@ -49,14 +50,21 @@ func (l *linker) notesOf(s *Source, e Entry) {
 		s.all = append(s.all, n)
 	}
 	slices.SortStableFunc(s.all, inTextOrder)
+	numbered := func(n *Note) bool { return n.Shown && n.Outcome != anchor.Orphan && n.Outcome != anchor.Ambiguous }
+	if !slices.ContainsFunc(s.all, func(n *Note) bool { return !numbered(n) }) {
+		s.Notes = s.all // nobody writes to either
+		for i, n := range s.all {
+			n.Number = int32(i + 1)
+		}
+		return
+	}
 	for _, n := range s.all {
 		switch {
-		case !n.Shown:
-		case n.Outcome == anchor.Orphan || n.Outcome == anchor.Ambiguous:
-			s.Orphans = append(s.Orphans, n)
-		default:
+		case numbered(n):
 			s.Notes = append(s.Notes, n)
 			n.Number = int32(len(s.Notes))
+		case n.Shown:
+			s.Orphans = append(s.Orphans, n)
 		}
 	}
 }

@@ -23,8 +23,23 @@ type Relinked struct {
 // mostRelinked is how many sources are linked again one by one; with more of them it is better to link the whole.
 const mostRelinked = 200
 
-// Final lets go of all that only Relink needs: a build makes its pages once.
-func (c *Corpus) Final() { c.linked, c.citedBy = nil, nil }
+// Final lets go of all that only Relink needs, the room for more in lists, too: a build makes its pages once.
+func (c *Corpus) Final() {
+	c.linked, c.citedBy = nil, nil
+	exact := func(list *[]*Note) { *list = append(make([]*Note, 0, len(*list)), *list...) }
+	for _, cl := range c.claims {
+		exact(&cl.Notes)
+		exact(&cl.Evidence)
+		if len(cl.all) == len(cl.Notes) {
+			cl.all = cl.Notes
+		}
+	}
+	for _, sp := range c.Speakers {
+		exact(&sp.Notes)
+		exact(&sp.Others)
+		exact(&sp.Passed)
+	}
+}
 
 // Relink finds what becomes of c when it is made of in, by linking again only the sources whose notes or text differ, and those that refer to a
 // note or a passage of theirs. The corpus and the messages are the same as those of Link. It changes nothing before Apply, and may run

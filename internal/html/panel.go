@@ -84,7 +84,7 @@ const (
 // panel fills the panel of the page, whose date, outlet and byline are known.
 func (d *desk) panel(p *panel) {
 	src := d.src
-	*p = panel{Published: d.page.Date.Words, Why: src.Published.Why, Notes: d.Edition.Notes, Byline: d.page.Byline}
+	*p = panel{Published: d.page.Date.Words, Why: src.Published.Bounds().Why, Notes: d.Edition.Notes, Byline: d.page.Byline}
 	if !src.Written.IsZero() {
 		p.Written = dateWords(src.Written)
 	}

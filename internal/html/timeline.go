@@ -36,7 +36,7 @@ func (s *site) timeline(at string, col *corpus.Collection, d *divided, i int) *t
 	var dated []*corpus.Source
 	for _, src := range entries(d, "sources", i, byDate(col.Sources)) {
 		d := src.Date()
-		t.Rows = append(t.Rows, timelineRow{Source: Link{Href: toSource(at, src), Text: src.Title}, Outlet: outletWords(src), Date: dateWords(d), Why: d.Why})
+		t.Rows = append(t.Rows, timelineRow{Source: Link{Href: toSource(at, src), Text: src.Title}, Outlet: outletWords(src), Date: dateWords(d), Why: d.Bounds().Why})
 		if d.IsZero() {
 			t.Undated++
 		} else {

@@ -105,15 +105,16 @@ func stanceClass(n *corpus.Note) string {
 
 // dateWords says a date as precisely as it is written, a span by its exclusive bounds, and "not dated" where nothing is known.
 func dateWords(d source.Date) string {
+	b := d.Bounds()
 	switch {
 	case d.Written != "":
 		return instantWords(d.Written)
-	case d.After != "" && d.Before != "":
-		return "between " + instantWords(d.After) + " and " + instantWords(d.Before)
-	case d.After != "":
-		return "after " + instantWords(d.After)
-	case d.Before != "":
-		return "before " + instantWords(d.Before)
+	case b.After != "" && b.Before != "":
+		return "between " + instantWords(b.After) + " and " + instantWords(b.Before)
+	case b.After != "":
+		return "after " + instantWords(b.After)
+	case b.Before != "":
+		return "before " + instantWords(b.Before)
 	}
 	return "not dated"
 }
@@ -211,8 +212,8 @@ func (d *desk) count(n int, one, many string) string {
 
 // shortDate is a date for the head of a column, which has little room: "5 Mar 2024", "21 Mar 2024 – 3 Jun 2024".
 func shortDate(d source.Date) string {
-	if d.After != "" && d.Before != "" {
-		return shortDate(source.Date{Written: d.After}) + " – " + shortDate(source.Date{Written: d.Before})
+	if b := d.Bounds(); b.After != "" && b.Before != "" {
+		return shortDate(source.Date{Written: b.After}) + " – " + shortDate(source.Date{Written: b.Before})
 	}
 	w := dateWords(d)
 	for m := time.January; m <= time.December; m++ {

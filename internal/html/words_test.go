@@ -22,9 +22,9 @@ func TestDateWords(t *testing.T) {
 		{"an instant keeps its offset", written("2015-11-13T21:20:00+01:00"), "13 November 2015, 21:20 UTC+01:00", "13 Nov 2015"},
 		{"seconds as written", written("2015-11-13T21:20:07-05:30"), "13 November 2015, 21:20:07 UTC-05:30", "13 Nov 2015"},
 		{"universal time", written("2024-02-29T23:59:00Z"), "29 February 2024, 23:59 UTC", "29 Feb 2024"},
-		{"after", source.Date{After: "2015-11-13"}, "after 13 November 2015", "after 13 Nov 2015"},
-		{"before", source.Date{Before: "2016"}, "before 2016", "before 2016"},
-		{"between", source.Date{After: "2024-03-21", Before: "2024-06"}, "between 21 March 2024 and June 2024", "21 Mar 2024 – Jun 2024"},
+		{"after", source.Date{Span: &source.Span{After: "2015-11-13"}}, "after 13 November 2015", "after 13 Nov 2015"},
+		{"before", source.Date{Span: &source.Span{Before: "2016"}}, "before 2016", "before 2016"},
+		{"between", source.Date{Span: &source.Span{After: "2024-03-21", Before: "2024-06"}}, "between 21 March 2024 and June 2024", "21 Mar 2024 – Jun 2024"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := dateWords(c.date); got != c.want {

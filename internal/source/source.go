@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"path"
 	"strings"
-	"time"
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/doc"
@@ -42,7 +41,7 @@ type Source struct {
 	Media           string
 	Corrected       []Correction
 	Draft           bool
-	Original        Original
+	Original        *Original // never nil in what Parse made
 
 	Doc     *doc.Document // headline and subtitle alone where there is no text
 	HasText bool          // the words are here: in the file, or attached
@@ -82,6 +81,9 @@ type Original struct {
 	Size                       int
 }
 
+// noOriginal is that of all sources that say nothing of it. Nobody writes to it.
+var noOriginal Original
+
 // Restricted reports whether the public edition may not hold the full text.
 func (s *Source) Restricted() bool { return s.Rights == "all-rights-reserved" }
 
@@ -100,7 +102,7 @@ type Attached struct {
 // Parse reads a source. p is the slash path content/<collection>/sources/<id>.md; siteLang is used where the source names no
 // language. attached, if not nil, is the text of a source with text: none. Wrong input gives messages and as much of the source as could be read.
 func Parse(p string, data []byte, siteLang string, attached *Attached) (*Source, []diag.Diagnostic) {
-	s := &Source{ID: strings.TrimSuffix(path.Base(p), ".md"), Collection: path.Base(path.Dir(path.Dir(p))), Path: p, Raw: data, Doc: &doc.Document{}}
+	s := &Source{ID: strings.TrimSuffix(path.Base(p), ".md"), Collection: path.Base(path.Dir(path.Dir(p))), Path: p, Raw: data, Doc: &doc.Document{}, Original: &noOriginal}
 	front, body, line, ds := SplitFront(p, data)
 	if ds != nil {
 		return s, ds
@@ -184,16 +186,30 @@ func SplitFront(p string, data []byte) (front, body []byte, line int, ds []diag.
 
 // Date is a date as precise as it was written, or a span of time.
 type Date struct {
-	Written       string // as written; "" where there is none
-	After, Before string // exclusive bounds instead of a date
-	Why           string
-	At            diag.Place
+	Written string // as written; "" where there is none
+	Span    *Span  // instead of a date, which few have; else nil
 
-	first, last time.Time // what Earliest and Latest give; the zero time where there is no bound
+	first, last instant // what Earliest and Latest give
+}
+
+// Span is a span of time.
+type Span struct {
+	After, Before string // exclusive bounds
+	Why           string
+}
+
+// Bounds is the span of time that is known instead of a date.
+func (d Date) Bounds() Span {
+	if d.Span == nil {
+		return Span{}
+	}
+	return *d.Span
 }
 
 // IsZero reports whether nothing is known.
-func (d Date) IsZero() bool { return d.Written == "" && d.After == "" && d.Before == "" }
+func (d Date) IsZero() bool {
+	return d.Written == "" && (d.Span == nil || d.Span.After == "" && d.Span.Before == "")
+}
 
 // front reads the front matter. What is wrong is among the problems of the fields, and its value stays empty.
 func (s *Source) front(m field.Map) {
@@ -229,7 +245,7 @@ func (s *Source) front(m field.Map) {
 	}
 	if o := m.Get("original"); !o.Missing() {
 		e := o.Map("original", "name", "size", "sha256", "format", "time")
-		s.Original = Original{Name: e.Text("name").S, SHA256: strings.ToLower(e.Text("sha256").S), Format: e.Text("format").S, Time: e.Text("time").S, Size: e.Get("size").Int()}
+		s.Original = &Original{Name: e.Text("name").S, SHA256: strings.ToLower(e.Text("sha256").S), Format: e.Text("format").S, Time: e.Text("time").S, Size: e.Get("size").Int()}
 	}
 }
 

@@ -13,39 +13,53 @@ import (
 // ReadDate reads YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339 with an offset; where span is set, also {after, before, why}. Anything else
 // is an error and gives the zero Date.
 func ReadDate(v field.Value, span bool) Date {
-	d := Date{At: v.At()}
+	var d Date
 	if v.Empty() {
 		return d
 	}
 	if v.IsMap() && span {
 		m := v.Map("a span of time", "after", "before", "why")
-		d.After, d.Before = ReadDate(m.Get("after"), false).Written, ReadDate(m.Get("before"), false).Written
-		d.Why = m.Text("why").S
-		if d.After == "" && d.Before == "" {
+		b := Span{After: ReadDate(m.Get("after"), false).Written, Before: ReadDate(m.Get("before"), false).Written, Why: m.Text("why").S}
+		if b.After == "" && b.Before == "" {
 			v.Errorf("a span of time needs after or before")
 		}
-		if d.After != "" && d.Before != "" && !earliest(d.After).Before(latest(d.Before)) {
-			v.Errorf("nothing lies after %s and before %s", d.After, d.Before)
+		if b.After != "" && b.Before != "" && !earliest(b.After).Before(latest(b.Before)) {
+			v.Errorf("nothing lies after %s and before %s", b.After, b.Before)
 		}
-		if d.After != "" { // exclusive: the first instant after the whole of it
-			d.first = latest(d.After).Add(time.Nanosecond)
+		if b.After != "" { // exclusive: the first instant after the whole of it
+			d.first = instantOf(latest(b.After).Add(time.Nanosecond))
 		}
-		if d.Before != "" {
-			d.last = earliest(d.Before).Add(-time.Nanosecond)
+		if b.Before != "" {
+			d.last = instantOf(earliest(b.Before).Add(-time.Nanosecond))
 		}
+		d.Span = &b
 		return d
 	}
 	t := v.Text()
 	if t.S == "" {
 		return d // not one value, which has been said
 	}
-	var err error
-	if d.first, d.last, err = instants(t.S); err != nil {
+	first, last, err := instants(t.S)
+	if err != nil {
 		v.ErrorHint("write 2024, 2024-03, 2024-03-05 or 2024-03-05T18:30:00+01:00", "%q is not a date", t.S)
 		return d
 	}
-	d.Written = t.S
+	d.Written, d.first, d.last = t.S, instantOf(first), instantOf(last)
 	return d
+}
+
+// instant is a moment in UTC: a time.Time has a pointer, and there are many dates. The zero instant is the zero time.
+type instant struct {
+	seconds int64 // from the zero time on
+	nanos   int32
+}
+
+func instantOf(t time.Time) instant {
+	return instant{t.Unix() - time.Time{}.Unix(), int32(t.Nanosecond())}
+}
+
+func (i instant) time() time.Time {
+	return time.Unix(i.seconds+time.Time{}.Unix(), int64(i.nanos)).UTC()
 }
 
 // instants gives the first and the last instant, in UTC, that a written date may mean.
@@ -74,10 +88,10 @@ func earliest(s string) time.Time { t, _, _ := instants(s); return t }
 func latest(s string) time.Time { _, t, _ := instants(s); return t }
 
 // Earliest is the first instant that the date may mean; ok is false where there is no lower bound.
-func (d Date) Earliest() (t time.Time, ok bool) { return d.first, !d.first.IsZero() }
+func (d Date) Earliest() (t time.Time, ok bool) { return d.first.time(), d.first != instant{} }
 
 // Latest is the last instant that the date may mean; ok is false where there is no upper bound.
-func (d Date) Latest() (t time.Time, ok bool) { return d.last, !d.last.IsZero() }
+func (d Date) Latest() (t time.Time, ok bool) { return d.last.time(), d.last != instant{} }
 
 // ReadLang reads a BCP 47 language tag; a wrong one is an error and gives "".
 func ReadLang(v field.Value) string {

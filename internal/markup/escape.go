@@ -3,6 +3,8 @@ package markup
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/lateral-reader/lateral/internal/byteset"
 )
 
 // appendText escapes words. Characters that no HTML may hold become U+FFFD, a carriage return the line feed that a browser would read.
@@ -17,20 +19,15 @@ func appendAttr(out []byte, name, value string) []byte {
 	return append(out, '"')
 }
 
-// plain holds the characters of ASCII that are never escaped.
-var plain = func() (t [256]bool) {
-	for c := ' '; c < 0x7f; c++ {
-		t[c] = !strings.ContainsRune(`&<>"`, c)
-	}
-	return t
-}()
+// odd are the characters that are not always written as they are.
+var odd = byteset.Of(func(c byte) bool { return c < ' ' || c >= 0x7f || strings.IndexByte(`&<>"`, c) >= 0 })
 
 func escape(out []byte, s, quote string) []byte {
 	from := 0
 	for i := 0; i < len(s); {
 		c := s[i]
-		if plain[c] {
-			i++
+		if !odd.Has(c) {
+			i += odd.First(s[i:])
 			continue
 		}
 		if c >= ' ' && c < 0x7f {

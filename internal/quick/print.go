@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"strings"
 	"text/template/parse"
+
+	"github.com/lateral-reader/lateral/internal/byteset"
 )
 
 // places are the places in a page where a value can stand, by the escapers that the library chose for them. Each has a template of its own,
@@ -14,14 +16,14 @@ var places = map[string]*place{
 	"rcdataescaper":                       {sample: "<title>{{.}}</title>"},
 	"attrescaper":                         {sample: `<p title="{{.}}">`},
 	"urlfilter urlnormalizer attrescaper": {sample: `<a href="{{.}}">`, plain: harmless, odd: &notInPath},
-	"urlnormalizer attrescaper":           {sample: `<a href="/{{.}}">`, plain: notInAddress.none, odd: &notInPath},
-	"urlescaper attrescaper":              {sample: `<a href="#{{.}}">`, plain: notInQuery.none, odd: &notInQuery},
+	"urlnormalizer attrescaper":           {sample: `<a href="/{{.}}">`, plain: func(s string) bool { return none(&notInAddress, s) }, odd: &notInPath},
+	"urlescaper attrescaper":              {sample: `<a href="#{{.}}">`, plain: func(s string) bool { return none(&notInQuery, s) }, odd: &notInQuery},
 }
 
 type place struct {
 	sample        string
 	plain         func(string) bool // whether nothing of a text needs replacing but the characters of HTML; nil where that is always so
-	odd           *table            // nothing at all of a text without these; nil where that takes no looking beforehand
+	odd           *byteset.Set      // nothing at all of a text without these; nil where that takes no looking beforehand
 	before, after int               // bytes of the sample around the value
 	lib           *template.Template
 }
@@ -70,7 +72,7 @@ func (m *maker) print(p *parse.PipeNode, dot reflect.Type) step {
 // text appends a text with what has to be replaced in it.
 func (p *place) text(r *run, out []byte, s string) []byte {
 	switch {
-	case p.odd != nil && p.odd.none(s):
+	case p.odd != nil && none(p.odd, s):
 		return append(out, s...)
 	case p.plain == nil || p.plain(s):
 		return escape(out, s)
@@ -144,19 +146,12 @@ func (s *sink) Write(b []byte) (int, error) {
 var references = [256]string{0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
 
 // replaced are the characters that have one.
-var replaced = func() (t table) {
-	for c, ref := range references {
-		if ref != "" {
-			t[c] = 1
-		}
-	}
-	return t
-}()
+var replaced = byteset.Of(func(c byte) bool { return references[c] != "" })
 
 // escape appends text that is safe between tags and inside quotation marks.
 func escape(out []byte, s string) []byte {
 	for {
-		i := replaced.first(s)
+		i := replaced.First(s)
 		out = append(out, s[:i]...)
 		if i == len(s) {
 			return out
@@ -166,39 +161,19 @@ func escape(out []byte, s string) []byte {
 	}
 }
 
-// table has 1 for the bytes that are looked for.
-type table [256]byte
-
-// first is where the first of them stands, the length where none does. All text of a page passes here, eight bytes at a step.
-func (t *table) first(s string) int {
-	i := 0
-	for ; i+8 <= len(s); i += 8 {
-		if e := s[i : i+8]; t[e[0]]|t[e[1]]|t[e[2]]|t[e[3]]|t[e[4]]|t[e[5]]|t[e[6]]|t[e[7]] != 0 {
-			break
-		}
-	}
-	for i < len(s) && t[s[i]] == 0 {
-		i++
-	}
-	return i
-}
-
-func (t *table) none(s string) bool { return t.first(s) == len(s) }
-
 // notInQuery and notInAddress are the bytes that do not stand as they are in a query or a fragment, and anywhere in an address; notInPath are the
 // latter, and those that end a scheme or have to be replaced in HTML.
 var notInQuery, notInAddress, notInPath = except("-._~"), except("-._~/#?=&;,@!$*+[]:"), except("-._~/#?=;,@!$*[]")
 
 // except is all bytes but letters, digits and some more.
-func except(more string) (t table) {
-	for c := range t {
-		t[c] = 1
-	}
-	for _, c := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" + more) {
-		t[c] = 0
-	}
-	return t
+func except(more string) byteset.Set {
+	return byteset.Of(func(c byte) bool {
+		return (c|0x20 < 'a' || c|0x20 > 'z') && (c < '0' || c > '9') && strings.IndexByte(more, c) < 0
+	})
 }
+
+// none reports whether no byte of a set is in a text.
+func none(odd *byteset.Set, s string) bool { return odd.First(s) == len(s) }
 
 // harmless reports whether an address is of a scheme that the library lets pass, or of none, and has nothing in it that it would replace.
 func harmless(s string) bool {
@@ -206,5 +181,5 @@ func harmless(s string) bool {
 	if has && scheme != "https" && scheme != "http" && !strings.Contains(scheme, "/") {
 		return false
 	}
-	return notInAddress.none(s)
+	return none(&notInAddress, s)
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/clipperhouse/uax29/v2/sentences"
 	"golang.org/x/text/language"
+
+	"github.com/lateral-reader/lateral/internal/byteset"
 )
 
 // abbreviations that a full stop follows without ending the sentence, by base language, in lower case.
@@ -100,8 +102,8 @@ func rulesOf(lang string) rules {
 func sentenceEnds(ends []int, s string, of rules) (_ []int, other bool) {
 	var quotes guillemets
 	for i := 0; i < len(s); {
-		if within[s[i]] {
-			i++
+		if !mayEnd.Has(s[i]) {
+			i += mayEnd.First(s[i:])
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
@@ -150,13 +152,8 @@ func sentenceEnds(ends []int, s string, of rules) (_ []int, other bool) {
 	return ends, other
 }
 
-// within are the bytes that end no sentence wherever they stand: those of ASCII, but for three.
-var within = func() (t [256]bool) {
-	for c := range utf8.RuneSelf {
-		t[c] = c != '.' && c != '!' && c != '?'
-	}
-	return t
-}()
+// mayEnd are the bytes that may end a sentence: three, and those of characters beyond ASCII.
+var mayEnd = byteset.Of(func(c byte) bool { return c == '.' || c == '!' || c == '?' || c >= utf8.RuneSelf })
 
 // inWord are the letters and digits of ASCII, and the full stop.
 var inWord = func() (t [256]bool) {

@@ -4,7 +4,7 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
+	"sync/atomic"
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/doc"
@@ -13,29 +13,30 @@ import (
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
-// Prose is Markdown of ours with its links resolved.
+// Prose is Markdown of ours, in the language of the site, with its links resolved.
 type Prose struct {
-	Lang  string
 	Links Links // of the Link and Wiki spans
 
-	text string // read when it is asked for; "" where it was read while linking
-	file string
-	line int
-	once sync.Once
-	body doc.Body
+	text string                   // read when it is asked for; "" where it was read while linking
+	body atomic.Pointer[doc.Body] // nil: not read
 }
 
-// Body is the text with its structure. It is safe for concurrent use.
+// Body is the text with its structure; without lines of the file, which only its links have. It is safe for concurrent use.
 func (p *Prose) Body() *doc.Body {
-	p.once.Do(func() {
-		if p.text != "" {
-			r, _ := markdown.Parse([]byte(p.text), markdown.Options{File: p.file, Line: p.line})
-			if p.body = r.Body; p.body.Text == p.text {
-				p.body.Text = p.text // one string less to keep
-			}
-		}
-	})
-	return &p.body
+	if b := p.body.Load(); b != nil {
+		return b
+	}
+	r, _ := markdown.Parse([]byte(p.text), markdown.Options{})
+	p.body.CompareAndSwap(nil, kept(r.Body, p.text))
+	return p.body.Load()
+}
+
+// kept is a body to keep, with what it was read from.
+func kept(b doc.Body, text string) *doc.Body {
+	if b.Text == text {
+		b.Text = text // one string less
+	}
+	return &b
 }
 
 // Links are the resolved links of a text in the order of their spans. Most texts have one or none, so it is no map.
@@ -129,9 +130,8 @@ func (l *linker) read(out *Prose, p notes.Prose, dir string, from Ref, shown boo
 	if p.At.Column > 1 && strings.Contains(p.Text, "\n") {
 		line++ // a block of YAML begins below its key
 	}
-	out.Lang = l.c.Config.Lang
 	if len(p.Text) < 2000 && !strings.ContainsAny(p.Text, "[<") {
-		out.text, out.file, out.line = p.Text, p.At.File, line
+		out.text = p.Text
 		return
 	}
 	opts := markdown.Options{File: p.At.File, Line: line, Wiki: l.words}
@@ -140,8 +140,8 @@ func (l *linker) read(out *Prose, p notes.Prose, dir string, from Ref, shown boo
 	for _, d := range ds {
 		l.report(d)
 	}
-	out.body = r.Body
-	for i, sp := range out.body.Spans {
+	out.body.Store(kept(r.Body, p.Text))
+	for i, sp := range r.Spans {
 		var ref Ref
 		var ok bool
 		at := diag.Place{File: p.At.File, Line: int(sp.Line)}
@@ -162,7 +162,7 @@ func (l *linker) read(out *Prose, p notes.Prose, dir string, from Ref, shown boo
 			ref.Voice.spoken(!shown, 1)
 		}
 		if shown && !from.IsZero() {
-			l.backlink(ref, Backlink{From: from, Sentence: out.sentence(i)})
+			l.backlink(ref, Backlink{From: from, Sentence: out.sentence(i, l.c.Config.Lang)})
 		}
 	}
 }
@@ -182,14 +182,14 @@ func (l *linker) words(ref string) string {
 }
 
 // sentence is the words of the sentence around a span.
-func (p *Prose) sentence(span int) string {
+func (p *Prose) sentence(span int, lang string) string {
 	b := p.Body()
 	at := b.Spans[span].Range
 	leaf := b.LeafAt(at.Start)
 	if leaf == nil {
 		return ""
 	}
-	for _, w := range words.Sentences(b.Text[leaf.Range.Start:leaf.Range.End], p.Lang) {
+	for _, w := range words.Sentences(b.Text[leaf.Range.Start:leaf.Range.End], lang) {
 		if at.Start < leaf.Range.Start+w[1] {
 			return b.Text[leaf.Range.Start+w[0] : leaf.Range.Start+w[1]]
 		}

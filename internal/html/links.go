@@ -182,7 +182,7 @@ func (s *site) prose(p *corpus.Prose, from string) template.HTML {
 		return ""
 	}
 	b := p.Body()
-	return markup.New(b, nil, markup.Options{Lang: p.Lang, HeadingShift: 1, Link: s.linker(p.Links, from)}).Blocks(0, len(b.Blocks))
+	return markup.New(b, nil, markup.Options{Lang: s.Config.Lang, HeadingShift: 1, Link: s.linker(p.Links, from)}).Blocks(0, len(b.Blocks))
 }
 
 // hasLinks reports whether Markdown of ours has links between pages, which are not the same on all.
@@ -197,7 +197,7 @@ func (s *site) opening(p *corpus.Prose, from string) template.HTML {
 	if len(b.Blocks) == 0 || b.Blocks[0].Kind != doc.Paragraph {
 		return ""
 	}
-	return markup.New(b, nil, markup.Options{Lang: p.Lang, Link: s.linker(p.Links, from)}).Blocks(0, 1)
+	return markup.New(b, nil, markup.Options{Lang: s.Config.Lang, Link: s.linker(p.Links, from)}).Blocks(0, 1)
 }
 
 // linker resolves the links of a text for a page.

@@ -195,7 +195,7 @@ func (d *desk) prose(p *corpus.Prose) template.HTML {
 	}
 	b := p.Body()
 	d.links = p.Links
-	d.ours.Set(b, nil, markup.Options{Lang: p.Lang, HeadingShift: 1, Link: d.leads})
+	d.ours.Set(b, nil, markup.Options{Lang: d.Config.Lang, HeadingShift: 1, Link: d.leads})
 	d.line = d.ours.Append(d.line[:0], 0, len(b.Blocks))
 	return template.HTML(d.keep(d.line))
 }
@@ -211,11 +211,11 @@ func (d *desk) lead(p *corpus.Prose) template.HTML {
 	}
 	r := leaf.Range
 	var room [16][2]int
-	if ss := words.AppendSentences(room[:0], b.Text[r.Start:r.End], p.Lang); len(ss) > 1 {
+	if ss := words.AppendSentences(room[:0], b.Text[r.Start:r.End], d.Config.Lang); len(ss) > 1 {
 		r.End = r.Start + ss[0][1]
 	}
 	d.links = p.Links
-	d.ours.Set(b, nil, markup.Options{Lang: p.Lang, Link: d.leads})
+	d.ours.Set(b, nil, markup.Options{Lang: d.Config.Lang, Link: d.leads})
 	d.line = d.ours.AppendInline(d.line[:0], r)
 	return template.HTML(d.keep(d.line))
 }

@@ -19,7 +19,7 @@ func (s *site) unit(f found, u *search.Unit) {
 		cl := f.claim
 		u.Path, u.Title, u.About = claimPath(cl), cl.Words, cl.Type
 		u.Tags = append(u.Tags, search.CollectionTag(cl.Coll.ID), search.ClaimTag(cl.ID))
-		proseBlocks(u, cl.Prose)
+		s.proseBlocks(u, cl.Prose)
 	case f.speaker != nil:
 		sp := f.speaker
 		u.Path, u.Title = speakerPath(sp), sp.Label()
@@ -32,22 +32,22 @@ func (s *site) unit(f found, u *search.Unit) {
 		for _, line := range append([]string{u.About}, sp.Aliases...) {
 			textBlock(u, line, s.Config.Lang)
 		}
-		proseBlocks(u, sp.Prose)
+		s.proseBlocks(u, sp.Prose)
 	case f.outlet != nil:
 		o := f.outlet
 		u.Path, u.Title, u.About = outletPath(o), o.Name, o.Country
-		proseBlocks(u, o.Prose)
+		s.proseBlocks(u, o.Prose)
 	}
 }
 
 // proseBlocks enters a text of ours.
-func proseBlocks(u *search.Unit, p *corpus.Prose) {
+func (s *site) proseBlocks(u *search.Unit, p *corpus.Prose) {
 	if p == nil {
 		return
 	}
 	b := p.Body()
 	for _, l := range b.Leaves() {
-		textBlock(u, b.Text[l.Range.Start:l.Range.End], p.Lang)
+		textBlock(u, b.Text[l.Range.Start:l.Range.End], s.Config.Lang)
 	}
 }
 
@@ -185,7 +185,7 @@ func (s *site) searchNote(n *corpus.Note, u *search.Unit, at []doc.Range) search
 				return
 			}
 			text := b.Text[l.Range.Start:l.Range.End]
-			for _, r := range words.AppendSentences(room[:0], text, n.Prose.Lang) {
+			for _, r := range words.AppendSentences(room[:0], text, s.Config.Lang) {
 				to = append(to, text[r[0]:r[1]])
 			}
 		})

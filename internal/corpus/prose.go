@@ -147,11 +147,11 @@ func (l *linker) read(out *Prose, p notes.Prose, dir string, from Ref, shown boo
 		at := diag.Place{File: p.At.File, Line: int(sp.Line)}
 		switch sp.Kind {
 		case doc.Wiki:
-			ref, ok = l.resolve(sp.Ref, at)
+			ref, ok = l.resolve(sp.To, at)
 		case doc.Link:
 			var is bool
-			if ref, is, ok = l.markdownLink(sp.URL, dir, at); !is && !IsOutward(sp.URL) {
-				l.errorf(at, "the link to %q leads nowhere: write a web address, a source's .md file or [[id]]", sp.URL)
+			if ref, is, ok = l.markdownLink(sp.To, dir, at); !is && !IsOutward(sp.To) {
+				l.errorf(at, "the link to %q leads nowhere: write a web address, a source's .md file or [[id]]", sp.To)
 			}
 		}
 		if !ok {

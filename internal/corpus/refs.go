@@ -183,16 +183,16 @@ func IsOutward(url string) bool {
 func (l *linker) sourceLinks(s *Source) {
 	self := l.c.sources[s.ID]
 	for i, sp := range s.Doc.Spans {
-		if sp.Kind != doc.Link || IsOutward(sp.URL) {
+		if sp.Kind != doc.Link || IsOutward(sp.To) {
 			continue
 		}
 		at := diag.Place{File: s.Path, Line: int(sp.Line)}
-		ref, is, ok := l.markdownLink(sp.URL, path.Dir(s.Path), at)
-		if frag, here := strings.CutPrefix(sp.URL, "#"); here && s.HasAddress(frag) {
+		ref, is, ok := l.markdownLink(sp.To, path.Dir(s.Path), at)
+		if frag, here := strings.CutPrefix(sp.To, "#"); here && s.HasAddress(frag) {
 			ref, is, ok = Ref{Source: self, Address: frag}, true, true
 		}
 		if !is {
-			d := diag.Warnf(at, "the link to %q leads nowhere from here; its words are kept", sp.URL)
+			d := diag.Warnf(at, "the link to %q leads nowhere from here; its words are kept", sp.To)
 			l.report(d.WithHint("write the whole web address, or a source's .md file"))
 		}
 		if !ok {

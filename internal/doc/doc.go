@@ -139,10 +139,10 @@ const (
 	Strong
 	Strike
 	CodeSpan
-	Link    // URL is the destination as written
-	Image   // the range is the alt text
-	FootRef // empty range; Ref is the footnote's label
-	Wiki    // [[Ref|words]]: the range is the words
+	Link    // To is the destination as written
+	Image   // To is where it is; the range is the alt text
+	FootRef // empty range; To is the footnote's label
+	Wiki    // [[To|words]]: the range is the words
 	Break   // a hard line break: covers the one space that stands for it
 )
 
@@ -151,9 +151,7 @@ type Span struct {
 	Kind  SpanKind
 	Line  int32 // line in the file, for messages about links
 	Range Range
-	URL   string
-	Title string
-	Ref   string
+	To    string // what it leads to, as its kind says
 }
 
 // Turn is one speaker's stretch: consecutive top-level blocks.

@@ -213,8 +213,8 @@ func (s *site) leadsTo(page linking, links corpus.Links, i int, sp doc.Span) mar
 		}
 		return markup.Link{}
 	}
-	if sp.Kind == doc.Link && corpus.IsOutward(sp.URL) {
-		return markup.Link{Href: sp.URL, External: true}
+	if sp.Kind == doc.Link && corpus.IsOutward(sp.To) {
+		return markup.Link{Href: sp.To, External: true}
 	}
 	return markup.Link{}
 }

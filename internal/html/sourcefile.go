@@ -196,13 +196,13 @@ func proseWithout(p *corpus.Prose, text string) string {
 			continue
 		}
 		if sp.Kind != doc.Wiki {
-			text = strings.ReplaceAll(text, sp.URL, notHere)
+			text = strings.ReplaceAll(text, sp.To, notHere)
 			continue
 		}
 		if own := b.Text[sp.Range.Start:sp.Range.End]; own != "" {
-			text = strings.ReplaceAll(text, "[["+sp.Ref+"|"+own+"]]", own)
+			text = strings.ReplaceAll(text, "[["+sp.To+"|"+own+"]]", own)
 		}
-		text = strings.ReplaceAll(text, "[["+sp.Ref+"]]", "not in this edition")
+		text = strings.ReplaceAll(text, "[["+sp.To+"]]", "not in this edition")
 	}
 	return text
 }
@@ -247,7 +247,7 @@ func (s *site) rawOf(src *corpus.Source) []byte {
 	}
 	for i, sp := range src.Doc.Spans {
 		if ref, ok := src.Links.At(i); ok && !ref.Shown() {
-			raw = bytes.ReplaceAll(raw, []byte(sp.URL), []byte(notHere))
+			raw = bytes.ReplaceAll(raw, []byte(sp.To), []byte(notHere))
 		}
 	}
 	return raw

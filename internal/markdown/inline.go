@@ -71,15 +71,15 @@ func (b *builder) inline(n ast.Node) {
 	case *extast.Strikethrough:
 		b.span(doc.Span{Kind: doc.Strike}, down)
 	case *ast.Link:
-		b.span(doc.Span{Kind: doc.Link, URL: unescape(n.Destination), Title: unescape(n.Title), Line: int32(line)}, down)
+		b.span(doc.Span{Kind: doc.Link, To: unescape(n.Destination), Line: int32(line)}, down)
 	case *ast.AutoLink:
 		url := string(n.URL(b.src))
 		if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(url), "mailto:") {
 			url = "mailto:" + url
 		}
-		b.span(doc.Span{Kind: doc.Link, URL: url, Line: int32(line)}, func() { b.put(string(n.Label(b.src))) })
+		b.span(doc.Span{Kind: doc.Link, To: url, Line: int32(line)}, func() { b.put(string(n.Label(b.src))) })
 	case *ast.Image:
-		b.span(doc.Span{Kind: doc.Image, URL: unescape(n.Destination), Title: unescape(n.Title), Line: int32(line)}, func() {
+		b.span(doc.Span{Kind: doc.Image, To: unescape(n.Destination), Line: int32(line)}, func() {
 			spans := len(b.res.Spans)
 			b.inlines(n)
 			b.res.Spans = b.res.Spans[:spans] // alt text is plain
@@ -94,9 +94,9 @@ func (b *builder) inline(n ast.Node) {
 			b.put(string(seg.Value(b.src)))
 		}
 	case *extast.FootnoteLink:
-		b.span(doc.Span{Kind: doc.FootRef, Ref: b.footnoteLabel(n.Index)}, func() {})
+		b.span(doc.Span{Kind: doc.FootRef, To: b.footnoteLabel(n.Index)}, func() {})
 	case *wikiLink:
-		b.span(doc.Span{Kind: doc.Wiki, Ref: n.ref, Line: int32(b.lineAt(n.at))}, func() {
+		b.span(doc.Span{Kind: doc.Wiki, To: n.ref, Line: int32(b.lineAt(n.at))}, func() {
 			if n.words == "" {
 				n.words = b.o.Wiki(n.ref)
 			}

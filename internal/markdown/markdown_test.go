@@ -126,7 +126,7 @@ func TestLinkLines(t *testing.T) {
 	var got []string
 	for _, s := range r.Spans {
 		if s.Kind == doc.Link || s.Kind == doc.Image {
-			got = append(got, fmt.Sprint(s.URL, " ", s.Line))
+			got = append(got, fmt.Sprint(s.To, " ", s.Line))
 		}
 	}
 	if s, want := strings.Join(got, ", "), "b 13, http://d.e 14, g 15, h 15, i 17, j 19, k 21"; s != want {

@@ -86,9 +86,9 @@ func (q *quick) linked(p *part) bool {
 // link writes the words of a link and the span over them.
 func (q *quick) link(k *link) {
 	ref := string(q.src[k.ref.from:k.ref.to])
-	s := doc.Span{Kind: doc.Link, URL: ref, Line: int32(q.lineAt(k.at))}
+	s := doc.Span{Kind: doc.Link, To: ref, Line: int32(q.lineAt(k.at))}
 	if k.wiki {
-		s.Kind, s.Ref, s.URL = doc.Wiki, ref, ""
+		s.Kind = doc.Wiki
 	}
 	s.Range.Start = len(q.text)
 	if q.text = append(q.text, q.src[k.words.from:k.words.to]...); k.words.from == k.words.to {

@@ -40,7 +40,7 @@ func (t *Text) findFootnotes() {
 		if s.Kind != doc.FootRef {
 			continue
 		}
-		if f := t.notes[s.Ref]; f != nil {
+		if f := t.notes[s.To]; f != nil {
 			id := "fnref-" + f.id
 			if f.refs++; f.refs > 1 {
 				id += "." + strconv.Itoa(f.refs)
@@ -67,7 +67,7 @@ func slug(label string) string {
 
 // reference writes a reference to a footnote that the text has.
 func (w *writer) reference(span int) {
-	f := w.t.notes[w.t.body.Spans[span].Ref]
+	f := w.t.notes[w.t.body.Spans[span].To]
 	if f == nil {
 		return
 	}

@@ -84,9 +84,9 @@ func wiki(on string) func(string) string {
 // full is a source's page with all that it can have.
 var full = markup.Options{Lang: "en", IDs: true, Sentences: true, HeadingShift: 1, Link: func(_ int, s doc.Span) markup.Link {
 	if s.Kind == doc.Wiki {
-		return markup.Link{Href: s.Ref + ".html"}
+		return markup.Link{Href: s.To + ".html"}
 	}
-	return markup.Link{Href: s.URL, External: strings.Contains(s.URL, "//")}
+	return markup.Link{Href: s.To, External: strings.Contains(s.To, "//")}
 }}
 
 func sections(s string) map[string]string {
@@ -156,8 +156,8 @@ func TestLinks(t *testing.T) {
 		{"http:///x", "w"},
 		{"", "w"},
 	} {
-		b := &doc.Body{Text: "w", Spans: []doc.Span{{Kind: doc.Link, Range: doc.Range{Start: 0, End: 1}, URL: c.href}}}
-		o := markup.Options{Link: func(_ int, s doc.Span) markup.Link { return markup.Link{Href: s.URL} }}
+		b := &doc.Body{Text: "w", Spans: []doc.Span{{Kind: doc.Link, Range: doc.Range{Start: 0, End: 1}, To: c.href}}}
+		o := markup.Options{Link: func(_ int, s doc.Span) markup.Link { return markup.Link{Href: s.To} }}
 		if got := string(markup.New(b, nil, o).Inline(doc.Range{Start: 0, End: 1})); got != c.want {
 			t.Errorf("%q: have %s, want %s", c.href, got, c.want)
 		}

@@ -133,7 +133,7 @@ func randomBody(rng *rand.Rand) *doc.Body {
 				kind = doc.Emph
 			}
 			if inner := s; kind != doc.CodeSpan || depth == 0 {
-				b.Spans = append(b.Spans, doc.Span{Kind: kind, Range: s, URL: "u.html"})
+				b.Spans = append(b.Spans, doc.Span{Kind: kind, Range: s, To: "u.html"})
 				if kind != doc.CodeSpan {
 					nest(inner, depth+1)
 				}

@@ -32,6 +32,7 @@ type rememberedEntry struct {
 type parsedNotes struct {
 	file  *notes.File
 	diags []diag.Diagnostic
+	loose bool // not packed
 }
 
 // files are those that the entry is made of.
@@ -96,7 +97,11 @@ func (e *rememberedEntry) read(site fs.FS, before *rememberedEntry) (err error) 
 	e.parsed = nil
 	for i, f := range e.notes {
 		if was := slices.Index(k.notes, f); was >= 0 {
-			e.parsed = append(e.parsed, k.parsed[was])
+			p := k.parsed[was]
+			if !sameSource {
+				p.file = p.file.Copy()
+			}
+			e.parsed = append(e.parsed, p)
 			continue
 		}
 		if files[i] == nil {
@@ -104,8 +109,8 @@ func (e *rememberedEntry) read(site fs.FS, before *rememberedEntry) (err error) 
 				return err
 			}
 		}
-		nf, ds := notes.Parse(f.path, files[i])
-		e.parsed = append(e.parsed, parsedNotes{nf, ds})
+		nf, ds := notes.Read(f.path, files[i])
+		e.parsed = append(e.parsed, parsedNotes{file: nf, diags: ds, loose: true})
 	}
 	e.anchor()
 	return nil
@@ -147,10 +152,14 @@ func (e *rememberedEntry) anchor() {
 		marks []anchor.Mark
 	)
 	e.diags, e.lost = slices.Clone(e.sourceDiags), nil
-	for _, p := range e.parsed {
+	for i, p := range e.parsed {
 		e.diags = append(e.diags, p.diags...)
 		files = append(files, p.file)
 		ms, ds := anchor.Resolve(s.Doc, p.file.Notes, s.HasText, path.Base(at))
+		if p.loose {
+			p.file.Pack(func(i int) string { return s.Doc.Text[ms[i].Range.Start:ms[i].Range.End] })
+			e.parsed[i].loose = false
+		}
 		if !broken || s.Doc.Text != "" { // a source that could not be read would make an orphan of every note
 			e.lost = append(e.lost, ds...)
 		}

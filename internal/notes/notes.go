@@ -78,6 +78,7 @@ type Note struct {
 	Teacher   bool
 	Draft     bool
 	Debatable bool
+	Quoted    bool // Quote is cut from the source's text
 	*Rare
 }
 
@@ -254,6 +255,13 @@ func Name(p string) (source, layer string) {
 
 // Parse reads a notes file. Entries with mistakes are left out or incomplete, each with a message.
 func Parse(p string, data []byte) (*File, []diag.Diagnostic) {
+	f, ds := Read(p, data)
+	f.Pack(func(int) string { return "" })
+	return f, ds
+}
+
+// Read is Parse for whoever calls Pack: until then the notes hold on to the whole file.
+func Read(p string, data []byte) (*File, []diag.Diagnostic) {
 	f := &File{Path: p}
 	f.Source, f.Layer = Name(p)
 	if len(data) > source.MaxSize {
@@ -293,6 +301,5 @@ func Parse(p string, data []byte) (*File, []diag.Diagnostic) {
 		from.seen[n.ID] = n.Spot
 		f.Notes = append(f.Notes, n)
 	}
-	f.pack()
 	return f, probs.All()
 }

@@ -1,13 +1,21 @@
 package notes
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/field"
 )
 
-// pack lays all strings of the notes into one, so that they do not hold on to the whole file with its keys, and are one thing to the garbage collector.
-func (f *File) pack() {
+// Pack lays all strings of the notes into one, so that they do not hold on to the whole file with its keys, and are one thing to the garbage collector.
+// passage gives the words on which the note with an index stands, "" for none: a quote that is the same is cut from there, as the text is kept anyway.
+func (f *File) Pack(passage func(i int) string) {
+	for i := range f.Notes {
+		f.Notes[i].Quoted = false
+		if words := passage(i); words != "" && words == f.Notes[i].Quote {
+			f.Notes[i].Quote, f.Notes[i].Quoted = words, true
+		}
+	}
 	size := 0
 	f.strings(func(s *string) { size += len(*s) })
 	var b strings.Builder
@@ -20,7 +28,19 @@ func (f *File) pack() {
 	})
 }
 
-// strings calls do for every string that the notes have of their file, always in the same order. Those of tables are not among them.
+// Copy is the file for another text than the one that its quotes are cut from.
+func (f *File) Copy() *File {
+	c := *f
+	c.Notes = slices.Clone(f.Notes)
+	for i := range c.Notes {
+		if n := &c.Notes[i]; n.Quoted {
+			n.Quote, n.Quoted = strings.Clone(n.Quote), false
+		}
+	}
+	return &c
+}
+
+// strings calls do for every string that the notes have of their file alone, always in the same order. Those of tables are not among them.
 func (f *File) strings(do func(*string)) {
 	text := func(t *field.Text) { do(&t.S) }
 	party := func(p *Party) {
@@ -35,7 +55,10 @@ func (f *File) strings(do func(*string)) {
 	}
 	for i := range f.Notes {
 		n := &f.Notes[i]
-		for _, s := range []*string{&n.ID, &n.Quote, &n.Claim, &n.Says, &n.Body} {
+		if !n.Quoted {
+			do(&n.Quote)
+		}
+		for _, s := range []*string{&n.ID, &n.Claim, &n.Says, &n.Body} {
 			do(s)
 		}
 		if n.Around != bare {

@@ -1,12 +1,11 @@
 // Package quick executes the templates of html/template in a fraction of its time. The library parses and escapes them; what it made of
-// them is turned once into functions for the types that come, and where the library looks up a field by its name and calls an escaper by
+// them is turned once into steps for the types that come, and where the library looks up a field by its name and calls an escaper by
 // reflection for every value, these know where the field lies. What they were not made for (a function, a method, a nil pointer, a map, a
 // text in a script) goes the library's way from the start, so that the output and the errors are the library's in every case.
 package quick
 
 import (
 	"bytes"
-
 	"errors"
 	"html/template"
 	"io"
@@ -79,7 +78,7 @@ func (s *Set) apply(r *run, out []byte, name string, data any) ([]byte, error) {
 // ByLibrary is how many executions went the library's way.
 func (s *Set) ByLibrary() int { return int(s.slow.Load()) }
 
-// program gives the functions for a template and a type; nil where the template must go the library's way.
+// program gives the steps for a template and a type; nil where the template must go the library's way.
 func (s *Set) program(name string, data reflect.Type) (*program, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

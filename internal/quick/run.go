@@ -89,10 +89,12 @@ func (r *run) do(out []byte, steps []step, dot reflect.Value) []byte {
 		case assign:
 			r.vars[r.base+s.elem] = s.value.of(r, dot)
 		case when:
+			branch := s.other
 			if s.test.holds(r, dot) {
-				out = r.do(out, s.then, dot)
-			} else {
-				out = r.do(out, s.other, dot)
+				branch = s.then
+			}
+			if len(branch) > 0 {
+				out = r.do(out, branch, dot)
 			}
 		case with:
 			v := s.value.of(r, dot)

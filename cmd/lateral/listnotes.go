@@ -67,7 +67,7 @@ func listTurns(f *filter) (rows []row) {
 					Label     string `json:"label"`
 					Paragraph string `json:"paragraph"`
 					Words     int    `json:"words"`
-				}{s.ID, i + 1, t.Speaker, t.Role, t.Label, firstAddress(s.Doc.Blocks[t.First:t.End]), t.Words}
+				}{s.ID, i + 1, t.Speaker, t.Role(), t.Label, firstAddress(s.Doc.Blocks[t.First:t.End]), int(t.Words)}
 				rows = append(rows, row{v, []string{s.ID, fmt.Sprint(v.N), v.Speaker, v.Role, v.Paragraph, fmt.Sprintf("%d words", v.Words)},
 					fmt.Sprintf("%s %09d", s.ID, i)})
 			}

@@ -316,7 +316,7 @@ func (l *linker) turns(s *Source) []speaks {
 	for _, t := range s.Doc.Turns {
 		if e := enter(t.Speaker, t.As); e != nil {
 			e.N++
-			e.Words += t.Words
+			e.Words += int(t.Words)
 		}
 	}
 	return list

@@ -160,12 +160,19 @@ type Turn struct {
 	Label   string // as printed; "" for turns that the front matter or the form gives
 	As      string // how the front matter says the source introduces the speaker; often empty
 	Time    string // as printed, without brackets: 00:01:12
-	Role    string // "question" in a question-and-answer piece, else ""
 	First   int    // index of the first top-level block
 	End     int    // index after the last
 	Range   Range
-	Words   int // spoken; those of stage directions are not
-	Line    int
+	Words   int32 // spoken; those of stage directions are not
+	Asks    bool  // a question of a question-and-answer piece
+}
+
+// Role is "question" where the turn asks in a question-and-answer piece, else "".
+func (t Turn) Role() string {
+	if t.Asks {
+		return "question"
+	}
+	return ""
 }
 
 // Body is a text with its structure: a whole document or a note's prose.

@@ -314,7 +314,7 @@ func (d *desk) sections() []section {
 		between(next, u.First)
 		d.line = strconv.AppendInt(append(d.line[:0], 'u'), int64(i+1), 10)
 		out = append(out, section{
-			ID: d.keep(d.line), Who: d.room.saying[d.voices[u.Speaker]].who, As: u.As, Question: u.Role == "question", Time: u.Time, ISO: d.duration(u.Time),
+			ID: d.keep(d.line), Who: d.room.saying[d.voices[u.Speaker]].who, As: u.As, Question: u.Asks, Time: u.Time, ISO: d.duration(u.Time),
 			text: &d.text, from: u.First, to: u.End,
 		})
 		next = u.End

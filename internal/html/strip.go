@@ -144,7 +144,7 @@ func (d *desk) byTurn() []stretch {
 		between(next, t.First)
 		k := d.voices[t.Speaker]
 		d.line = strconv.AppendInt(append(d.line[:0], "#u"...), int64(i+1), 10)
-		ground = append(ground, stretch{d.room.saying[k].who.Text, d.keep(d.line), t.Range, t.Words, min(k, stripLanes-1)})
+		ground = append(ground, stretch{d.room.saying[k].who.Text, d.keep(d.line), t.Range, int(t.Words), min(k, stripLanes-1)})
 		next = t.End
 	}
 	between(next, len(text.Blocks))
@@ -394,7 +394,7 @@ func (d *desk) speaking() {
 			all = append(all, saying{id: t.Speaker, who: d.namedOn(d.linking, t.Speaker)})
 		}
 		all[k].turns++
-		all[k].words += t.Words
+		all[k].words += int(t.Words)
 	}
 	slices.SortStableFunc(all, func(a, b saying) int { return cmp.Compare(b.words, a.words) })
 	for i := range all {

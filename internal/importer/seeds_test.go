@@ -123,7 +123,7 @@ func underLayer(t *testing.T, i int, res *Result, l Layer, want string) {
 	}
 	var got []string
 	for _, tn := range s.Doc.Turns {
-		got = append(got, tn.Speaker+askingRole(tn.Role))
+		got = append(got, tn.Speaker+askingRole(tn.Role()))
 	}
 	if s := tally(got); s != want {
 		t.Errorf("document %d under its layer: turns %s, want %s", i, s, want)

@@ -118,7 +118,7 @@ func (r *reading) turns(s *source.Source) {
 				}
 			})
 		}
-		r.res.Turns = append(r.res.Turns, Turn{Speaker: t.Speaker, Role: t.Role, Text: strings.Join(paras, "\n\n")})
+		r.res.Turns = append(r.res.Turns, Turn{Speaker: t.Speaker, Role: t.Role(), Text: strings.Join(paras, "\n\n")})
 		by[t.Speaker]++
 	}
 	for i := range r.res.Speakers {

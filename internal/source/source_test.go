@@ -75,8 +75,8 @@ func dump(s *Source, ds []diag.Diagnostic) string {
 		for n, t := range d.Turns {
 			if t.First <= i && i < t.End {
 				turn = fmt.Sprintf("turn %d ", n+1)
-				if t.Role != "" {
-					turn += t.Role + " "
+				if t.Role() != "" {
+					turn += t.Role() + " "
 				}
 				if t.Time != "" && t.First == i {
 					turn += "at " + t.Time + " "

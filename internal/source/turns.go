@@ -33,7 +33,7 @@ func (s *Source) read(file string, body []byte, line int, lang string) []diag.Di
 		}
 	}
 	for i := range s.Doc.Turns {
-		s.Doc.Turns[i].Words = s.spoken(s.Doc.Turns[i])
+		s.Doc.Turns[i].Words = int32(s.spoken(s.Doc.Turns[i]))
 	}
 	return append(ds, s.undeclared(file, r.Seen)...)
 }
@@ -74,7 +74,7 @@ func (s *Source) labelled(starts []markdown.Start) {
 		if ends(d.Blocks[st.Block]) {
 			continue // a label with a heading after it: nobody speaks a heading
 		}
-		t := doc.Turn{Label: st.Label, Time: st.Time, First: st.Block, End: e, Line: st.Line}
+		t := doc.Turn{Label: st.Label, Time: st.Time, First: st.Block, End: e}
 		if i, ok := by[st.Label]; ok {
 			t.Speaker, t.As = s.Speakers[i].Speaker.S, s.Speakers[i].As
 		}
@@ -99,13 +99,13 @@ func (s *Source) questions() {
 		if !asks(d.Blocks[i]) {
 			continue
 		}
-		d.Turns = append(d.Turns, d.Ranged(doc.Turn{Speaker: s.OwnVoice(), Role: "question", First: i, End: i + 1, Line: int(d.Blocks[i].Line)}))
+		d.Turns = append(d.Turns, d.Ranged(doc.Turn{Speaker: s.OwnVoice(), Asks: true, First: i, End: i + 1}))
 		e := i + 1 // to the next heading: a rule between two parts of an answer does not end it
 		for e < len(d.Blocks) && d.Blocks[e].Kind != doc.Heading && d.Blocks[e].Kind != doc.Footnotes {
 			e++
 		}
 		if e > i+1 {
-			d.Turns = append(d.Turns, d.Ranged(doc.Turn{Speaker: s.Voice.S, First: i + 1, End: e, Line: int(d.Blocks[i+1].Line)}))
+			d.Turns = append(d.Turns, d.Ranged(doc.Turn{Speaker: s.Voice.S, First: i + 1, End: e}))
 		}
 	}
 }
@@ -151,11 +151,8 @@ func (s *Source) stretch(st Stretch) (diag.Diagnostic, bool) {
 	}
 	cut := len(d.Blocks) - before // 1 where a paragraph was cut in two at its beginning
 	first, last = first+cut, last+cut
-	role := ""
-	if s.Voice.S != "" && st.Speaker.S == s.OwnVoice() {
-		role = "question"
-	}
-	s.interrupt(doc.Turn{Speaker: st.Speaker.S, Role: role, First: first, End: last + 1, Line: int(d.Blocks[first].Line)})
+	asks := s.Voice.S != "" && st.Speaker.S == s.OwnVoice()
+	s.interrupt(doc.Turn{Speaker: st.Speaker.S, Asks: asks, First: first, End: last + 1})
 	return diag.Diagnostic{}, true
 }
 

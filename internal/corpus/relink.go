@@ -26,8 +26,16 @@ const mostRelinked = 200
 // Final lets go of all that only Relink needs, the room for more in lists, too: a build makes its pages once.
 func (c *Corpus) Final() {
 	c.linked, c.citedBy = nil, nil
-	exact := func(list *[]*Note) { *list = append(make([]*Note, 0, len(*list)), *list...) }
+	exact := func(list *[]*Note) { *list = slices.Concat(*list) }
+	links := func(list *[]Backlink) { *list = slices.Concat(*list) }
+	for _, s := range c.sources {
+		links(&s.Backlinks)
+	}
+	for _, t := range c.topics {
+		links(&t.Backlinks)
+	}
 	for _, cl := range c.claims {
+		links(&cl.Backlinks)
 		exact(&cl.Notes)
 		exact(&cl.Evidence)
 		if len(cl.all) == len(cl.Notes) {
@@ -35,6 +43,7 @@ func (c *Corpus) Final() {
 		}
 	}
 	for _, sp := range c.Speakers {
+		links(&sp.Backlinks)
 		exact(&sp.Notes)
 		exact(&sp.Others)
 		exact(&sp.Passed)

@@ -123,7 +123,7 @@ func (x *terminal) screen() []string {
 // TestProgress: who watches on a terminal sees each stage in one line, which goes; nobody else does, and stdout has nothing of it.
 func TestProgress(t *testing.T) {
 	dir := t.TempDir()
-	if err := corpusgen.Write(dir, corpusgen.Options{Seed: 1, Sources: 600}); err != nil {
+	if err := corpusgen.Write(dir, corpusgen.Options{Seed: 1, Sources: 2000}); err != nil {
 		t.Fatal(err)
 	}
 	t.Setenv("GOMAXPROCS", "1") // so that each stage lasts long enough to be shown

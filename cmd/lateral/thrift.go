@@ -9,7 +9,7 @@ import (
 // stays until its last page is made, so that the peak comes with the pages: reading may be wasteful, which saves a tenth of its time.
 const (
 	whileReading = 150
-	whileMaking  = 45
+	whileMaking  = 30
 )
 
 // thrift lets a build collect its garbage at other times than the runtime would, where the user has not said when. The returned function undoes it.

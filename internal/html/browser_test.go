@@ -148,7 +148,7 @@ func (b *tab) eval(script string) (s string) {
 func (b *tab) until(script, want string) {
 	b.Helper()
 	var got string
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if got = b.eval(script); got == want {
 			return
 		}

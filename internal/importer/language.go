@@ -37,7 +37,10 @@ func (r *reading) language() {
 		}
 	}
 	told := whatlanggo.Detect(text.String())
-	code := told.Lang.Iso6391()
+	code := ""
+	if told.Confidence > 0 { // without any it is one of several, by chance
+		code = told.Lang.Iso6391()
+	}
 	switch lang, share := byCommonest(all); {
 	case code != "" && told.IsReliable() && (len(all) >= fewestWords || !sharedScripts[told.Script]):
 		r.res.Lang = code

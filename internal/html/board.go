@@ -43,7 +43,10 @@ func (s *site) boardPage(tmpl, at, title, lang string, crumbs []Link, main func(
 		b.from = at
 		b.passages, b.steps, b.replies, b.statements = b.passages[:0], b.steps[:0], b.replies[:0], b.statements[:0]
 		b.sums, b.texts, b.channels, b.cells, b.strokes = b.sums[:0], b.texts[:0], b.channels[:0], b.cells[:0], b.strokes[:0]
-		defer s.boards.Put(b)
+		defer func() {
+			b.sheets.wipe()
+			s.boards.Put(b)
+		}()
 		return s.file(tmpl, at, title, lang, crumbs, func() any { return main(b) }).Render(w)
 	}}
 }

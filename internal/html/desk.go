@@ -84,6 +84,7 @@ func (s *site) desk() *desk {
 
 // done takes it back when its page is written.
 func (d *desk) done() {
+	d.sheets.wipe()
 	if max(len(d.src.Notes), len(d.src.Doc.Blocks)) <= mostRoom {
 		d.site.desks.Put(d)
 	}

@@ -2,11 +2,18 @@ package html
 
 import (
 	"bytes"
+	"os"
 	"testing"
 
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/output"
 )
+
+// TestMain has what was written for a page blotted when the page is done: a string that outlives it shows.
+func TestMain(m *testing.M) {
+	blot = true
+	os.Exit(m.Run())
+}
 
 // TestDeskAgain makes each source page on a desk of its own and, in two orders, on one that other pages were made on: nothing of those may be left.
 func TestDeskAgain(t *testing.T) {

@@ -31,49 +31,51 @@ func (x *Index) invert() *inverted {
 	v := &inverted{}
 	number := x.rank(v)
 
-	// Count, then put every entry in its place.
-	starts := make([]int, len(v.terms)+1)
-	for _, g := range x.groups {
-		ns := number[g.posted.from]
-		for _, e := range g.posted.entries {
-			starts[ns[e/classes]+1]++
-		}
-	}
+	// Count how many units have each term and how long its list is, then write each number into its place.
+	units, ends := make([]uint32, len(v.terms)), make([]int, len(v.terms))
+	gaps := x.gaps(number, len(v.terms))
+	gaps(func(term, n uint32) {
+		units[term]++
+		ends[term] += digitsOf(n)
+	})
+	size := 0
 	for i := range v.terms {
-		if starts[i+1]*oftenIn > len(x.units) && len(v.often) < mostOften && !isTag(v.terms[i]) {
+		if int(units[i])*oftenIn > len(x.units) && len(v.often) < mostOften && !isTag(v.terms[i]) {
 			v.often = append(v.often, v.terms[i])
 		}
-		starts[i+1] += starts[i]
+		size, ends[i] = size+ends[i], size // where it begins
 	}
-	at := slices.Clone(starts[:len(v.terms)])
-	places := make([]uint32, starts[len(v.terms)])
-	for _, g := range x.groups {
-		ns, from := number[g.posted.from], 0
-		for i, end := range g.posted.ends {
-			for _, e := range g.posted.entries[from:end] {
-				term := ns[e/classes]
-				places[at[term]] = uint32((g.first+i)*classes) + uint32(e%classes)
-				at[term]++
-			}
-			from = end
-		}
-	}
-	v.lists, v.ends = make([]byte, 0, len(places)*3/2), make([]int, len(v.terms))
-	for i := range v.terms {
-		next := uint32(0) // unit
-		for _, p := range places[starts[i]:starts[i+1]] {
-			unit := p / classes
-			v.lists = appendNumber(v.lists, (unit-next)*classes+p%classes)
-			next = unit + 1
-		}
-		v.ends[i] = len(v.lists)
-	}
+	v.lists, v.ends = make([]byte, size), ends
+	gaps(func(term, n uint32) {
+		ends[term] += len(appendNumber(v.lists[ends[term]:ends[term]], n))
+	})
 	for _, g := range x.groups {
 		g.posted = postings{}
 	}
 	v.cut(x.terms)
 	v.turn(x.endings)
 	return v
+}
+
+// gaps gives what goes over all entries of all groups, in the order of their units: for each, the number of its term and what stands for it in
+// the term's list, the units since the one before, and the class.
+func (x *Index) gaps(number map[*cutter][]uint32, terms int) func(do func(term, n uint32)) {
+	next := make([]uint32, terms) // unit
+	return func(do func(term, n uint32)) {
+		clear(next)
+		for _, g := range x.groups {
+			ns, from := number[g.posted.from], 0
+			for i, end := range g.posted.ends {
+				unit := uint32(g.first + i)
+				for _, e := range g.posted.entries[from:end] {
+					term := ns[e/classes]
+					do(term, (unit-next[term])*classes+uint32(e%classes))
+					next[term] = unit + 1
+				}
+				from = end
+			}
+		}
+	}
 }
 
 // rank sorts the terms of all cutters, and gives for each of them its terms' numbers in that order.
@@ -215,6 +217,15 @@ func appendNumber(out []byte, n uint32) []byte {
 		n /= more
 	}
 	return append(out, digits[n])
+}
+
+// digitsOf is how many digits appendNumber writes.
+func digitsOf(n uint32) int {
+	d := 1
+	for ; n >= lastDigits; d++ {
+		n = (n - lastDigits) / uint32(len(digits)-lastDigits)
+	}
+	return d
 }
 
 // hash is a short name for an id inside a unit: three digits. static/search.js has the same.

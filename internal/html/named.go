@@ -239,8 +239,8 @@ func newNameList(speakers []*corpus.Speaker) *nameList {
 
 // in gives the speakers whom a text may name.
 func (l *nameList) in(text string) []*corpus.Speaker {
-	// A soft hyphen is not compared, and the sign for kelvin is the same as a K; it is looked for without its first byte, which quotation marks have.
-	if strings.Contains(text, "\u00ad") || strings.Contains(text, "\u212a"[1:]) {
+	// What nobody sees is not compared, and the sign for kelvin is the same as a K; it is looked for without its first byte, which quotation marks have.
+	if words.HasUnseen(text) || strings.Contains(text, "\u212a"[1:]) {
 		return l.all
 	}
 	out := slices.Clone(l.without)

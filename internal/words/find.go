@@ -2,7 +2,6 @@ package words
 
 import (
 	"bytes"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -97,10 +96,14 @@ func (t *Text) stands(i, n int) ([2]int, bool) {
 	return [2]int{s, e}, t.whole(i, i+n) && t.boundary(s) && t.boundary(e)
 }
 
-// hyphened is the end of a word with the soft hyphens that belong to it.
+// hyphened is the end of a word with the soft hyphens, and other characters that nobody sees, that belong to it; a space without width belongs to none.
 func (t *Text) hyphened(end int) int {
-	for strings.HasPrefix(t.Own[end:], softHyphen) {
-		end += len(softHyphen)
+	for end < len(t.Own) && t.Own[end] >= utf8.RuneSelf {
+		r, n := utf8.DecodeRuneInString(t.Own[end:])
+		if !unseen(r) || r == '\u200b' {
+			break
+		}
+		end += n
 	}
 	return end
 }

@@ -29,7 +29,7 @@ type Text struct {
 type piece struct{ at, from, to int32 }
 
 // Fold makes s comparable. Equal in comparison: curly and straight quotes, all dashes, "…" and "...", any run of white space,
-// soft hyphens, NFC and NFD. Case counts. Invalid UTF-8 is kept as it is.
+// soft hyphens and other characters that nobody sees, NFC and NFD. Case counts. Invalid UTF-8 is kept as it is.
 func Fold(s string) *Text {
 	t := new(Text)
 	t.Set(s)
@@ -306,14 +306,43 @@ func foldRune(r rune) (s string, other bool) {
 		return "-", true
 	case '…':
 		return "...", true
-	case '\u00ad':
-		return "", true
 	}
 	switch {
+	case unseen(r):
+		return "", true
 	case unicode.IsSpace(r):
 		return " ", true
 	case unicode.Is(unicode.Pd, r):
 		return "-", true
 	}
 	return "", false
+}
+
+// unseen reports whether nobody sees a character: soft hyphens, spaces without width, joiners, byte order marks, marks of direction, and those that
+// choose how the character before is drawn.
+func unseen(r rune) bool {
+	switch {
+	case r == 0xad, r == 0x61c, r == 0x180e, r == 0xfeff:
+	case 0x200b <= r && r <= 0x200f, 0x202a <= r && r <= 0x202e, 0x2060 <= r && r <= 0x2064, 0x2066 <= r && r <= 0x2069, 0xfe00 <= r && r <= 0xfe0f:
+	default:
+		return false
+	}
+	return true
+}
+
+// HasUnseen reports whether a text holds a character that is nothing in comparison.
+func HasUnseen(s string) bool {
+	for _, first := range []byte("\xc2\xd8\xe1\xe2\xef") { // what those characters begin with
+		for i := 0; ; i++ {
+			k := strings.IndexByte(s[i:], first)
+			if k < 0 {
+				break
+			}
+			i += k
+			if r, _ := utf8.DecodeRuneInString(s[i:]); unseen(r) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -116,6 +116,8 @@ func TestSame(t *testing.T) {
 		{"wait…", "wait..."},
 		{"a\n\t b\u00a0c", "a b c"},
 		{"de\u00adsign", "design"},
+		{"\u200ede\u200bsi\u200c\u2060gn\ufeff \u202aon\u2069", "design on"},
+		{"❤\ufe0f", "❤"},
 		{"caf\u00e9", "cafe\u0301"},
 	} {
 		if a, b := Same(pair[0]), Same(pair[1]); a != b {
@@ -132,6 +134,22 @@ func TestFindBesideNarrowSpace(t *testing.T) {
 	for quote, want := range map[string]int{"dit": 1, "bonjour": 1, "« bonjour »": 1, "15 000 autres": 1, "000 autres": 0, "bon": 0} {
 		if got := x.Find(quote); len(got) != want {
 			t.Errorf("%q: have %v, want %d places", quote, got, want)
+		}
+	}
+}
+
+// TestFindUnseen: a word is found as a whole whatever stands in it or beside it that nobody sees, with what belongs to it.
+func TestFindUnseen(t *testing.T) {
+	x := Fold("The \u200egov\u200bernment\u2060 knew.\ufeff It \ufeffdid.")
+	for quote, want := range map[string]string{"government": "gov\u200bernment\u2060", "government knew.": "gov\u200bernment\u2060 knew.\ufeff", "did": "did", "It did": "It \ufeffdid"} {
+		got := x.Find(quote)
+		if len(got) != 1 || x.Own[got[0][0]:got[0][1]] != want {
+			t.Errorf("%q: have %v, want %q", quote, got, want)
+		}
+	}
+	for r := range rune(unicode.MaxRune) {
+		if s := "a" + string(r) + "b"; utf8.ValidRune(r) && HasUnseen(s) != (Same(s) == "ab") {
+			t.Errorf("%U", r)
 		}
 	}
 }

@@ -44,7 +44,7 @@ func (r *resolver) alike(quote string, hints []doc.Range) []candidate {
 	if len(q) == 0 {
 		return nil
 	}
-	a := mend(tokens(q, 0, len(q)), q, func(low string) bool { return len(r.index()[low]) > 0 })
+	a := r.mend(tokens(q, 0, len(q)), q, func(low string) bool { return len(r.index()[low]) > 0 })
 	if len(a) == 0 || len(q) > longest {
 		return nil
 	}
@@ -95,7 +95,7 @@ func (r *resolver) candidate(q string, a []token, around doc.Range, distance int
 	for to < len(text) && text[to]&0xc0 == 0x80 {
 		to++
 	}
-	b := mend(tokens(text, from, to), text, func(low string) bool { return strings.Contains(strings.ToLower(q), low) })
+	b := r.mend(tokens(text, from, to), text, func(low string) bool { return strings.Contains(strings.ToLower(q), low) })
 	steps, first, end := align(a, b)
 	if end <= first {
 		return folded{}, false

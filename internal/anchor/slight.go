@@ -3,6 +3,7 @@ package anchor
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -33,12 +34,15 @@ func reference(folded string, t token) bool {
 	return t.from > 0 && t.to < len(folded) && folded[t.from-1] == '[' && folded[t.to] == ']' && strings.Trim(t.text, "0123456789") == ""
 }
 
-// mend joins the two parts of a word that a line's end broke ("govern- ment"), where the other side has it whole.
-func mend(ts []token, folded string, whole func(low string) bool) []token {
+// mend joins the two parts of a word that a line's end broke ("govern- ment"), or a machine that read it ("gov ernment"), where the other side has it
+// whole. Two words stay two: a part, apart.
+func (r *resolver) mend(ts []token, folded string, whole func(low string) bool) []token {
 	out := ts[:0:0]
 	for _, t := range ts {
 		if n := len(out); n > 0 {
-			if last := &out[n-1]; folded[last.to:t.from] == "- " && whole(last.low+t.low) {
+			last := &out[n-1]
+			between := folded[last.to:t.from]
+			if (between == "- " || between == " " && r.english() && !(r.known(*last) && r.known(t))) && whole(last.low+t.low) {
 				last.to, last.low = t.to, last.low+t.low
 				last.text += t.text
 				continue
@@ -193,6 +197,7 @@ func (r *resolver) slight(quote, text string, a, b []token, steps []step) (why s
 			case x.text == y.text || norm.NFKC.String(x.text) == norm.NFKC.String(y.text): // letters that a printer joins
 			case x.low == y.low:
 				return "a capital differs: " + x.text + ", " + y.text, slipped
+			case r.plain(x, y):
 			default:
 				if why := r.slip(x, y); why != "" {
 					return why, slipped
@@ -216,15 +221,27 @@ func (r *resolver) alone(t token, all []token, at int, verb, more string) string
 // fillers are words whose coming and going changes nothing.
 var fillers = set("um uh er erm äh euh the that")
 
-// signs are the marks that say something by themselves: question marks, signs of currency, of percent and of counting.
+// signs are the marks that say something by themselves: question marks, signs of currency, of percent and of counting, and a dash that makes a number
+// negative or two numbers a range.
 func signs(s string) string {
 	var b strings.Builder
-	for _, c := range s {
-		if unicode.IsSymbol(c) && c != '`' && c != '^' || strings.ContainsRune("?؟？%‰§#&@*/¿", c) {
+	for i, c := range s {
+		if unicode.IsSymbol(c) && c != '`' && c != '^' || strings.ContainsRune("?؟？%‰§#&@*/¿", c) || c == '-' && ofNumber(s[:i], s[i+1:]) {
 			b.WriteRune(c)
 		}
 	}
 	return b.String()
+}
+
+// ofNumber reports whether a dash between two stretches of text belongs to a number.
+func ofNumber(before, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(before, " "))
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, " "))
+	if !unicode.IsDigit(first) {
+		return false
+	}
+	beside, _ := utf8.DecodeLastRuneInString(before)
+	return unicode.IsDigit(last) || !unicode.IsLetter(beside) && after[0] != ' '
 }
 
 func set(list string) map[string]bool {

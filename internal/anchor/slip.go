@@ -20,8 +20,6 @@ func (r *resolver) slip(x, y token) string {
 		why = "a number differs: "
 	case negations[x.low] || negations[y.low]:
 		why = "a negation differs: "
-	case r.english() && bare(x.text) == bare(y.text) && !accented[bare(x.low)]:
-		return "" // accents that a keyboard has not
 	case capital(x.text) || capital(y.text):
 		why = "a name differs: "
 	}
@@ -34,6 +32,11 @@ func (r *resolver) slip(x, y token) string {
 	return why + x.text + ", " + y.text
 }
 
+// plain reports whether all that differs are accents, which a keyboard may not have.
+func (r *resolver) plain(x, y token) bool {
+	return r.english() && bare(x.text) == bare(y.text) && !accented[bare(x.low)]
+}
+
 // mere reports whether one of two words that are near each other can only be the other with a slip: one of them is known and the other is not, or
 // nobody knows either and what differs is what hands do and languages do not.
 func (r *resolver) mere(x, y token) bool {
@@ -42,7 +45,7 @@ func (r *resolver) mere(x, y token) bool {
 	switch {
 	case shouted(x.text) || shouted(y.text): // BBC and BCC, ISIL and ISIS
 		return d.how == doubled && d.shorter > 3 || intruder(x.text, y.text) || intruder(y.text, x.text)
-	case one && other:
+	case one && other, turnedRound(x.low, y.low):
 		return false
 	case !one && r.count(x.low) > 0 && (r.count(y.low) > 1 || !d.typed()):
 		return false // the text has the quote's word elsewhere
@@ -88,8 +91,26 @@ func (r *resolver) known(t token) bool {
 	if archaic[t.low] {
 		return r.count(t.low) > 1 // the text speaks so
 	}
+	if i := strings.IndexByte(t.low, '\''); i > 0 && r.english() && contracted[t.low[i:]] && lexicon.English(t.low[:i]) {
+		return true // we're, were
+	}
 	return numbers[t.low] || negations[t.low] || capital(t.text) && lexicon.Name(plainLetters(t.low)) || r.english() && lexicon.English(plainLetters(t.low))
 }
+
+// contracted are the ends of words of which two are made one.
+var contracted = set("'s 're 'll 've 'd 'm 't")
+
+// turnedRound reports whether one word is the other behind a syllable that turns it into its opposite, or into something else, as is made with words
+// that no list has: vetted, unvetted.
+func turnedRound(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	before, ok := strings.CutSuffix(b, a)
+	return ok && prefixes[before]
+}
+
+var prefixes = set("un in im ir il de re a an ex co bi non dis mis pre sub")
 
 // archaic are words of other times, which a letter left out makes of common ones.
 var archaic = set("thee thy thou ye hath doth tat weer")

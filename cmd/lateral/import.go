@@ -108,7 +108,7 @@ func (im *importing) check() error {
 		return usagef("unknown encoding %q%s; known: %s and others", e, orElse(e, importer.Encodings), strings.Join(importer.Encodings, ", "))
 	}
 	if rights := im.opts.Rights; rights != "" && !slices.Contains(source.Rights, rights) && !strings.HasPrefix(rights, "cc-") {
-		return usagef("unknown rights %q%s", rights, orElse(rights, source.Rights))
+		return usagef("unknown rights %q; %s", rights, source.RightsHint(rights))
 	}
 	im.opts.Collection, im.opts.ID = im.into, im.id
 	return nil

@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -41,7 +42,7 @@ func ReadDate(v field.Value, span bool) Date {
 	}
 	first, last, err := instants(t.S)
 	if err != nil {
-		v.ErrorHint("write 2024, 2024-03, 2024-03-05 or 2024-03-05T18:30:00+01:00", "%q is not a date", t.S)
+		v.ErrorHint(dateHint(t.S), "%q is not a date", t.S)
 		return d
 	}
 	d.Written, d.first, d.last = t.S, instantOf(first), instantOf(last)
@@ -119,8 +120,10 @@ func readRights(m field.Map) string {
 	if t := v.Text().S; strings.HasPrefix(t, "cc-") && len(t) > 4 {
 		return t
 	}
-	if r := v.OneOf(Rights...); r != "" {
-		return r
+	if t := v.Text().S; slices.Contains(Rights, t) {
+		return t
+	} else if t != "" {
+		v.ErrorHint(RightsHint(t), "unknown value %q", t)
 	}
 	return "all-rights-reserved"
 }

@@ -125,7 +125,7 @@ func list(v field.Value, name string) []field.Value {
 		return nil
 	}
 	if !v.IsList() {
-		v.Errorf("%s is a list: each entry begins with a dash", name)
+		v.ErrorHint("write - {id: ada-ruiz, name: Ada Ruiz}, a line for each", "%s is a list: each entry begins with a dash", name)
 		return nil
 	}
 	return v.Items()

@@ -99,7 +99,7 @@ func (r *reader) parse(data []byte, p *Problems) Value {
 	var root yaml.Node
 	if err := dec.Load(&root); err != nil {
 		if !errors.Is(err, io.EOF) {
-			p.Add(r.syntax(err))
+			p.Add(r.syntax(data, err))
 		}
 		return none
 	}
@@ -107,7 +107,7 @@ func (r *reader) parse(data []byte, p *Problems) Value {
 	if err := dec.Load(&second); err == nil {
 		p.Add(diag.Errorf(diag.Place{File: file, Line: second.Line + r.line, Column: second.Column}, "a second YAML document begins here; a file holds one"))
 	} else if !errors.Is(err, io.EOF) {
-		p.Add(r.syntax(err))
+		p.Add(r.syntax(data, err))
 	}
 	n := &root
 	if n.Kind == yaml.DocumentNode {
@@ -116,6 +116,7 @@ func (r *reader) parse(data []byte, p *Problems) Value {
 		}
 		n = n.Content[0]
 	}
+	r.lost(strings.Split(string(data), "\n"), n)
 	made := new(node)
 	convert(made, n, map[*yaml.Node]*node{})
 	return r.value(made)
@@ -153,15 +154,16 @@ var syntaxHints = []struct{ in, hint string }{
 	{"tab character", "YAML is indented with spaces, not with the tab key"},
 	{"cannot start any token", "YAML is indented with spaces, and a value that begins with @, ` or % needs quotes"},
 	{"expected '-' indicator", "the dashes of one list stand straight below each other"},
-	{"quoted scalar", "a quotation mark opens a value somewhere above and none closes it"},
+	{"unknown escape", "between double quotes a backslash stands before a few letters only; in single quotes it is a backslash"},
+	{"quoted scalar", "a quotation mark opens a value here and none closes it; a value that begins with an apostrophe stands in double quotes"},
 	{"expected key", "the keys of one entry stand straight below each other; a value that begins with a quotation mark ends with one"},
 	{"expected ',' or '}'", "a { wants its } at the end; inside, a comma between two keys, and quotes around words with a comma"},
 	{"expected ',' or ']'", "a [ wants its ] at the end; inside, a comma between two values, and quotes around words with a comma"},
-	{"could not find expected ':'", "write key: value, with a space after the colon"},
+	{"could not find expected ':'", "write key: value, with a space after the colon; words that go on in another line stand further right than their key"},
 }
 
-// syntax words an error of the library, at its place and with what is mostly meant.
-func (r *reader) syntax(err error) diag.Diagnostic {
+// syntax words an error of the library, at its place and with what stands there, or else with what is mostly meant.
+func (r *reader) syntax(data []byte, err error) diag.Diagnostic {
 	at, msg := diag.Place{File: r.file, Line: r.line + 1}, err.Error()
 	var le *yaml.LoadError
 	var les *yaml.LoadErrors
@@ -173,11 +175,17 @@ func (r *reader) syntax(err error) diag.Diagnostic {
 			at.Line, at.Column = le.Mark.Line+r.line, le.Mark.Column
 		}
 		msg = le.Message
+		if strings.Contains(msg, "unexpected end of stream") && le.ContextMark.Line > 0 {
+			at.Line, at.Column = le.ContextMark.Line+r.line, le.ContextMark.Column // where the quotation mark is that none closes
+		}
 		if le.ContextMsg != "" {
 			msg = le.ContextMsg + ": " + msg
 		}
 	}
 	d := diag.Errorf(at, "wrong YAML: %s", strings.TrimPrefix(msg, "yaml: "))
+	if d.Hint = slip(strings.Split(string(data), "\n"), at.Line-r.line); d.Hint != "" {
+		return d
+	}
 	for _, h := range syntaxHints {
 		if strings.Contains(msg, h.in) {
 			d.Hint = h.hint
@@ -242,7 +250,11 @@ func (v Value) Text() Text {
 		return Text{}
 	}
 	if n.kind != scalar {
-		v.Errorf("one value is expected here, not a %s", shape(n))
+		hint := "the next key stands straight below this one; words that begin with { stand in quotes"
+		if n.kind == list {
+			hint = "write one value; words that begin with [ stand in quotes"
+		}
+		v.ErrorHint(hint, "one value is expected here, not a %s", shape(n))
 		return Text{}
 	}
 	if n.tag == null {
@@ -289,7 +301,14 @@ func (v Value) Bool() bool {
 		return true
 	case "false", "":
 	default:
-		v.Errorf("%q is neither true nor false", t.S)
+		hint := "write true or false"
+		switch strings.ToLower(t.S) {
+		case "yes", "y", "on", "true", "1":
+			hint = "write true"
+		case "no", "n", "off", "false", "0":
+			hint = "write false"
+		}
+		v.ErrorHint(hint, "%q is neither true nor false", t.S)
 	}
 	return false
 }

@@ -46,13 +46,26 @@ func TestAliasesInsideAliases(t *testing.T) {
 // TestSyntaxHints has one row for each slip of the pen that the YAML parser has words of its own for.
 func TestSyntaxHints(t *testing.T) {
 	for in, want := range map[string]string{
-		"k: He says: no":             "quotes",
-		"k:\n  - a: b\n     c: d":    "straight below",
+		"k: He says: no":             `needs quotes: k: "He says: no"`,
+		"k:\n  - a: b\n     c: d":    "c begins in column 6, a above it in column 5",
 		"k:\n\t- a":                  "indented with spaces",
 		"k: @a":                      "needs quotes",
 		"k:\n  - a: b\n   - c: d":    "dashes of one list",
 		"k: \"a\nl: b\n":             "none closes it",
-		"- k: \"a\" he said\n  l: b": "ends with one",
+		"- k: \"a\" he said\n  l: b": `needs quotes: k: '"a" he said'`,
+		"k: [sic] he said\nl: c":     `needs quotes: k: "[sic] he said"`,
+		"k: [[id]] says\nl: c":       `needs quotes: k: "[[id]] says"`,
+		"k: {a} b":                   `needs quotes: k: "{a} b"`,
+		"k: *bold* words":            `needs quotes: k: "*bold* words"`,
+		"k: & more":                  `needs quotes: k: "& more"`,
+		"k: - dash":                  `needs quotes: k: "- dash"`,
+		"k: ? really":                `needs quotes: k: "? really"`,
+		"k: > text":                  `needs quotes: k: "> text"`,
+		"k: | text":                  `needs quotes: k: "| text"`,
+		"a: b\nk: 'tis so\nl: c":     "begins with an apostrophe",
+		`k: "a \d"`:                  "in single quotes it is a backslash",
+		"k:\n  - id: a\n   q: b":     "q begins in column 4, id above it in column 5",
+		"k: one\nk2: a\n two: b":     "straight below",
 		"k: {a: b\nl: c":             "wants its }",
 		"k: [a, b\nl: c":             "wants its ]",
 		"k: a\nno colon":             "write key: value",
@@ -60,6 +73,35 @@ func TestSyntaxHints(t *testing.T) {
 		_, p := Parse("f.yaml", []byte(in), 0)
 		if ds := p.All(); len(ds) != 1 || !strings.Contains(ds[0].Hint, want) {
 			t.Errorf("%q\nhave %v\nwant %q", in, ds, want)
+		}
+	}
+}
+
+// TestLost has one row for each way in which YAML drops words without a mistake.
+func TestLost(t *testing.T) {
+	for in, want := range map[string]string{
+		"k: We are #1 in town\n":      `f.yaml:1:4: warning: a comment to YAML, and no part of the value: #1 in town`,
+		"k: #1 in town\n":             `f.yaml:1:4: warning: a comment to YAML, and no part of the value: #1 in town`,
+		"- k: so #schön\n  l: 1\n":    `put the value in quotes: k: "so #schön"; a comment has a space behind its #`,
+		"k: !important words\n":       `f.yaml:1:4: error: what begins with ! is no value`,
+		"k: a # a comment\n":          "",
+		"k: # a comment\nl: 1\n":      "",
+		"k: a ## a comment\n":         "",
+		"k: a #------\n":              "",
+		"k: \"We are #1\"\n":          "",
+		"k: 'We are #1' # so\n":       "",
+		"k: |\n  We are #1\n  #2\n":   "",
+		"k: C#sharp\n":                "",
+		"k: https://x.org/#1\n":       "",
+		"k: [a, b] #see\n":            "",
+		"#see\nk: a\n#1\n":            "",
+		"k: &here a\nl: *here\n":      "",
+		"k:\n  #first\n  - a: b\n":    "",
+		"k: a\n  goes on\nl: \"x\"\n": "",
+	} {
+		_, p := Parse("f.yaml", []byte(in), 0)
+		if got := messages(p); (want == "") != (got == "") || !strings.Contains(got, want) {
+			t.Errorf("%q\nhave %s\nwant %q", in, got, want)
 		}
 	}
 }
@@ -72,6 +114,9 @@ func TestValues(t *testing.T) {
 		{"[a, b]: x", "f.yaml:1:1: error: a key is one value, not a list"},
 		{"{a: b}: x\n[c]: y", "f.yaml:2:1: error: a key is one value, not a list"},
 		{"K: x", `unknown key "K" in a file`},
+		{"ned: x", `unknown key "ned" in a file`}, // and not that need is missing
+		{"k: [[a]]", "words that begin with [ stand in quotes"},
+		{"- k: a", "write the list below one of its keys: k:, need:"},
 		{"k: x\nk: y", "stands here a second time"},
 		{"need: ' '", `a file needs "need"`},
 		{`need: "\n\u00a0"`, `a file needs "need"`},

@@ -30,18 +30,27 @@ func (v Value) Map(what string, keys ...string) Map {
 		return m
 	} else if n.kind != mapping {
 		if !v.Empty() {
-			v.ErrorHint(keyValue, "%s is a mapping of keys to values, not a %s", what, shape(n))
+			hint := keyValue
+			if n.kind == list && len(keys) < 6 {
+				hint = "write the list below one of its keys: " + strings.Join(keys, ":, ") + ":"
+			}
+			v.ErrorHint(hint, "%s is a mapping of keys to values, not a %s", what, shape(n))
 		}
 		return m
 	}
 	v.each(func(k, val Value) {
 		key := k.Text().S
-		if !slices.Contains(keys, key) {
+		slip := !slices.Contains(keys, key)
+		if slip {
 			k.ErrorHint(cmp.Or(diag.DidYouMean(key, keys), "known: "+strings.Join(keys, ", ")), "unknown key %q in %s", key, what)
-			return
-		}
+			if key = diag.Nearest(key, keys); key == "" {
+				return
+			}
+		} // a slip of the pen is read as the key that was meant, as one mistake is to give one message
 		if i := m.index(key); i >= 0 {
-			m.vals[i].val = val
+			if !slip {
+				m.vals[i].val = val
+			}
 			return
 		}
 		if m.vals == nil {

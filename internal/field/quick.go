@@ -264,7 +264,10 @@ func (q *quick) mapping(indent int) (node, bool) {
 
 // under reads the value of a key: on its line, or below it, where a list may be indented as its key is.
 func (q *quick) under(indent int) (node, bool) {
-	if c := q.s[q.at]; c != '\n' && c != '#' {
+	switch c := q.s[q.at]; {
+	case c == '#' && q.s[q.at+1] != ' ':
+		return node{}, false // maybe words, which lost reports
+	case c != '\n' && c != '#':
 		return q.value(indent)
 	}
 	if !q.ended() {

@@ -38,6 +38,9 @@ func (q *quick) plain(flow bool) (string, bool) {
 			q.at = i
 			return q.s[start:i], true
 		case c == '#' && q.s[i-1] == ' ':
+			if q.s[i+1] != ' ' {
+				return "", false // maybe words, which lost reports
+			}
 			q.at = start + len(strings.TrimRight(q.s[start:i], " "))
 			return q.s[start:q.at], true
 		case flow && (c == ',' || c == ']' || c == '}'):

@@ -216,6 +216,10 @@ func (a *app) failedOf(jobs []*job) error {
 // importFile reads a file and finds out what becomes of it; nothing is written yet.
 func (a *app) importFile(name string, s *build.Site, dir string, im *importing) *job {
 	j := &job{name: name}
+	if own := ownFile(dir, name); s != nil && own != "" {
+		j.wrong = name + ": error: " + own + " is a file of this site already; import takes files from elsewhere"
+		return j
+	}
 	var err error
 	if j.data, err = readInput(name); err != nil {
 		j.wrong = name + ": error: " + strings.TrimPrefix(err.Error(), name+" ")

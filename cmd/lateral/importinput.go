@@ -12,13 +12,15 @@ import (
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/importer"
+	"github.com/lateral-reader/lateral/internal/output"
 	"github.com/lateral-reader/lateral/internal/unsaved"
 )
 
 // inputs gives the files that import was asked for: each that is named, and of a folder, and the folders in it, those of a kind that is known.
-// Links to folders are not followed, nor are the folders that a browser saves beside a page. passed counts what was passed over, by ending.
-func inputs(args []string) (names []string, passed map[string]int, err error) {
-	passed = map[string]int{}
+// Links to folders are not followed, nor are the folders that a browser saves beside a page, nor what belongs to a site of ours: its folders
+// below one that is named, and its pages. passed counts what was passed over, by ending.
+func inputs(args []string) (names []string, passed passedOver, err error) {
+	passed.kinds = map[string]int{}
 	seen := map[string]bool{}
 	add := func(name string) {
 		if abs, err := filepath.Abs(name); err != nil || !seen[abs] {
@@ -44,6 +46,9 @@ func inputs(args []string) (names []string, passed map[string]int, err error) {
 				if e.IsDir() {
 					return fs.SkipDir
 				}
+			case e.IsDir() && (p != arg && ofSite(p) || output.Wrote(p)):
+				passed.folders = append(passed.folders, p)
+				return fs.SkipDir
 			case e.IsDir():
 			case importer.Reads(e.Name()):
 				if info, err := os.Stat(p); err == nil && info.IsDir() {
@@ -51,18 +56,58 @@ func inputs(args []string) (names []string, passed map[string]int, err error) {
 				}
 				add(p)
 			default:
-				passed[cmp.Or(strings.ToLower(filepath.Ext(p)), "no ending")]++
+				passed.kinds[cmp.Or(strings.ToLower(filepath.Ext(p)), "no ending")]++
 			}
 			return nil
 		})
 		if err != nil {
-			return nil, nil, usagef("%s cannot be read: %s", arg, reason(err))
+			return nil, passed, usagef("%s cannot be read: %s", arg, reason(err))
 		}
 		if len(names) == before {
-			return nil, nil, usagef("%s holds no file that can be imported", arg)
+			return nil, passed, usagef("%s holds no file that can be imported%s", arg, passed.sites())
 		}
 	}
 	return names, passed, nil
+}
+
+// passedOver is what import found in folders and did not read.
+type passedOver struct {
+	kinds   map[string]int // files of other kinds, by their ending
+	folders []string       // of a site
+}
+
+// sites says which folders of a site were passed over, "" where none was.
+func (p passedOver) sites() string {
+	if len(p.folders) == 0 {
+		return ""
+	}
+	return "; passed over as a site of lateral: " + strings.Join(p.folders, ", ")
+}
+
+// ofSite reports whether a folder is one of those that a site is made of.
+func ofSite(dir string) bool {
+	switch filepath.Base(dir) {
+	case "content", "templates", "static":
+		_, err := os.Stat(filepath.Join(filepath.Dir(dir), "lateral.yaml"))
+		return err == nil
+	}
+	return false
+}
+
+// ownFile is the path from the site's folder of a file that the site reads itself, "" of any other.
+func ownFile(dir, name string) string {
+	at, err := filepath.Abs(name)
+	if err != nil || dir == "" {
+		return ""
+	}
+	if dir, err = filepath.Abs(dir); err != nil {
+		return ""
+	}
+	p, err := filepath.Rel(filepath.Join(dir, "content"), at)
+	if err != nil || !filepath.IsLocal(p) || strings.ToLower(filepath.Ext(p)) != ".md" {
+		return ""
+	}
+	return filepath.Join("content", p)
 }
 
 // savedBeside reports whether a folder holds the pictures and scripts of a page that a browser saved: page.html and page_files.
@@ -82,6 +127,9 @@ func savedBeside(dir string) bool {
 // readInput reads a file to import. What is no file is not opened, as a pipe would never end, and one that is too large is not read.
 func readInput(name string) ([]byte, error) {
 	info, err := os.Stat(name)
+	if err != nil && (strings.HasPrefix(name, "https://") || strings.HasPrefix(name, "http://")) {
+		return nil, usagef("%s is an address: save the page with your browser and import the file", name)
+	}
 	if err != nil {
 		return nil, usagef("%s cannot be read: %s", name, reason(err))
 	}

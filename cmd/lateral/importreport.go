@@ -3,11 +3,13 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
 	"text/tabwriter"
 
+	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/importer"
 	"github.com/lateral-reader/lateral/internal/worddiff"
 )
@@ -139,7 +141,7 @@ func nameOf(s importer.Speaker) string {
 }
 
 // reportAll prints what was done with all files.
-func (a *app) reportAll(im *importing, jobs []*job, passed map[string]int) error {
+func (a *app) reportAll(im *importing, jobs []*job, passed passedOver) error {
 	if a.asJSON {
 		files := []imported{}
 		for _, j := range jobs {
@@ -171,13 +173,16 @@ func (a *app) reportAll(im *importing, jobs []*job, passed map[string]int) error
 	}
 	var kinds []string
 	n := 0
-	for ext, k := range passed {
+	for ext, k := range passed.kinds {
 		kinds = append(kinds, ext)
 		n += k
 	}
 	if n > 0 {
 		slices.Sort(kinds)
 		fmt.Fprintf(a.err, "passed over: %s of other kinds (%s)\n", plural(n, "file"), strings.Join(kinds, " "))
+	}
+	if own := passed.sites(); own != "" {
+		fmt.Fprintln(a.err, strings.TrimPrefix(own, "; "))
 	}
 	return nil
 }
@@ -211,10 +216,22 @@ func (a *app) report(im *importing, j *job) {
 	}
 	for _, s := range r.Speakers {
 		who := nameOf(s)
+		for _, k := range im.opts.Known {
+			if k.ID == s.ID && k.Name != "" && !s.New {
+				who = k.Name
+			}
+		}
 		if labels := strings.Join(s.Labels, ", "); labels != "" { // what answers stand under may have none
 			who += " (" + labels + ")"
 		}
-		line("speaker", who+": "+plural(s.Turns, "turn"))
+		who += ": " + plural(s.Turns, "turn")
+		if asked := slices.Collect(maps.Values(im.opts.Speakers)); s.New && slices.Contains(asked, s.ID) {
+			who += ", new in speakers.yaml as " + s.ID
+			if n := diag.Nearest(s.ID, knownIDs(im.opts.Known, s.ID)); n != "" {
+				who += fmt.Sprintf("; did you mean %q?", n)
+			}
+		}
+		line("speaker", who)
 	}
 	for i := 0; i < len(r.Dropped); i++ {
 		l := r.Dropped[i]
@@ -243,6 +260,16 @@ func (a *app) report(im *importing, j *job) {
 	if im.verify {
 		a.printAccount(r.Account)
 	}
+}
+
+// knownIDs are the ids of speakers and outlets that the site has beside one.
+func knownIDs(known []importer.Known, but string) (ids []string) {
+	for _, k := range known {
+		if k.ID != but {
+			ids = append(ids, k.ID)
+		}
+	}
+	return ids
 }
 
 // shortened cuts what was left out for the eye; --json has all of it.

@@ -66,12 +66,25 @@ var flagName = regexp.MustCompile(`(?m)^ .*?--([a-z-]+)`)
 // wrongFlag words what is wrong with a flag for people who do not read Go.
 func wrongFlag(cmd *cobra.Command, err error) string {
 	msg := err.Error()
-	if name, ok := strings.CutPrefix(msg, "unknown flag: --"); ok {
-		var known []string
-		for _, m := range flagName.FindAllStringSubmatch(cmd.Flags().FlagUsages(), -1) {
-			known = append(known, m[1])
+	var known []string
+	for _, m := range flagName.FindAllStringSubmatch(cmd.Flags().FlagUsages(), -1) {
+		known = append(known, m[1])
+	}
+	name, ok := strings.CutPrefix(msg, "unknown flag: --")
+	if _, typed, short := strings.Cut(msg, " in -"); !ok && short && strings.HasPrefix(msg, "unknown shorthand flag") {
+		if name, _, _ = strings.Cut(typed, "="); slices.Contains(known, name) {
+			msg += fmt.Sprintf("; did you mean --%s?", name)
 		}
-		if n := diag.Nearest(name, known); n != "" {
+	}
+	if ok {
+		n := diag.Nearest(name, known)
+		for _, k := range known { // of --in, --into is what was meant and not --id
+			if len(name) > 1 && strings.HasPrefix(k, name) {
+				n = k
+				break
+			}
+		}
+		if n != "" {
 			msg += fmt.Sprintf("; did you mean --%s?", n)
 		}
 	}

@@ -13,6 +13,12 @@ import (
 // nothing has ever asked for it, as whether a file is the same is seen in its bytes.
 const manifestName = ".lateral-files"
 
+// Wrote reports whether a build wrote the files of a folder.
+func Wrote(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, manifestName))
+	return err == nil
+}
+
 // readManifest gives the paths of the files; none where the folder has no manifest. Lines that are none are passed over.
 func readManifest(dir string) (map[string]bool, error) {
 	data, err := os.ReadFile(filepath.Join(dir, manifestName))

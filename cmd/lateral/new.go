@@ -8,6 +8,7 @@ import (
 
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/field"
+	"github.com/lateral-reader/lateral/internal/words"
 )
 
 func (a *app) newCmd() *cobra.Command {
@@ -61,6 +62,8 @@ func freeID(c *corpus.Corpus, given, from string) (string, error) {
 		id = field.MakeID(from)
 	}
 	switch {
+	case from != "" && !words.Has(from), given == "" && from == "":
+		return "", usagef("%q holds no word", from)
 	case given != "" && !field.ValidID(given):
 		hint := ""
 		if other := field.MakeID(given); field.ValidID(other) {
@@ -72,9 +75,41 @@ func freeID(c *corpus.Corpus, given, from string) (string, error) {
 	case !corpus.Nameable(id):
 		return "", usagef("the id %q cannot be the name of a page; choose another", id)
 	case given != "" && c.Taken(id):
-		return "", usagef("the id %q is taken; choose another", id)
+		return "", usagef("the id %q is taken%s; choose another", id, takenBy(c, id))
 	case c.Taken(id):
-		return "", usagef("the id %q is taken; give another with --id", id)
+		return "", usagef("the id %q is taken%s; give another with --id", id, takenBy(c, id))
 	}
 	return id, nil
+}
+
+// takenBy says where an id stands, "" where that is not known.
+func takenBy(c *corpus.Corpus, id string) string {
+	at := ""
+	for _, s := range c.Speakers {
+		if s.ID == id {
+			at = s.At.String()
+		}
+	}
+	for _, o := range c.Outlets {
+		if o.ID == id {
+			at = o.At.String()
+		}
+	}
+	if cl := c.Claim(id); cl != nil {
+		at = cl.At.String()
+	}
+	if s := c.Source(id); s != nil {
+		at = s.Path
+	}
+	for _, col := range c.Collections {
+		for _, t := range col.Topics {
+			if t.ID == id {
+				at = t.At.String()
+			}
+		}
+	}
+	if at == "" {
+		return ""
+	}
+	return " (" + at + ")"
 }

@@ -64,6 +64,13 @@ func (a *app) printNote(o *opened, source string, n asked) error {
 		return usagef("the text of %s is not here: lay it under with lateral attach", s.ID)
 	}
 	m, ds := locate(s, n)
+	if n.paragraph != "" && n.prefix == "" && !m.Outcome.Placed() {
+		elsewhere := n
+		elsewhere.paragraph = ""
+		if m, _ := locate(s, elsewhere); m.Outcome.Placed() {
+			return usagef("%q stands in paragraph %s, and not in %q", n.quote, anchor.Describe(s.Doc, m.Range).Paragraph, n.paragraph)
+		}
+	}
 	if !m.Outcome.Placed() {
 		for i, d := range ds {
 			ds[i].Hint = strings.Replace(d.Hint, "add a prefix, a suffix or the paragraph", "choose with --paragraph or --prefix", 1)
@@ -123,9 +130,18 @@ func inItsCase(text, quote string) string {
 func noteEntry(s *corpus.Source, r doc.Range, claim, stance string) string {
 	t := anchor.Describe(s.Doc, r)
 	var b strings.Builder
-	id := field.MakeID(firstWords(t.Quote+t.From, 4))
+	coded := claim != "" && stance != ""
+	base := field.MakeID(firstWords(t.Quote+t.From, 4))
+	switch {
+	case base != "":
+	case coded: // in a script that ids are not made of
+		base = "claim"
+	default:
+		base = "prompt"
+	}
+	id := base
 	for n := 2; s.HasNote(id); n++ {
-		id = fmt.Sprintf("%s-%d", field.MakeID(firstWords(t.Quote+t.From, 4)), n)
+		id = fmt.Sprintf("%s-%d", base, n)
 	}
 	fmt.Fprintf(&b, "  - id: %s\n", id)
 	for _, kv := range [][2]string{{"quote", t.Quote}, {"from", t.From}, {"to", t.To}, {"prefix", t.Prefix}, {"suffix", t.Suffix}} {
@@ -134,7 +150,7 @@ func noteEntry(s *corpus.Source, r doc.Range, claim, stance string) string {
 		}
 	}
 	fmt.Fprintf(&b, "    paragraph: %s\n", t.Paragraph)
-	if claim != "" && stance != "" {
+	if coded {
 		fmt.Fprintf(&b, "    claim: %s\n    stance: %s\n", claim, stance)
 		if s.DefaultSpeaker(r.Start) == "" {
 			b.WriteString("    speaker: {described: whoever is quoted here, naming: unclear}          # or an id: nobody speaks by default in a quotation\n")

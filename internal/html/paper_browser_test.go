@@ -68,6 +68,11 @@ func TestPaper(t *testing.T) {
 			b.Errorf("%d pages are printed", n)
 		}
 		b.until(seen+`(".margin > .note").length`, "0")
+		b.until(seen+`(".notes .no, .num").filter((e) => {
+			const r = document.createRange();
+			r.selectNodeContents(e);
+			return new Set([...r.getClientRects()].map((l) => Math.round(l.top))).size !== 1 || r.getBoundingClientRect().right > e.closest("li, .source").getBoundingClientRect().left;
+		}).map((e) => e.textContent).join()`, "")
 		b.until(seen+`(".text .badge").length > 20`, "true")
 		b.until(seen+`(".source .badge").filter((e) => !e.closest(".notes-all")).every((e) => document.querySelector(e.hash + " .no").textContent === e.textContent)`, "true")
 		b.until(`document.getElementById("notes").getBoundingClientRect().top > document.getElementById("text").getBoundingClientRect().bottom - 1`, "true")

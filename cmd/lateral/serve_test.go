@@ -129,6 +129,20 @@ func TestServe(t *testing.T) {
 		t.Fatal(err)
 	}
 	wait("a source gone", "bridge/sources/new.html", func(page string) bool { return strings.HasPrefix(page, "404") })
+
+	content := filepath.Join(dir, "content")
+	if err := os.Rename(content, content+".away"); err != nil {
+		t.Fatal(err)
+	}
+	wait("the folder of all sources away", "bridge/sources/talk.html", func(page string) bool {
+		return strings.Contains(page, "because of the bearings") && strings.Contains(page, "the folder is not here")
+	})
+	if err := os.Rename(content+".away", content); err != nil {
+		t.Fatal(err)
+	}
+	wait("it is back", "bridge/sources/talk.html", func(page string) bool {
+		return strings.Contains(page, "because of the bearings") && !strings.Contains(page, "the folder is not here")
+	})
 	writeFile(t, filepath.Join(dir, "static/lateral.css"), "body { color: teal }")
 	wait("a style", "static/lateral.css", has("teal"))
 	if page := get("../lateral.yaml"); strings.Contains(page, "title:") {

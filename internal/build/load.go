@@ -51,6 +51,10 @@ func load(ctx context.Context, site fs.FS, known map[string]*file) (*files, erro
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("read %s: %w", ConfigName, err)
 	}
+	if _, err := fs.Lstat(site, "content"); errors.Is(err, fs.ErrNotExist) { // a site of nothing would take the place of a good one
+		d := diag.Errorf(diag.Place{File: "content"}, "the folder is not here")
+		f.diags = append(f.diags, d.WithHint("put it back, or begin with lateral new collection ID"))
+	}
 	entries, err := f.folder(site, "content")
 	if err != nil {
 		return nil, err
@@ -143,6 +147,9 @@ func (f *files) folder(site fs.FS, dir string) ([]fs.DirEntry, error) {
 	info, err := fs.Stat(site, dir)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
+		if _, err := fs.Lstat(site, dir); err == nil {
+			f.diags = append(f.diags, leadsNowhere(dir))
+		}
 		return nil, nil
 	case err == nil && !info.IsDir():
 		f.diags = append(f.diags, diag.Errorf(diag.Place{File: dir}, "this is not a folder"))
@@ -180,11 +187,22 @@ func isDir(site fs.FS, p string, e fs.DirEntry) bool {
 	return err == nil && info.IsDir()
 }
 
+// leadsNowhere is the message about a symbolic link to what is not there, such as a disk that is not mounted.
+func leadsNowhere(p string) diag.Diagnostic {
+	return diag.Errorf(diag.Place{File: p}, "this is a link to something that is not there")
+}
+
 // stray says of a file that it is not read, and what would be.
 func (f *files) stray(site fs.FS, p, hint string) {
 	if info, err := fs.Stat(site, p); err == nil && info.Mode().IsRegular() && info.Size() > source.MaxSize {
 		f.diags = append(f.diags, tooLarge(p, info.Size()))
 		return
+	}
+	if info, err := fs.Lstat(site, p); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		if _, err := fs.Stat(site, p); errors.Is(err, fs.ErrNotExist) {
+			f.diags = append(f.diags, leadsNowhere(p))
+			return
+		}
 	}
 	d := diag.Warnf(diag.Place{File: p}, "this file is not read")
 	d.Hint = hint

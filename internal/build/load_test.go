@@ -2,9 +2,13 @@ package build
 
 import (
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/lateral-reader/lateral/internal/diag"
 )
@@ -63,4 +67,39 @@ func TestLoadReportsWhatIsNoFile(t *testing.T) {
 			t.Errorf("%s: the other source is not read", name)
 		}
 	}
+}
+
+// TestLoadReportsWhatIsAway: a site whose content is somewhere else for now is no empty one.
+func TestLoadReportsWhatIsAway(t *testing.T) {
+	dir := t.TempDir()
+	read := func(want ...string) {
+		t.Helper()
+		s, err := Read(t.Context(), os.DirFS(dir))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var have []string
+		for _, d := range s.Diags {
+			have = append(have, d.String())
+		}
+		if diff := cmp.Diff(want, have); diff != "" {
+			t.Error(diff)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, ConfigName), []byte("title: T\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	read("content: error: the folder is not here\n    hint: put it back, or begin with lateral new collection ID")
+	if err := os.Symlink("nowhere", filepath.Join(dir, "content")); err != nil {
+		t.Skip("no symbolic links here: ", err)
+	}
+	read("content: error: this is a link to something that is not there")
+	if err := os.Mkdir(filepath.Join(dir, "nowhere"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	read()
+	if err := os.Symlink("unmounted", filepath.Join(dir, "nowhere", "c")); err != nil {
+		t.Fatal(err)
+	}
+	read("content/c: error: this is a link to something that is not there")
 }

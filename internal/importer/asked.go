@@ -34,7 +34,7 @@ func (r *reading) oneSide(all []found, people []*person) bool {
 		if words := f.rest + strings.TrimPrefix(p.text(), strings.TrimSpace(p.lines[0].s)); asks.MatchString(words) || !r.wrapped && asks.MatchString(f.rest) {
 			asking++
 		}
-		if _, labelled := at[f.para-1]; !labelled && f.para > 0 && asks.MatchString(bare(r.paras[f.para-1].text())) {
+		if _, labelled := at[f.para-1]; !labelled && f.para > 0 && asksSomehow(bare(r.paras[f.para-1].text())) {
 			asked++
 		}
 	}
@@ -77,7 +77,7 @@ func (r *reading) oneSide(all []found, people []*person) bool {
 }
 
 // dashedTurn matches the dash before what one of two says.
-var dashedTurn = regexp.MustCompile(`^[*_]{0,3}(?:[-–—―]\s+\S|[–—―]{1,2}[^\s–—―]|-[\p{Lu}¿¡«"“])`)
+var dashedTurn = regexp.MustCompile(`^[*_]{0,3}(?:(?:[-–—―]|[—―]{2})\s+\S|[–—―]{1,2}[^\s–—―]|-[\p{Lu}¿¡«"“])`)
 
 // asksInJapanese matches a question that has no mark.
 var asksInJapanese = regexp.MustCompile(`か[。」]*$`)
@@ -93,7 +93,7 @@ func (r *reading) dashes() {
 			continue
 		}
 		s := bare(p.text())
-		asks := asks.MatchString(s) || asksInJapanese.MatchString(s)
+		asks := asksSomehow(s)
 		if !dashedTurn.MatchString(strings.TrimSpace(p.text())) {
 			if len(at) > 0 {
 				if between++; asks {

@@ -180,6 +180,7 @@ func (w way) read(name string, in input, o Options, orig Original) (*reading, []
 	default:
 		r.record()
 		r.labels()
+		r.series()
 		r.head()
 		if !r.picked || r.res.Kind == "transcript" {
 			r.furniture()
@@ -242,6 +243,7 @@ type reading struct {
 	lowered    map[string]bool   // words that the text has in lower case; made when it is needed
 	beginnings map[string]bool   // of the words of the text below the head; made when it is needed
 	invent     bool              // the title is not in the text
+	bolds      int               // one more than there are questions in bold; 0 where nobody has counted
 }
 
 func (r *reading) problem(line int, format string, args ...any) {

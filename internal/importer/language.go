@@ -41,27 +41,42 @@ func (r *reading) language() {
 	if told.Confidence > 0 { // without any it is one of several, by chance
 		code = told.Lang.Iso6391()
 	}
-	switch lang, share := byCommonest(all); {
-	case code != "" && told.IsReliable() && (len(all) >= fewestWords || !sharedScripts[told.Script]):
-		r.res.Lang = code
-	case len(all) >= fewestWords && (lang == code || share >= 0.1):
+	sure := code != "" && told.IsReliable() && (len(all) >= fewestWords || !sharedScripts[told.Script])
+	lang, share, likely := byCommonest(all, code)
+	switch {
+	case lang != "" && len(all) >= fewestWords && (lang == code || share >= 0.1):
 		r.res.Lang = lang
+	case sure && (len(all) < fewestWords || lang == "" && likely):
+		r.res.Lang = code
 	}
 }
 
-// byCommonest tells a language by its commonest words, and which share of the words they are; "" where few are, or another has half as many.
-func byCommonest(all []string) (lang string, share float64) {
+// byCommonest tells a language by its commonest words, and which share of the words they are; "" where few are, or another has half as many. likely
+// reports whether the text has those of a language that was told in another way, or nobody knows which they are.
+func byCommonest(all []string, told string) (lang string, share float64, likely bool) {
 	counts := map[string]int{}
+	danes, norwegians := 0, 0
 	for _, w := range all {
-		w = strings.Trim(w, ".,;:!?\"“”()«»")
+		w = strings.TrimFunc(w, unicode.IsPunct)
 		for _, st := range stops {
 			if st.words[w] {
 				counts[st.lang]++
 			}
 		}
+		if danishAlone[w] {
+			danes++
+		}
+		if norwegianAlone[w] {
+			norwegians++
+		}
 	}
-	second := ""
+	family := told
+	if told == "nb" || told == "nn" {
+		family = danish
+	}
+	known, second := false, ""
 	for _, st := range stops {
+		known = known || st.lang == family
 		switch n := counts[st.lang]; {
 		case lang == "" || n > counts[lang]:
 			second, lang = lang, st.lang
@@ -69,9 +84,19 @@ func byCommonest(all []string) (lang string, share float64) {
 			second = st.lang
 		}
 	}
+	likely = !known || counts[family]*40 >= len(all)
 	n := counts[lang]
 	if n*20 < len(all) || n < 2*counts[second] {
-		return "", 0
+		return "", 0, likely
 	}
-	return lang, float64(n) / float64(len(all))
+	if lang == danish {
+		switch {
+		case danes > 2*norwegians:
+		case norwegians > 2*danes:
+			lang = "nb"
+		default:
+			return "", 0, likely
+		}
+	}
+	return lang, float64(n) / float64(len(all)), likely
 }

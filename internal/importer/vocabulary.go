@@ -134,19 +134,3 @@ var agencies = set("reuters bloomberg xinhua tass interfax kyodo efe ansa anadol
 
 // conjunctions begin an interviewer's remark that asks without a question mark.
 var conjunctions = set("but and so yet still then or aber und doch also oder mais et donc alors ou pero y entonces o ma e quindi maar en dus mas")
-
-type stopWords struct {
-	lang  string
-	words map[string]bool
-}
-
-// stops are the commonest words of some languages, for telling a text's language. No word stands in two lists.
-var stops = []stopWords{
-	{"en", set("the and of to is that was with are this have they which been not were would")},
-	{"de", set("der und das ist nicht ein mit dem auf für sich auch wird sind eine einen wurde")},
-	{"fr", set("les est dans pour pas une qui sur avec sont ce cette nous vous été plus aux")},
-	{"es", set("los las por con del una para como más pero sus fue esta este ha son muy")},
-	{"it", set("che di il per non della sono gli nel alla anche più questo dei delle ho è")},
-	{"nl", set("het een van niet dat zijn voor aan ook er maar bij naar heeft wordt deze")},
-	{"pt", set("não uma os com foi ao mais das dos pelo pela são também isso você em")},
-}

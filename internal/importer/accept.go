@@ -92,10 +92,10 @@ func (r *reading) measure(all []found, people []*person) {
 			text = r.paras[all[next].para].lines[all[next].line].s
 		}
 		opening := r.opening(f, text)
-		if sentenceEnd.MatchString(text) || sentenceEnd.MatchString(opening) || count(text) >= 12 || !marks && count(text) >= 2 {
+		if sentenceEnd.MatchString(text) || sentenceEnd.MatchString(opening) || count(text) >= 12 || !marks && (count(text) >= 2 || reply(text)) {
 			p.sentences++
 		}
-		if addressing(opening) {
+		if addressing(opening) || !marks && reply(opening) {
 			p.speech++
 		}
 	}
@@ -104,8 +104,9 @@ func (r *reading) measure(all []found, people []*person) {
 // marks reports whether sentences end in marks: a program that writes down what it hears may leave them out.
 func (r *reading) marks() bool {
 	n, ends := 0, 0
+	lower := r.lowerCase()
 	for _, p := range r.paras {
-		if p.kind == plain && len(p.lines) > 0 {
+		if p.kind == plain && len(p.lines) > 0 && !(lower && asks.MatchString(p.lines[len(p.lines)-1].s)) { // some programs write question marks alone
 			if n++; sentenceEnd.MatchString(p.lines[len(p.lines)-1].s) {
 				ends++
 			}

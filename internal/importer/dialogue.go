@@ -147,6 +147,12 @@ func addressing(s string) bool {
 	return false
 }
 
+// reply reports whether a word or two without any mark are what people say to each other: yes, where, and then.
+func reply(s string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(s), " ")
+	return count(s) <= 3 && replies[strings.Trim(first, ".,!?…")]
+}
+
 // spread reports whether labels that surely name people, few as they are, stand from the top of the text to its end: long speeches.
 func (r *reading) spread(all []found, people []*person, first int) bool {
 	n := 0

@@ -43,6 +43,11 @@ func (r *reading) labels() {
 		}
 	}
 	if len(kept) == 0 {
+		if all, people := r.oddly(); all != nil {
+			r.res.Problems = r.res.Problems[:said]
+			r.adopt(all, people)
+			return
+		}
 		if r.oneSide(all, people) {
 			r.res.Problems = r.res.Problems[:said] // on what might be labels
 			return

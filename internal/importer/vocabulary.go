@@ -59,6 +59,10 @@ var persons = set(`i you we me us my your our mine yours ours myself ich du wir 
 	я ты вы мы мне меня вас вам нам нас мой моя наш ja mnie my pan pani jag vi ni min jeg du vi de min minä sinä me te ben sen biz siz bana size
 	εγώ εσείς εμείς μου σας μας أنا أنت نحن אני אתה את אנחנו मैं आप हम 저는 나는 우리 私は`)
 
+// replies begin what people say to each other in a word or two.
+var replies = set(`yes yeah no nope okay ok right really sure maybe never well where when why what who how and then so thanks hello hi oh hm hmm mm ja nein doch warum wann
+	oui non quand pourquoi sí no cuándo perché quando sim não nee waarom nej да нет`)
+
 // describes lists words that make a label a description and not a name.
 var describes = set(`pro tempore tem président présidente rapporteur speaker interviewer interviewee moderator host guest reporter question questioner answer answerer q a p r f unidentified unknown
 	audience caller operator man woman male female voice narrator participant respondent member student teacher pupil clerk announcer chair chairman

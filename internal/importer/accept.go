@@ -11,8 +11,9 @@ func (r *reading) accept(all []found, people []*person) {
 	r.measure(all, people)
 	core := join(people, mark(people))
 	if from := r.firstCore(all, people); from > 0 {
+		timed := slices.ContainsFunc(people, func(p *person) bool { return p.core && p.n > 1 && p.timed > 0 })
 		for _, p := range people {
-			if p.core && p.n == 1 && p.at < from && r.entitles(all, people, p) {
+			if p.core && p.n == 1 && p.at < from && (p.timed > 0 && !timed || r.entitles(all, people, p)) {
 				p.core = false
 				core--
 			}
@@ -124,6 +125,7 @@ type company struct {
 	letters      string
 	shapes       map[string]bool
 	styles       map[style]bool
+	timed        bool // a label that recurs has a time
 	dense, lone  bool // see dialogue
 	from         int  // the number of the line with the first of them
 }
@@ -136,6 +138,7 @@ func (c *company) count(p *person) {
 			c.shapes[s] = true
 		}
 		c.styles[p.style] = true
+		c.timed = c.timed || p.timed > 0
 	}
 	if len(n) == 1 && p.n > 0 && p.alone == 0 {
 		c.letters += strings.ToLower(n)
@@ -173,7 +176,7 @@ func (c *company) mayHave(p *person) bool {
 // of two words or description will do, but above the first turn only in the marks of others.
 func (c *company) has(p *person, people []*person) bool {
 	n := p.names[0]
-	if p.timed > 0 || c.shapes[shape(n)] && p.common(c.styles) || len(n) == 1 && paired(n, c.letters) || c.caps > 0 && capitals(n) && len(n) > 2 {
+	if p.timed > 0 && (c.timed || c.core == 0) || c.shapes[shape(n)] && p.common(c.styles) || len(n) == 1 && paired(n, c.letters) || c.caps > 0 && capitals(n) && len(n) > 2 {
 		return true
 	}
 	named := strings.Contains(n, " ") && !loose(n) || described(n) || c.dense || partOf(n, people)
@@ -221,7 +224,7 @@ func (r *reading) entitles(all []found, people []*person, p *person) bool {
 	case described(n):
 		return personName(f.rest) && !sentenceEnd.MatchString(f.rest)
 	case capitals(f.rest) && count(f.rest) > 3:
-		return r.cased()
+		return r.cased(all)
 	}
 	if f.para > 0 || f.line > 0 || personName(n) || capitals(n) {
 		return false

@@ -49,9 +49,11 @@ func (r *reading) cards(cues []captions.Cue, lines []spokenLine) bool {
 	return two
 }
 
-// bracketHeads finds names in brackets on the first lines of captions, above words: two at least come again, in most captions, and none says what is heard.
+// bracketHeads finds names in brackets on the first lines of captions, above words: two at least come again, in most captions or by turns, and none says
+// what is heard.
 func bracketHeads(cues []captions.Cue) map[string]bool {
 	n, cued := map[string]int{}, 0
+	changes, last := 0, ""
 	for _, c := range cues {
 		lines := c.Lines()
 		if len(lines) == 0 {
@@ -60,7 +62,10 @@ func bracketHeads(cues []captions.Cue) map[string]bool {
 		cued++
 		s := lines[0].Text
 		if name := strings.Trim(s, "[]"); len(lines) > 1 && closed(s, '[', ']') && nameLike(name) && !loose(name) && !staged(name) && !notName(name) && !isStage(lines[1].Text) {
-			n[s]++
+			if n[s]++; last != "" && last != s {
+				changes++
+			}
+			last = s
 		}
 	}
 	heads, all, again := map[string]bool{}, 0, 0
@@ -70,7 +75,7 @@ func bracketHeads(cues []captions.Cue) map[string]bool {
 			again++
 		}
 	}
-	if again < 2 || all*2 < cued {
+	if again < 2 || all*2 < cued && (all < 6 || all*6 < cued || changes*10 < (all-1)*8) {
 		return nil
 	}
 	return heads

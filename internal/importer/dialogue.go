@@ -27,7 +27,7 @@ func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, 
 		}
 		if f.style == alone {
 			lone++
-			if q := r.paras[f.para]; f.line+1 < len(q.lines) {
+			if q := r.paras[f.para]; f.line+1 < len(q.lines) || q.kind == heading && personName(f.base) {
 				tight++
 			}
 		}

@@ -19,6 +19,7 @@ var oddSigns = []*regexp.Regexp{
 	regexp.MustCompile(`^([^;:.,!?=<>/|—–]{2,40}?)[—–](\S.*)$`),
 	regexp.MustCompile(`^(?:<(?:b|strong|i|em|u)>) ?([^;:.,!?=<>/|]{2,40}?):? ?</(?:b|strong|i|em|u)> ?:? ?(\S.*)$`),
 	regexp.MustCompile(`^((?:\p{Lu}\. ?){2,3}) ?[–—-] ?(\S.*)$`),
+	regexp.MustCompile(`^\[([^\[\]]{2,40})\]()$`),
 }
 
 // fullStop matches a name with a full stop: Stern. words.
@@ -47,6 +48,11 @@ func (r *reading) oddly() ([]found, []*person) {
 			name := strings.TrimSpace(s[m[2]:m[3]])
 			f := found{para: i, label: label{printed: name}, base: name, rest: strings.TrimSpace(p.lines[0].s[m[4]:])}
 			f.beside = strings.TrimSpace(s[:m[2]] + s[m[3]:m[4]]) // a tag
+			if f.rest == "" {
+				if f.style = alone; staged(name) || len(p.lines) == 1 && i+1 == len(r.paras) {
+					continue
+				}
+			}
 			if c, _ := utf8.DecodeRuneInString(strings.TrimLeft(f.rest, `"'“‘«„(¿¡[`)); unicode.IsLower(c) && !r.lowerCase() || !nameLike(name) || loose(name) || notName(name) || leadIn(name) || count(name) > 3 && !isInitials(name) {
 				continue
 			}
@@ -88,6 +94,11 @@ func (r *reading) taking(all []found, sign *regexp.Regexp) ([]found, []*person) 
 		}
 	}
 	units := len(r.paras) - all[0].para
+	for _, f := range all {
+		if f.style == alone && len(r.paras[f.para].lines) == 1 {
+			units--
+		}
+	}
 	switch {
 	case len(names) < 2 || len(names) > 8 || changes*10 < (len(all)-1)*8 || speech*3 < len(all) || len(all)*10 < units*6 || all[0].para*4 > len(r.paras):
 		return nil, nil

@@ -121,15 +121,17 @@ func indented(paras []para, indents []int) []para {
 			base = col
 		}
 	}
-	deeper := 0
+	deeper, inside := 0, 0 // inside a sentence, as where all lines but a paragraph's first are indented
 	for _, p := range paras {
 		for i, l := range p.lines {
 			if i > 0 && indents[l.n-1] >= base+2 {
-				deeper++
+				if deeper++; !sentenceEnd.MatchString(p.lines[i-1].s) {
+					inside++
+				}
 			}
 		}
 	}
-	if deeper < 3 || deeper*2 > all {
+	if inside*2 > deeper || deeper < 3 || deeper*2 > all {
 		return paras
 	}
 	var out []para

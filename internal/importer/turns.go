@@ -43,7 +43,7 @@ func (r *reading) split(kept []found) {
 			pending = nil
 		}
 	}
-	cased := r.cased()
+	cased := r.cased(kept)
 	log := slices.ContainsFunc(kept, func(f found) bool { return f.date != "" })
 	for i, p := range r.paras {
 		if whole := p.text(); len(p.lines) > 1 && p.kind == plain && isStage(whole) && !isStage(p.lines[0].s) {
@@ -196,9 +196,14 @@ var examinedBy = regexp.MustCompile(`^(?:BY|By) (?:MR|MS|MRS|MISS|DR|THE|Mr|Ms|M
 	`^(?:(?:Further |FURTHER )?(?:Questions|QUESTIONS|(?:Cross-|Re-|CROSS-|RE-)?(?:[Ee]xamination|EXAMINATION)(?:-in-chief)?) (?:by|from|BY|FROM) .{3,60}|(?:MR|MS|MRS|MISS|DR|PROFESSOR|SIR|LORD|LADY) [\p{Lu}' -]{3,50} \((?:sworn|affirmed|recalled|called|continued)\))$|` +
 	`^(?:(?:Cross-|Re-)?[Ee]xamined by|(?:CROSS-|RE-)?EXAMINED BY) (?:MR|MS|MRS|MISS|DR|Mr|Ms|Mrs|Miss|Dr|THE|the)\b[^.]{2,50}$|^\p{Lu}[\p{Lu}' -]{3,50},? (?i:sworn|affirmed|recalled)$`)
 
-// cased reports whether the text is not written in capitals.
-func (r *reading) cased() bool {
+// cased reports whether the text is not written in capitals. Lines that hold nothing but a label do not count.
+func (r *reading) cased(kept []found) bool {
 	lines, up := 0, 0
+	for _, f := range kept {
+		if f.style == alone && capitals(r.paras[f.para].lines[f.line].s) {
+			lines, up = lines-1, up-1
+		}
+	}
 	for _, p := range r.paras {
 		for _, l := range p.lines {
 			if lines++; capitals(l.s) {

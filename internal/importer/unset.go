@@ -11,12 +11,22 @@ import (
 // a time must go on with one of a few names that come again and again, and then with a word that begins a sentence.
 func (r *reading) unset() {
 	var lines [][]string
-	n := map[string]int{} // how many lines begin with these words
+	bare, speech, ends := 0, 0, 0 // times without brackets, as schedules have them, too
+	n := map[string]int{}         // how many lines begin with these words
 	for _, p := range r.paras {
 		for _, l := range p.lines {
 			m := leadTime.FindString(l.s)
-			if p.kind != plain || m == "" || strings.TrimSpace(l.s[len(m):]) == "" || !strings.ContainsAny(m[:1], "[(") {
+			if p.kind != plain || m == "" || strings.TrimSpace(l.s[len(m):]) == "" {
 				continue
+			}
+			if !strings.ContainsAny(m[:1], "[(") {
+				bare++
+			}
+			if addressing(l.s) {
+				speech++
+			}
+			if sentenceEnd.MatchString(p.text()) {
+				ends++
 			}
 			ws := strings.Fields(l.s[len(m):])
 			lines = append(lines, ws)
@@ -25,7 +35,7 @@ func (r *reading) unset() {
 			}
 		}
 	}
-	if len(lines) < 4 {
+	if len(lines) < 4 || bare > 0 && (len(lines) < 6 || speech*3 < len(lines) || ends*10 < len(lines)*8) {
 		return
 	}
 	names, most := map[string]bool{}, ""

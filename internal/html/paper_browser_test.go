@@ -55,6 +55,9 @@ func TestPaper(t *testing.T) {
 		for _, at := range []string{radio, "harbour-bridge/sources/courier-report.html", "harbour-bridge/index.html", "harbour-bridge/claims/lorries-wore-it.html", "speakers/tomas-okafor.html", "search.html", "harbour-bridge/beside.html"} {
 			b.open(at)
 			b.ready2()
+			b.do(emulation.SetDeviceMetricsOverride(642, 900, 1, false)) // what a sheet of A4 has room for: where a table is wider, a browser prints the whole page smaller
+			b.until(`document.documentElement.scrollWidth`, "642")
+			b.wide()
 			b.until(seen+`("main :is(button, input, select, textarea, iframe, summary), nav, .preview, .skip").filter((e) => !e.closest("details[open]")).map((e) => e.outerHTML.slice(0, 80)).join()`, "")
 		}
 		b.open(radio)

@@ -125,7 +125,7 @@ func (r *resolver) resolve(n *notes.Note) Mark {
 		p := places[best]
 		m.Range = p.Range
 		held, given := p.held(n)
-		if held == 0 && given > 0 && r.athome(n, &m) {
+		if held == 0 && given > 0 && r.athome(n, &m) || held < given && r.overrun(n, p, &m) {
 			break
 		}
 		switch {

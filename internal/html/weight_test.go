@@ -42,6 +42,26 @@ func TestSourcePageIsLight(t *testing.T) {
 	}
 }
 
+// TestLinesInSafari: of the short form text-decoration Safari knows the line alone, and drops all of a declaration that says more. Without the lines under
+// the text there is nothing to see of the notes.
+func TestLinesInSafari(t *testing.T) {
+	short := regexp.MustCompile(`text-decoration:[^;}]*[^;}\s] +[^;}\s][^;}]*`)
+	assets := shrink.New(repo)
+	names, err := fs.Glob(assets, "static/*.css")
+	if err != nil || len(names) < 4 {
+		t.Fatal(names, err)
+	}
+	for _, at := range names {
+		file, err := fs.ReadFile(assets, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, bad := range short.FindAllString(string(file), -1) {
+			t.Errorf("%s: %q", at, bad)
+		}
+	}
+}
+
 // TestMadeUpPagesAreLight weighs pages of the same size whose words are made up and compress less than those of a language do.
 func TestMadeUpPagesAreLight(t *testing.T) {
 	const most = 10_450

@@ -45,7 +45,7 @@ func (r *resolver) mere(x, y token) bool {
 	switch {
 	case shouted(x.text) || shouted(y.text): // BBC and BCC, ISIL and ISIS
 		return d.how == doubled && d.shorter > 3 || intruder(x.text, y.text) || intruder(y.text, x.text)
-	case one && other, turnedRound(x.low, y.low):
+	case one && other, !one && turnedRound(x.low, y.low), !other && turnedRound(y.low, x.low):
 		return false
 	case !one && r.count(x.low) > 0 && (r.count(y.low) > 1 || !d.typed()):
 		return false // the text has the quote's word elsewhere
@@ -56,8 +56,13 @@ func (r *resolver) mere(x, y token) bool {
 	case capital(x.text):
 		return r.mereName(d, r.ordinary(x) || r.ordinary(y))
 	}
-	return true
+	return d.how != several || scanned(x.low) == scanned(y.low)
 }
+
+// scanned is a word as a machine may have read it: one letter stands for two that look like it.
+func scanned(low string) string { return lookalikes.Replace(low) }
+
+var lookalikes = strings.NewReplacer("rn", "m", "cl", "d", "vv", "w", "ii", "u", "li", "h", "nn", "m", "tl", "d")
 
 // mereName judges two words with capitals of which one is known; ordinary where that is a word of the dictionary. A letter more, less or changed at an
 // end makes another name, and so does one that sounds alike: Hansen, Hanson.
@@ -94,23 +99,42 @@ func (r *resolver) known(t token) bool {
 	if i := strings.IndexByte(t.low, '\''); i > 0 && r.english() && contracted[t.low[i:]] && lexicon.English(t.low[:i]) {
 		return true // we're, were
 	}
-	return numbers[t.low] || negations[t.low] || capital(t.text) && lexicon.Name(plainLetters(t.low)) || r.english() && lexicon.English(plainLetters(t.low))
+	return numbers[t.low] || negations[t.low] || capital(t.text) && lexicon.Name(plainLetters(t.low)) || r.english() && (lexicon.English(plainLetters(t.low)) || composed(t.low))
 }
 
 // contracted are the ends of words of which two are made one.
 var contracted = set("'s 're 'll 've 'd 'm 't")
 
-// turnedRound reports whether one word is the other behind a syllable that turns it into its opposite, or into something else, as is made with words
-// that no list has: vetted, unvetted.
-func turnedRound(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	before, ok := strings.CutSuffix(b, a)
-	return ok && prefixes[before]
+// turnedRound reports whether a word that nobody knows is another one behind a syllable that turns it into its opposite, or into something else:
+// vetted, unvetted.
+func turnedRound(unknown, other string) bool {
+	before, ok := strings.CutSuffix(unknown, other)
+	return ok && (before == "a" || prefixes[before])
 }
 
-var prefixes = set("un in im ir il de re a an ex co bi non dis mis pre sub")
+// prefixes make other words of words.
+var prefixes = set(`an ante anti auto bi bio co counter cyber de dis eco ex extra fore geo hyper hypo il im in infra inter intra ir macro mega micro mid mini mis
+	mono multi nano neo non out over para peri poly post pre pseudo re semi sub super tele trans tri ultra un under up`)
+
+// composed reports whether a word is made of an English one as new words are, which no list has all of: kettled, remigration, cyberattack.
+func composed(low string) bool {
+	for _, end := range []string{"ed", "d", "ing", "ly", "ness", "less", "able"} {
+		stem, ok := strings.CutSuffix(low, end)
+		if n := len(stem); ok && n > 4 {
+			vowel := strings.IndexByte("aeio", end[0]) >= 0
+			if (!vowel || stem[n-1] != 'e') && (end != "d" || stem[n-1] == 'e') && lexicon.English(stem) || vowel && lexicon.English(stem+"e") ||
+				vowel && stem[n-1] == stem[n-2] && lexicon.English(stem[:n-1]) {
+				return true
+			}
+		}
+	}
+	for i := 2; i <= 7 && i+4 <= len(low); i++ {
+		if (i > 2 || len(low) > 6) && prefixes[low[:i]] && lexicon.English(low[i:]) {
+			return true
+		}
+	}
+	return false
+}
 
 // archaic are words of other times, which a letter left out makes of common ones.
 var archaic = set("thee thy thou ye hath doth tat weer")

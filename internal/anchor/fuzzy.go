@@ -29,6 +29,7 @@ type candidate struct {
 	place
 	alike int    // how much of the quote's letters stand here, in hundredths
 	same  int    // words that are the same
+	slip  bool   // of those that differ, one has a slip
 	why   string // what differs in meaning; "" where the difference is slight
 	score int    // quote and description together, of 100
 	diff  string // what differs, in words
@@ -127,6 +128,7 @@ func (r *resolver) candidate(q string, a []token, around doc.Range, distance int
 		goesOn = marks == "" && strings.ContainsAny(trail, ".!?;")
 	}
 	c.why, slipped = r.slight(q, said, a, b, steps)
+	c.slip = slipped > 0
 	switch {
 	case c.why != "":
 	case goesOn:
@@ -169,7 +171,7 @@ func (r *resolver) likeEnough(n *notes.Note) []candidate {
 				}
 				c := f
 				c.End, c.same, c.alike = t.End, f.same+t.same, min(f.alike, t.alike)
-				c.why = cmp.Or(f.why, t.why)
+				c.why, c.slip = cmp.Or(f.why, t.why), f.slip || t.slip
 				c.diff = strings.TrimSpace(f.diff + " … " + t.diff)
 				c.parts = slices.Concat(f.parts, []worddiff.Part{{Text: "…", Space: true}}, t.parts)
 				out = append(out, c)
@@ -218,7 +220,7 @@ func score(c *candidate, n *notes.Note) int {
 }
 
 // vouched reports whether enough speaks for a candidate beside its looks: the words around it where some are given; else its paragraph, or that it is
-// long; where nothing is given, a few words.
+// long; where nothing is given, a few words, or more where only what stands between them differs, as that may be another passage.
 func (c *candidate) vouched(n *notes.Note) bool {
 	switch {
 	case n.Prefix != "" || n.Suffix != "":
@@ -226,7 +228,7 @@ func (c *candidate) vouched(n *notes.Note) bool {
 	case n.Paragraph != "" || n.Position != nil:
 		return (c.paragraph || c.block || c.span) && c.same >= fewest || c.same >= enough
 	}
-	return c.same >= fewest
+	return c.same >= enough || c.slip && c.same >= fewest
 }
 
 // fuzzy decides between what looks like a note's passage: the best candidate, if its difference is slight, its description agrees and none is

@@ -52,7 +52,7 @@ func (r *resolver) mere(x, y token) bool {
 	case one && !other && r.count(y.low) > 1:
 		return false // the text has its own more than once
 	case !one && !other:
-		return r.mereUnknown(d)
+		return r.mereUnknown(d) && !(capital(x.text) && d.how == doubled) // Okafor, Okaffor: names of two people
 	case capital(x.text):
 		return r.mereName(d, r.ordinary(x) || r.ordinary(y))
 	}

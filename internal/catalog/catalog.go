@@ -3,6 +3,7 @@
 package catalog
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/diag"
@@ -206,7 +207,7 @@ func checkID(p, id string) []diag.Diagnostic {
 	if field.ValidID(id) {
 		return nil
 	}
-	return []diag.Diagnostic{diag.Errorf(diag.Place{File: p}, "%q is not an id", id).WithHint("name it with a-z, 0-9 and hyphens, such as %s", field.MakeID(id))}
+	return []diag.Diagnostic{diag.Errorf(diag.Place{File: p}, "%q is not an id", id).WithHint("name it with a-z, 0-9 and hyphens, such as %s", cmp.Or(field.MakeID(id), "the-talk"))}
 }
 
 // ParseAssignment reads an assignments/<id>.md.

@@ -182,6 +182,13 @@ func (r *reader) syntax(data []byte, err error) diag.Diagnostic {
 			msg = le.ContextMsg + ": " + msg
 		}
 	}
+	if strings.Contains(msg, "control characters are not allowed") { // of which the library does not say where they stand
+		if line, column, c := firstControl(string(data)); line > 0 {
+			at.Line, at.Column = line+r.line, column
+			return diag.Errorf(at, "a character stands here that YAML does not allow: %U", c).
+				WithHint("delete it, and write what stands beside it again; an editor may not show it")
+		}
+	}
 	d := diag.Errorf(at, "wrong YAML: %s", strings.TrimPrefix(msg, "yaml: "))
 	if d.Hint = slip(strings.Split(string(data), "\n"), at.Line-r.line); d.Hint != "" {
 		return d
@@ -193,6 +200,21 @@ func (r *reader) syntax(data []byte, err error) diag.Diagnostic {
 		}
 	}
 	return d
+}
+
+// firstControl finds the first character that YAML does not allow, by line and column from 1.
+func firstControl(s string) (line, column int, c rune) {
+	line, column = 1, 1
+	for _, c := range s {
+		switch {
+		case c == '\n':
+			line, column = line+1, 0
+		case c < ' ' && c != '\t' && c != '\r', c >= 0x7f && c < 0xa0 && c != 0x85, c == 0xfffe, c == 0xffff:
+			return line, column, c
+		}
+		column++
+	}
+	return 0, 0, 0
 }
 
 // maxAliasDepth bounds how far aliases are followed, so that one that leads to itself ends.

@@ -97,6 +97,8 @@ func TestLost(t *testing.T) {
 		"#see\nk: a\n#1\n":            "",
 		"k: &here a\nl: *here\n":      "",
 		"k:\n  #first\n  - a: b\n":    "",
+		"k: a\nl: ä\x01b\n":           "f.yaml:2:5: error: a character stands here that YAML does not allow: U+0001",
+		"\xff\xfek\x00:\x00":          "this file is written in UTF-16",
 		"k: a\n  goes on\nl: \"x\"\n": "",
 	} {
 		_, p := Parse("f.yaml", []byte(in), 0)

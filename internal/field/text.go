@@ -13,6 +13,9 @@ func CheckText(file string, data []byte, line int) (diag.Diagnostic, bool) {
 		return diag.Diagnostic{}, true
 	}
 	at, col := line+1, 1
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return diag.Errorf(diag.Place{File: file, Line: at, Column: col}, "this file is written in UTF-16").WithHint("save it as UTF-8"), false
+	}
 	for i := 0; i < len(data); {
 		c := data[i]
 		switch {

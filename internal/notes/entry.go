@@ -192,6 +192,11 @@ func paragraph(v field.Value) string {
 		v.ErrorHint("write the number of the paragraph, 0 for the headline, h2 for the second heading", "%q is not a paragraph", v.Text().S)
 		return ""
 	}
+	for _, h := range []string{"h0", "0"} { // 03 is 3, and h02 h2
+		for strings.HasPrefix(t, h) && len(t) > len(h) {
+			t = h[:len(h)-1] + t[len(h):]
+		}
+	}
 	return t
 }
 

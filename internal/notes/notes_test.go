@@ -150,3 +150,13 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestParagraph: how a paragraph's number may be written, and how it is read.
+func TestParagraph(t *testing.T) {
+	for in, want := range map[string]string{"3": "3", "p3": "3", "03": "3", "0": "0", "00": "0", "h2": "h2", "h02": "h2", "sub": "sub"} {
+		f, ds := Parse("a.notes.yaml", []byte("notes:\n  - {id: a, kind: prompt, note: Why?, quote: words, paragraph: "+in+"}\n"))
+		if len(ds) > 0 || f.Notes[0].Paragraph != want {
+			t.Errorf("%s: have %q, want %q %v", in, f.Notes[0].Paragraph, want, ds)
+		}
+	}
+}

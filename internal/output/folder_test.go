@@ -47,7 +47,10 @@ func TestCheckRefuses(t *testing.T) {
 	if err := os.Symlink(filepath.Join(site, "content"), link); err != nil {
 		t.Skip(err)
 	}
-	for _, dir := range []string{link, filepath.Join(link, "out"), filepath.Join(link, "x", "y"), filepath.Join(site, "lateral.yaml"), filepath.Join(site, "lateral.yaml", "out")} {
+	lost, round := filepath.Join(site, "lost"), filepath.Join(site, "round")
+	must(os.Symlink("nowhere", lost))
+	must(os.Symlink("round", round))
+	for _, dir := range []string{lost, filepath.Join(lost, "out"), round, link, filepath.Join(link, "out"), filepath.Join(link, "x", "y"), filepath.Join(site, "lateral.yaml"), filepath.Join(site, "lateral.yaml", "out")} {
 		if err := Check(dir, site); !errors.Is(err, ErrForeign) {
 			t.Errorf("%s: %v", dir, err)
 		}

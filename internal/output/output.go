@@ -60,6 +60,11 @@ func Check(dir, site string) error {
 		if info, err := os.Stat(p); err == nil && !info.IsDir() {
 			return fmt.Errorf("%s is a file: %w", p, ErrForeign)
 		}
+		if _, err := os.Lstat(p); err == nil {
+			if _, err := os.Stat(p); err != nil {
+				return fmt.Errorf("%s is a link that leads nowhere: %w", p, ErrForeign)
+			}
+		}
 	}
 	entries, err := os.ReadDir(abs)
 	if errors.Is(err, fs.ErrNotExist) {

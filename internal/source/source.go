@@ -4,6 +4,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"path"
 	"strings"
 
@@ -115,7 +116,7 @@ func Parse(p string, data []byte, siteLang string, attached *Attached) (*Source,
 	s.front(v.Map("a source", keys...))
 	probs.Done()
 	if !field.ValidID(s.ID) {
-		probs.Add(diag.Errorf(diag.Place{File: p}, "%q is not an id", s.ID).WithHint("name the file with a-z, 0-9 and hyphens, such as %s.md", field.MakeID(s.ID)))
+		probs.Add(diag.Errorf(diag.Place{File: p}, "%q is not an id", s.ID).WithHint("name the file with a-z, 0-9 and hyphens, such as %s.md", cmp.Or(field.MakeID(s.ID), "the-talk")))
 	}
 	ds = append(ds, probs.All()...)
 

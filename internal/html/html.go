@@ -157,7 +157,8 @@ func leftward(c *corpus.Corpus) bool {
 		return slices.Contains(leftwardLangs, strings.ToLower(lang))
 	}
 	return is(c.Config.Lang) || slices.ContainsFunc(c.Collections, func(col *corpus.Collection) bool {
-		return is(col.Lang) || slices.ContainsFunc(col.Sources, func(src *corpus.Source) bool { return is(src.Doc.Lang) })
+		return is(col.Lang) || slices.ContainsFunc(col.Sources, func(src *corpus.Source) bool { return is(src.Doc.Lang) }) ||
+			slices.ContainsFunc(col.Claims, func(cl *corpus.Claim) bool { return rightToLeft(cl.Words) })
 	})
 }
 

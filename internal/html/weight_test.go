@@ -2,11 +2,13 @@ package html
 
 import (
 	"io/fs"
+	"maps"
 	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/lateral-reader/lateral/internal/corpusgen"
 	"github.com/lateral-reader/lateral/internal/shrink"
@@ -88,6 +90,9 @@ func TestSomePagesLoadMore(t *testing.T) {
 	everything, _ := archive(t, "everything.txtar")
 	plain, _ := archive(t, "weight.txtar")
 	withheld, _ := archive(t, "withheld.txtar")
+	claims := maps.Clone(plain.(fstest.MapFS))
+	claims["content/harbour-bridge/claims.yaml"] = &fstest.MapFile{Data: append(slices.Clone(claims["content/harbour-bridge/claims.yaml"].Data),
+		"  - {id: safe, claim: הגשר בטוח., type: fact}\n"...)}
 	for _, c := range []struct {
 		what, edition, page string
 		site                fs.FS
@@ -98,6 +103,7 @@ func TestSomePagesLoadMore(t *testing.T) {
 		{"a source with a banner", "teacher", "harbour-bridge/sources/link-analysis.html", plain, true},
 		{"a source whose text is withheld", "public", "col/sources/beta.html", withheld, true},
 		{"a source of a site with Arabic", "public", "one/sources/hearing.html", everything, true},
+		{"a source of a site with a claim in Hebrew", "public", "harbour-bridge/sources/link-analysis.html", claims, true},
 		{"the start of a site with Arabic", "public", "index.html", everything, true},
 	} {
 		page, has := pages(t, c.site, c.edition)[c.page]

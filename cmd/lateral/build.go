@@ -84,6 +84,9 @@ func (a *app) build(ctx context.Context, how building) error {
 	if !bad(ds, how.strict) {
 		var leaks []diag.Diagnostic
 		b.stats, leaks, err = a.writePages(ctx, c, cfg, to, how.strict)
+		if d, ok := templateProblem(err); ok {
+			return a.refuse(exitUsage, site, append(ds, d))
+		}
 		if err != nil {
 			return err
 		}

@@ -49,6 +49,9 @@ differ a little stays as it is without --accept-fuzzy.
 			}
 			c, ds := s.Link(all)
 			ds = append(ds, assetProblems(dir)...)
+			if d, ok := badTemplate(dir); ok {
+				return a.refuse(exitUsage, dir, append(ds, d))
+			}
 			if a.asJSON {
 				if err := a.json(checked{problems(ds), c.Outcomes(), done}); err != nil {
 					return err

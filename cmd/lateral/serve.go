@@ -179,7 +179,11 @@ func (l *live) build(ctx context.Context, ch watch.Change) (r outcome, err error
 	if r.good = sound(s, r.problems); r.good && l.maker == nil {
 		if l.maker, err = html.Open(html.Config{Assets: assets(l.dir), Each: build.Each}); err != nil {
 			l.maker, r.good = nil, false
-			r.problems = append(r.problems, diag.Errorf(diag.Place{File: "templates"}, "%v", err))
+			d, ok := templateProblem(err)
+			if !ok {
+				d = diag.Errorf(diag.Place{File: "templates"}, "%v", err)
+			}
+			r.problems = append(r.problems, d)
 		}
 	}
 	switch {

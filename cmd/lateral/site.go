@@ -3,10 +3,13 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,6 +18,7 @@ import (
 	"github.com/lateral-reader/lateral/internal/build"
 	"github.com/lateral-reader/lateral/internal/corpus"
 	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/html"
 	"github.com/lateral-reader/lateral/internal/overlay"
 	"github.com/lateral-reader/lateral/internal/shrink"
 )
@@ -135,6 +139,36 @@ func assetError(err error) error {
 		return err
 	}
 	return coded{exitUsage, err}
+}
+
+// badTemplate tries whether the site's own templates can be read.
+func badTemplate(dir string) (diag.Diagnostic, bool) {
+	if _, err := os.Stat(filepath.Join(dir, "templates")); err != nil {
+		return diag.Diagnostic{}, false
+	}
+	_, err := html.Open(html.Config{Assets: assets(dir)})
+	return templateProblem(err)
+}
+
+// inTemplate is where in a template the library found a mistake, and what it says of it.
+var inTemplate = regexp.MustCompile(`(?s)template: ?(?:templates/)?([\w/-]+?)(?:\.html)?:(?:(\d+):)?(?:(\d+):)? (?:executing .+? at <.*?>: )?(.*)$`)
+
+// madeWith is the template of the page that could not be made.
+var madeWith = regexp.MustCompile(`templates/([\w/-]+)\.html for `)
+
+// templateProblem words what is wrong with a template of the site, at its place.
+func templateProblem(err error) (diag.Diagnostic, bool) {
+	m := inTemplate.FindStringSubmatch(fmt.Sprint(err))
+	if err == nil || m == nil {
+		return diag.Diagnostic{}, false
+	}
+	if page := madeWith.FindStringSubmatch(err.Error()); m[2] == "" && page != nil {
+		m[1] = page[1] // a tag that is not closed in it is found in the frame
+	}
+	line, _ := strconv.Atoi(m[2])
+	col, _ := strconv.Atoi(m[3])
+	return diag.Errorf(diag.Place{File: "templates/" + m[1] + ".html", Line: line, Column: col}, "%s", strings.TrimSpace(m[4])).
+		WithHint("compare it with the built-in template of that name"), true
 }
 
 // edition reads --edition.

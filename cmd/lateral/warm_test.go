@@ -122,7 +122,11 @@ func fresh(s *build.Site, ed corpus.Edition, m *html.Maker, wrong error) (*pages
 	case !sound(s, ds):
 		return nil, ds
 	case wrong != nil:
-		return nil, append(ds, diag.Errorf(diag.Place{File: "templates"}, "%v", wrong))
+		d, ok := templateProblem(wrong)
+		if !ok {
+			d = diag.Errorf(diag.Place{File: "templates"}, "%v", wrong)
+		}
+		return nil, append(ds, d)
 	}
 	return newPages(c, m), ds
 }

@@ -250,10 +250,13 @@ func (s *site) parse() error {
 		}
 		t, err := s.base.Clone()
 		if err == nil {
-			_, err = t.Parse(text)
+			_, err = t.New("templates/" + n + ".html").Parse(text) // messages name it
 		}
 		if err != nil {
 			return fmt.Errorf("templates/%s.html: %w", n, err)
+		}
+		if t.Lookup("main") == nil {
+			return fmt.Errorf(`template: templates/%s.html:1:1: the file does not define "main": begin it with {{define "main"}} and close it with {{end}}`, n)
 		}
 		s.made[n] = quick.New(t)
 	}

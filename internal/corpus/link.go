@@ -156,7 +156,28 @@ func (l *linker) unknown(t field.Text, what string, known func() []string) {
 	if at, ok := l.places[t.S]; ok {
 		d.Hint = fmt.Sprintf("%s is something else: see %s", t.S, at)
 	}
-	l.lostRef(d, t.S, known)
+	list := ""
+	switch what {
+	case "claim":
+		list = "claims.yaml"
+	case "topic":
+		list = "claims.yaml under topics"
+	case "outlet":
+		list = "outlets.yaml"
+	case "speaker or outlet", "speaker, outlet or source":
+		list = "speakers.yaml"
+	}
+	l.diags = append(l.diags, message{d, l.owner, func() string {
+		ids := known()
+		hint := diag.DidYouMean(t.S, ids)
+		if list == "" || d.Hint != "" || diag.Nearest(t.S, ids) != "" || !field.ValidID(t.S) {
+			return hint
+		}
+		if hint != "" {
+			hint = "; " + hint
+		}
+		return "add it to " + list + hint
+	}})
 }
 
 // reserved ids would give an output name that something else has, or that FAT32 or Windows cannot hold.

@@ -145,9 +145,14 @@ func (l *linker) read(out *Prose, p notes.Prose, dir string, from Ref, shown boo
 		var ref Ref
 		var ok bool
 		at := diag.Place{File: p.At.File, Line: int(sp.Line)}
+		before := len(l.diags)
 		switch sp.Kind {
 		case doc.Wiki:
-			ref, ok = l.resolve(sp.To, at)
+			if ref, ok = l.resolve(sp.To, at); !ok {
+				for j := range l.diags[before:] {
+					l.diags[before+j].Place = linkAt(p, at, line, sp.To)
+				}
+			}
 		case doc.Link:
 			var is bool
 			if ref, is, ok = l.markdownLink(sp.To, dir, at); !is && !IsOutward(sp.To) {
@@ -165,6 +170,26 @@ func (l *linker) read(out *Prose, p notes.Prose, dir string, from Ref, shown boo
 			l.backlink(ref, Backlink{From: from, Sentence: out.sentence(i, l.c.Config.Lang)})
 		}
 	}
+}
+
+// linkAt is where a link [[to]] stands in a text of ours, whose first line comes after so many of the file. In YAML it is where the value stands that holds
+// it, where that is one line, as its quotation marks are not known.
+func linkAt(p notes.Prose, at diag.Place, before int, to string) diag.Place {
+	if p.At.Column > 1 {
+		if !strings.Contains(p.Text, "\n") {
+			at.Column = p.At.Column
+		}
+		return at
+	}
+	n := before
+	for text := range strings.Lines(p.Text) {
+		n++
+		if i := strings.Index(text, "[["+to); i >= 0 && n >= at.Line {
+			at.Line, at.Column = n, i+1
+			break
+		}
+	}
+	return at
 }
 
 // words is how a link without words of its own reads in this edition.

@@ -204,7 +204,10 @@ func (s *Source) DefaultSpeaker(off int) string {
 	return s.OwnVoice()
 }
 
-var labelName = regexp.MustCompile(`^[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}.'’&-]*(?: (?:[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}.'’&-]*|and|of|de|van|von|du|la|le)){0,4}$`)
+var labelName = regexp.MustCompile(`^(?:` + nickname + ` )?[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}.'’&-]*(?: (?:[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}.'’&-]*|` + nickname + `|and|of|de|van|von|du|la|le)){0,4}$`)
+
+// nickname is a part of a name in quotation marks: “Big” Mo, Mo "Big" Lee.
+const nickname = `["“„«][\p{L}\p{M}\p{N}.'’& -]{1,30}["”“»]`
 
 // mostHints is for how many labels the nearest declared one is looked for: it takes the time of all of them.
 const mostHints = 500

@@ -274,8 +274,10 @@ func (r *reading) identify() {
 	for i := strings.LastIndexByte(id, '-'); i > 20 && particles[id[i+1:]]; i = strings.LastIndexByte(id, '-') {
 		id = id[:i]
 	}
-	if !field.ValidID(id) {
-		id = "text-" + r.res.Original.SHA256[:8]
+	if !field.ValidID(id) { // a title in another script: the file's name often says what it is
+		if id = field.MakeID(strings.TrimSuffix(r.res.Original.Name, path.Ext(r.res.Original.Name))); len(id) > 40 || !field.ValidID(id) || strings.Trim(id, "0123456789-") == "" {
+			id = "text-" + r.res.Original.SHA256[:8]
+		}
 	}
 	r.res.ID = r.free(id, "text")
 }

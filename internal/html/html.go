@@ -37,6 +37,7 @@ type site struct {
 	made map[string]*quick.Set
 
 	statics []string // names of static files
+	ownCSS  bool     // the site has styles of its own beside ours
 
 	sentences      sync.Map    // *corpus.Source → []doc.Range, see around
 	claimsAsked    sync.Map    // *corpus.Claim → *asked
@@ -130,7 +131,7 @@ func (m *Maker) Folders(c *corpus.Corpus) []Folder {
 
 func (m *Maker) site(c *corpus.Corpus) *site {
 	b := &m.blank
-	s := &site{Corpus: c, cfg: b.cfg, base: b.base, made: b.made, statics: b.statics}
+	s := &site{Corpus: c, cfg: b.cfg, base: b.base, made: b.made, statics: b.statics, ownCSS: slices.Contains(b.statics, ownCSS)}
 	s.sameFoot = sync.OnceValue(func() foot { return s.foot("") })
 	s.allNamed = sync.OnceValue(func() *namings { return newNamings(s, s.Speakers) })
 	s.turns = sync.OnceValue(func() map[*corpus.Source][]turns { return speaking(c) })
@@ -209,6 +210,9 @@ func (s *site) copies(emit func(output.File)) {
 	}
 }
 
+// ownCSS is a site's own styles, which all pages load after ours: so it need not take over a whole file of ours.
+const ownCSS = "static/own.css"
+
 // names lists the page templates, each a file templates/<name>.html that defines "main".
 var names = []string{"index", "source", "sourcefile", "claim", "collection", "speaker", "outlet", "list", "assignment", "search", "about", "404", "beside", "how", "health"}
 
@@ -284,6 +288,9 @@ func (s *site) file(tmpl, at, title, lang string, crumbs []Link, main func() any
 		src, is := p.Main.(*sourcePage)
 		if is && (src.Withheld || src.Long) || p.Banner != "" || s.leftward() {
 			p.Styles = append(p.Styles, to.some)
+		}
+		if s.ownCSS {
+			p.Styles = append(p.Styles, rel(at, ownCSS))
 		}
 		if err := s.made[tmpl].Execute(w, "frame", p); err != nil {
 			return fmt.Errorf("templates/%s.html for %s: %w", tmpl, at, err)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/lateral-reader/lateral/internal/catalog"
 	"github.com/lateral-reader/lateral/internal/corpus"
@@ -350,7 +351,8 @@ func (d *desk) otherPassage(p *otherPassage, n *corpus.Note) {
 	if p.Excerpt.Words == "" {
 		p.Excerpt.OurWords = ourWords(n)
 	}
-	p.Bare = strings.HasPrefix(cmp.Or(p.Excerpt.Before, p.Excerpt.Words), "“")
+	first, size := utf8.DecodeRuneInString(cmp.Or(p.Excerpt.Before, p.Excerpt.Words))
+	p.Bare = size > 0 && strings.ContainsRune("“”„\"«»「『", first)
 	if n.Answers != nil {
 		p.Answered = d.cue(n.Answers).Words
 	}

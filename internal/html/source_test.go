@@ -188,3 +188,22 @@ func TestAnswersEverywhere(t *testing.T) {
 		}
 	}
 }
+
+// TestQuotedAlready: a passage elsewhere that begins with a quotation mark of its own, of whichever kind, gets no second pair.
+func TestQuotedAlready(t *testing.T) {
+	site := fstest.MapFS{
+		"lateral.yaml":                         {Data: []byte("title: Marks\n")},
+		"content/one/collection.md":            {Data: []byte("---\ntitle: One\n---\n")},
+		"content/one/claims.yaml":              {Data: []byte("claims:\n  - {id: safe, claim: It is safe., type: fact}\n")},
+		"content/one/sources/here.md":          {Data: []byte("---\ntitle: Here\nrights: own\n---\nIt is safe.\n")},
+		"content/one/sources/here.notes.yaml":  {Data: []byte("notes:\n  - {id: h, quote: It is safe, claim: safe, stance: supports}\n")},
+		"content/one/sources/there.notes.yaml": {Data: []byte("notes:\n  - {id: t, from: It, to: safe, claim: safe, stance: supports}\n")},
+	}
+	for quoted, want := range map[string]string{`It is safe.`: `“<a`, `"It is safe."`: `>"<a`, `“It is safe.”`: `>“<a`, `„It is safe.“`: `>„<a`, `«It is safe.»`: `>«<a`, `”It is safe.”`: `>”<a`} {
+		site["content/one/sources/there.md"] = &fstest.MapFile{Data: []byte("---\ntitle: There\nrights: own\n---\n" + quoted + "\n")}
+		page := strings.ReplaceAll(pages(t, site, "public")["one/sources/here.html"], "&#34;", `"`)
+		if _, after, ok := strings.Cut(page, `class="elsewhere"`); !ok || !strings.Contains(after[:min(len(after), 300)], want) || strings.Contains(after[:min(len(after), 300)], `“"`) {
+			t.Errorf("%s: want %s in %.300s", quoted, want, after)
+		}
+	}
+}

@@ -200,6 +200,8 @@ func (l *linker) words(ref string) string {
 	switch {
 	case !ok:
 		return ref
+	case r.Note != nil && !r.Shown() && !r.Note.Source.Hidden:
+		return r.Note.Source.Title // as in an edition without notes, whose readers are sent to the text
 	case !r.Shown():
 		return "(not in this edition)"
 	}

@@ -89,3 +89,46 @@ func TestSplit(t *testing.T) {
 		}
 	}
 }
+
+// TestClaimsWithoutTopics: claims are other ones only where there are topics.
+func TestClaimsWithoutTopics(t *testing.T) {
+	for topics, want := range map[string]string{"": "Claims", "topics:\n  - {id: t, asks: Why?}\n": "Other claims"} {
+		page := pages(t, fstest.MapFS{
+			"lateral.yaml":              {Data: []byte("title: Small\n")},
+			"content/one/collection.md": {Data: []byte("---\ntitle: One\n---\n")},
+			"content/one/claims.yaml": {Data: []byte(topics + "claims:\n  - {id: a, claim: A., type: fact, contradicts: [b]}\n" +
+				"  - {id: b, claim: B., type: fact}\n")},
+			"content/one/sources/s.md":         {Data: []byte("---\ntitle: S\nrights: own\n---\nA.\n")},
+			"content/one/sources/s.notes.yaml": {Data: []byte("notes:\n  - {id: n, quote: A., paragraph: 1, claim: a, stance: supports}\n")},
+		}, "public")["one/index.html"]
+		if other := strings.Contains(page, ">Other claims<"); other != (want == "Other claims") || !strings.Contains(page, ">"+want+"<") {
+			t.Errorf("with %q: want %q", topics, want)
+		}
+	}
+}
+
+// TestLinksToNotesThatAreAway: what an assignment says to read is the source, where the edition has no notes.
+func TestLinksToNotesThatAreAway(t *testing.T) {
+	site := fstest.MapFS{
+		"lateral.yaml":                     {Data: []byte("title: Small\n")},
+		"content/one/collection.md":        {Data: []byte("---\ntitle: One\n---\n")},
+		"content/one/sources/s.md":         {Data: []byte("---\ntitle: The text\nrights: own\n---\nA b c.\n")},
+		"content/one/sources/s.notes.yaml": {Data: []byte("notes:\n  - {id: secret, kind: prompt, quote: A b c, note: Why?}\n")},
+		"content/one/assignments/first.md": {Data: []byte("---\ntitle: First\n---\nRead [[s#secret]], and [[s#secret|this]].\n")},
+		"content/one/sources/t.md":         {Data: []byte("---\ntitle: Other\nrights: own\n---\nA b c.\n")},
+		"content/one/sources/t.notes.yaml": {Data: []byte("notes:\n  - {id: n, kind: prompt, quote: A b c, note: \"See [[s#secret]].\"}\n")},
+	}
+	for edition, want := range map[string]string{
+		"teacher": `Read <a href="../sources/s.html#n-secret">The text</a>, and <a href="../sources/s.html#n-secret">this</a>.`,
+		"student": `Read <a href="../sources/s.html">The text</a>, and <a href="../sources/s.html">this</a>.`,
+	} {
+		for at, page := range pages(t, site, edition) {
+			if at == "one/assignments/first.html" && !strings.Contains(page, want) {
+				t.Errorf("%s: no %s", edition, want)
+			}
+			if edition == "student" && strings.Contains(page, "secret") {
+				t.Errorf("%s names a note that the edition does not have", at)
+			}
+		}
+	}
+}

@@ -85,7 +85,7 @@ func mapTopics(col *corpus.Collection) []mapTopic {
 	for _, t := range col.Topics {
 		topics = append(topics, mapTopic{name: t.ID, title: t.Asks})
 	}
-	topics = append(topics, mapTopic{name: claimGroup{Title: otherClaimsTitle}.part(), title: otherClaimsTitle})
+	topics = append(topics, mapTopic{name: claimGroup{Title: otherClaimsTitle}.part(), title: untopical(col)})
 	other := len(col.Topics)
 	under := map[*corpus.Claim]int{}
 	for _, part := range joined(rs) {

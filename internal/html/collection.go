@@ -102,7 +102,7 @@ func (g claimGroup) part() string {
 	switch {
 	case g.Topic != nil:
 		return g.Topic.ID
-	case g.Title == otherClaimsTitle:
+	case g.Title == otherClaimsTitle, g.Title == claimsTitle:
 		return "-other"
 	}
 	return "-elsewhere"

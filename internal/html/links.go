@@ -125,12 +125,13 @@ func (l linking) rel(pieces ...string) string {
 	return strings.Repeat("../", up) + l.keep(to[at:])
 }
 
-// refPath is where a reference leads; "" where the edition does not have it.
+// refPath is where a reference leads; "" where the edition does not have it. For a note that it does not have, the source stands in.
 func (s *site) refPath(r corpus.Ref) string {
-	if !r.Shown() {
-		return ""
-	}
 	switch {
+	case r.Note != nil && !r.Shown() && !r.Note.Source.Hidden:
+		return sourcePath(r.Note.Source)
+	case !r.Shown():
+		return ""
 	case r.Note != nil:
 		return notePath(r.Note)
 	case r.Source != nil && r.Address != "":

@@ -53,8 +53,16 @@ type claimGroup struct {
 	Claims []*corpus.Claim
 }
 
-// otherClaimsTitle heads the claims without a topic.
-const otherClaimsTitle = "Other claims"
+// otherClaimsTitle heads the claims without a topic, claimsTitle where no claim has one.
+const otherClaimsTitle, claimsTitle = "Other claims", "Claims"
+
+// untopical heads the claims of a collection that have no topic.
+func untopical(col *corpus.Collection) string {
+	if len(col.Topics) == 0 {
+		return claimsTitle
+	}
+	return otherClaimsTitle
+}
 
 // claimGroups groups a collection's claims by topic. A claim under two topics stands in both; those without a topic come last, and after
 // them the claims of other collections on which this one's sources have something.
@@ -63,7 +71,7 @@ func claimGroups(col *corpus.Collection) []claimGroup {
 	for _, t := range col.Topics {
 		out = append(out, claimGroup{Topic: t, Title: t.Asks, Claims: t.Claims})
 	}
-	other := claimGroup{Title: otherClaimsTitle}
+	other := claimGroup{Title: untopical(col)}
 	for _, cl := range col.Claims {
 		if !slices.ContainsFunc(cl.Topics, func(t *corpus.Topic) bool { return t.Coll == col }) {
 			other.Claims = append(other.Claims, cl)

@@ -175,3 +175,12 @@ func TestWithoutText(t *testing.T) {
 		t.Errorf("%v %v", m, ds)
 	}
 }
+
+// TestOnePlaceOneCandidate: a place is named once, and not again with the words beside it.
+func TestOnePlaceOneCandidate(t *testing.T) {
+	s := parse(t, "---\ntitle: The council debate\nrights: own\nspeakers: {A: a, B: b}\n---\nA: The first question is yours.\n\nB: Nobody told us.\n\nA: Since when?\n\nB: Since March.\n")
+	_, ds := Resolve(s.Doc, []notes.Note{aimed(notes.Target{Quote: "Since Marche"})}, true, "talk.md")
+	if len(ds) != 1 || strings.Count(ds[0].Hint, "paragraph 4") != 1 {
+		t.Errorf("have %v", ds)
+	}
+}

@@ -2,6 +2,7 @@ package anchor
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/diag"
@@ -20,13 +21,24 @@ func (r *resolver) report(n *notes.Note, found []candidate, format string, args 
 		if c.why != "" {
 			d.Hint += " (" + c.why + ")"
 		}
-		if len(found) > 1 {
-			d.Hint += "; or " + r.shownAs(found[1:min(3, len(found))])
+		if others := apart(found)[1:]; len(others) > 0 {
+			d.Hint += "; or " + r.shownAs(others[:min(2, len(others))])
 		}
 		r.diags = append(r.diags, d)
 		return
 	}
 	r.diags = append(r.diags, d)
+}
+
+// apart leaves out what overlaps a better candidate: it is the same place with a word more or less.
+func apart(found []candidate) []candidate {
+	var out []candidate
+	for _, c := range found {
+		if !slices.ContainsFunc(out, func(o candidate) bool { return o.Overlaps(c.Range) }) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // shown is the quote as messages show it.

@@ -187,7 +187,13 @@ func (l *linker) sourceLinks(s *Source) {
 			continue
 		}
 		at := diag.Place{File: s.Path, Line: int(sp.Line)}
+		before := len(l.diags)
 		ref, is, ok := l.markdownLink(sp.To, path.Dir(s.Path), at)
+		if is && !ok && s.Original.SHA256 != "" { // a file that was imported had it: its neighbours stayed behind, and nobody here mistyped it
+			for j := range l.diags[before:] {
+				l.diags[before+j].Level = diag.Warning
+			}
+		}
 		if frag, here := strings.CutPrefix(sp.To, "#"); here && s.HasAddress(frag) {
 			ref, is, ok = Ref{Source: self, Address: frag}, true, true
 		}

@@ -192,6 +192,8 @@ func leadsNowhere(p string) diag.Diagnostic {
 	return diag.Errorf(diag.Place{File: p}, "this is a link to something that is not there")
 }
 
+const sourcesHint = "sources/ holds <id>.md and <id>.notes.yaml; lateral import makes a source of another file"
+
 // stray says of a file that it is not read, and what would be.
 func (f *files) stray(site fs.FS, p, hint string) {
 	if info, err := fs.Stat(site, p); err == nil && info.Mode().IsRegular() && info.Size() > source.MaxSize {
@@ -204,9 +206,32 @@ func (f *files) stray(site fs.FS, p, hint string) {
 			return
 		}
 	}
-	d := diag.Warnf(diag.Place{File: p}, "this file is not read")
+	what := "file"
+	if info, err := fs.Stat(site, p); err == nil && info.IsDir() {
+		what = "folder"
+	} else if to := meant(path.Base(p)); to != "" && hint == sourcesHint {
+		hint = "rename it to " + to
+	}
+	d := diag.Warnf(diag.Place{File: p}, "this %s is not read", what)
 	d.Hint = hint
 	f.diags = append(f.diags, d)
+}
+
+// meant is the name that a source or its notes need instead of one that editors and people give them: talk.notes.yml, Talk.MD, talk.notes.yaml.txt.
+func meant(name string) string {
+	as := strings.ToLower(name)
+	if base, ok := strings.CutSuffix(as, ".txt"); ok && strings.Contains(base, ".") {
+		as = base
+	}
+	for from, to := range map[string]string{".yml": ".yaml", ".markdown": ".md"} {
+		if base, ok := strings.CutSuffix(as, from); ok {
+			as = base + to
+		}
+	}
+	if as == name || !strings.HasSuffix(as, ".md") && !strings.HasSuffix(as, ".notes.yaml") {
+		return ""
+	}
+	return as
 }
 
 // collection finds the files of a collection.
@@ -256,7 +281,7 @@ func (f *files) sources(site fs.FS, dir string) (sources, notes []*file, err err
 		p := dir + "/" + e.Name()
 		isNotes, isSource := strings.HasSuffix(e.Name(), ".notes.yaml"), strings.HasSuffix(e.Name(), ".md")
 		if isDir(site, p, e) || !isNotes && !isSource {
-			f.stray(site, p, "sources/ holds <id>.md and <id>.notes.yaml; lateral import makes a source of another file")
+			f.stray(site, p, sourcesHint)
 			continue
 		}
 		if isNotes {

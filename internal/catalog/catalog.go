@@ -4,6 +4,7 @@ package catalog
 
 import (
 	"cmp"
+	"strconv"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/diag"
@@ -151,7 +152,8 @@ func ParseConfig(p string, data []byte) (Config, []diag.Diagnostic) {
 	}
 	c.BaseURL = BaseURL(m.Get("base-url"))
 	if e := m.Get("excerpt-words"); !e.Empty() {
-		if c.ExcerptWords = e.Int(); c.ExcerptWords < 1 || c.ExcerptWords > 400 {
+		var err error
+		if c.ExcerptWords, err = strconv.Atoi(e.Text().S); err != nil || c.ExcerptWords < 1 || c.ExcerptWords > 400 {
 			e.Errorf("excerpt-words is a number from 1 to 400")
 			c.ExcerptWords = DefaultExcerptWords
 		}

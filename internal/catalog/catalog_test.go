@@ -42,7 +42,7 @@ func TestMessages(t *testing.T) {
 		{config, "title: T\nbase-url: https://example.org/?a=b\n", "no page can stand under"},
 		{config, "title: T\nbase-url: 'https://example.org/#x'\n", "no page can stand under"},
 		{config, "title: T\nexcerpt-words: 0\n", "from 1 to 400"},
-		{config, "title: T\nexcerpt-words: many\n", "not a whole number"},
+		{config, "title: T\nexcerpt-words: many\n", "excerpt-words is a number from 1 to 400"},
 		{config, "title: T\ntheme: dark\n", `unknown key "theme"`},
 		{config, "title: T\ntitel: T\n", `did you mean "title"?`},
 		{config, "title: [a, b]\n", "one value is expected"},

@@ -12,14 +12,14 @@ import (
 // writeNew writes a file that is not there yet.
 func writeNew(at string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
-		return err
+		return usagef("%s cannot be written: %s", at, reason(err))
 	}
 	f, err := os.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
 		return usagef("%s is there already", at)
 	}
 	if err != nil {
-		return err
+		return usagef("%s cannot be written: %s", at, reason(err))
 	}
 	if _, err := f.Write(data); err != nil {
 		f.Close()

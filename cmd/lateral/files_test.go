@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 )
 
@@ -76,5 +77,22 @@ func TestReplaceFile(t *testing.T) {
 		if e.Name()[0] == '.' {
 			t.Errorf("%s is left behind", e.Name())
 		}
+	}
+}
+
+// TestWriteNewWhereNothingCan: what cannot be written there is named, as wrong usage, in new files as in those that are replaced.
+func TestWriteNewWhereNothingCan(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "file")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	at := filepath.Join(file, "below")
+	var c coded
+	if err := writeNew(at, []byte("new")); !errors.As(err, &c) || c.code != exitUsage || !strings.HasPrefix(err.Error(), at+" cannot be written: ") {
+		t.Errorf("writing below a file gives %v; want wrong usage", err)
+	}
+	if err := writeNew(file, []byte("new")); !errors.As(err, &c) || !strings.HasSuffix(err.Error(), "is there already") {
+		t.Errorf("writing over a file gives %v", err)
 	}
 }

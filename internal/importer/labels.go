@@ -24,6 +24,7 @@ func (r *reading) labels() {
 	}
 	r.ranges()
 	r.listed()
+	r.tabled()
 	r.cited()
 	r.unset()
 	all := r.signed(answers(numberedPairs(r.candidates())))
@@ -201,7 +202,7 @@ func (r *reading) candidate(i, j int, p para, l line) []found {
 	if p.kind == raw || p.kind == heading && (p.level < 2 || len(p.lines) > 1) {
 		return nil
 	}
-	if r.way.format.Kind == "captions" && !strings.ContainsAny(s, ":：[(") {
+	if r.way.format.Kind == "captions" && !strings.ContainsAny(s, ":：[(（【〔") {
 		return nil
 	}
 	if p.kind == heading {

@@ -76,6 +76,7 @@ func (r *reading) spokenLines(cues []captions.Cue, named bool) []spokenLine {
 	var all []spokenLine
 	signs := gathering{r: r}
 	heads := bracketHeads(cues)
+	inner := r.changesInside(cues)
 	for _, c := range cues {
 		lines := c.Lines()
 		if len(lines) > 1 && heads[lines[0].Text] && !r.way.bare {
@@ -88,6 +89,9 @@ func (r *reading) spokenLines(cues []captions.Cue, named bool) []spokenLine {
 		}
 		if whole := stageLines(lines); whole != "" && !r.way.bare {
 			lines = []captions.Line{{Voice: lines[0].Voice, Text: whole, N: lines[0].N}}
+		}
+		if inner {
+			lines = apartAtSigns(lines)
 		}
 		for _, l := range lines {
 			s := spokenLine{line: line{l.N, l.Text}, voice: l.Voice, start: c.Start, end: c.End, song: song}
@@ -122,6 +126,32 @@ func (r *reading) spokenLines(cues []captions.Cue, named bool) []spokenLine {
 	}
 	signs.report()
 	return all
+}
+
+// changesInside reports whether the sign that another one speaks stands inside lines, too: it does in captions made as people speak, which have it at
+// the beginning of some.
+func (r *reading) changesInside(cues []captions.Cue) bool {
+	for _, c := range cues {
+		for _, l := range c.Lines() {
+			if strings.HasPrefix(l.Text, ">>") {
+				return !r.way.bare
+			}
+		}
+	}
+	return false
+}
+
+// apartAtSigns parts lines before each >> that stands between words.
+func apartAtSigns(lines []captions.Line) []captions.Line {
+	var out []captions.Line
+	for _, l := range lines {
+		for i := strings.Index(l.Text, " >> "); i > 0 && words.Has(l.Text[:i]); i = strings.Index(l.Text, " >> ") {
+			out = append(out, captions.Line{Voice: l.Voice, Text: l.Text[:i], N: l.N})
+			l.Text = l.Text[i+1:]
+		}
+		out = append(out, l)
+	}
+	return out
 }
 
 // carry gives lines without a name the voice of the one before where that ends in the middle of a sentence, and all of them in a file that names

@@ -114,7 +114,7 @@ func (p *page) authorIn(b *block) ([]said, bool) {
 			by = "itemprop author"
 		case slices.Contains(strings.Fields(rel), "author"):
 			by = "rel=author"
-		case slices.Contains(strings.Fields(strings.ToLower(attr(n, "class"))), "p-author"):
+		case slices.Contains(strings.Fields(strings.ToLower(attr(n, "class"))), "p-author"), slices.Contains(strings.Fields(strings.ToLower(attr(n, "class"))), "reader-credits"):
 			by = "p-author"
 		case slices.Contains(strings.Fields(strings.ToLower(attr(n, "class"))), "fn") && p.inAuthor(n):
 			by = "hCard"

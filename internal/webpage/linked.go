@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // article is what a page's JSON-LD says of its article.
@@ -55,7 +56,42 @@ func (p *page) linkedArticle() *article {
 			}
 		})
 	}
+	if best != nil && p.ofAnother(best.headline) {
+		return nil
+	}
 	return best
+}
+
+// ofAnother reports whether a headline in JSON-LD is that of another article: it has no word in common with the heading of the page, nor with any title
+// that the page states.
+func (p *page) ofAnother(headline string) bool {
+	own := p.firstHeading() + " " + p.meta.title.value
+	for _, n := range []string{"og:title", "twitter:title"} {
+		if s, ok := p.tag(n); ok {
+			own += " " + s.value
+		}
+	}
+	mine, theirs := longWords(own), longWords(headline)
+	if len(mine) < 3 || len(theirs) < 3 || p.firstHeading() == "" {
+		return false
+	}
+	for w := range theirs {
+		if mine[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// longWords gives the beginnings of the words of four letters and more.
+func longWords(s string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
+		if cs := []rune(w); len(cs) >= 4 {
+			m[string(cs[:min(len(cs), 5)])] = true
+		}
+	}
+	return m
 }
 
 func fill(m map[string]any, ids map[string]map[string]any) *article {

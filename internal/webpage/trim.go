@@ -13,6 +13,7 @@ import (
 
 // trim takes back headings that nothing of the article follows, the headline, and the line of author and date.
 func (p *page) trim() {
+	p.rows()
 	next := false // something kept follows before the next part that is left out
 	for i := len(p.all) - 1; i >= 0; i-- {
 		b := p.all[i]

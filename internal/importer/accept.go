@@ -64,6 +64,7 @@ func (r *reading) measure(all []found, people []*person) {
 		}
 	}
 	marks := r.marks()
+	replies := !marks && r.replies(all)
 	for k, f := range all {
 		p := people[f.person]
 		p.accepted = p.accepted || given[key(f.printed)]
@@ -93,10 +94,10 @@ func (r *reading) measure(all []found, people []*person) {
 			text = r.paras[all[next].para].lines[all[next].line].s
 		}
 		opening := r.opening(f, text)
-		if sentenceEnd.MatchString(text) || sentenceEnd.MatchString(opening) || count(text) >= 12 || !marks && (count(text) >= 2 || reply(text)) {
+		if sentenceEnd.MatchString(text) || sentenceEnd.MatchString(opening) || count(text) >= 12 || !marks && (count(text) >= 2 || replies && reply(text)) {
 			p.sentences++
 		}
-		if addressing(opening) || !marks && reply(opening) {
+		if addressing(opening) || replies && reply(opening) {
 			p.speech++
 		}
 	}

@@ -153,6 +153,17 @@ func reply(s string) bool {
 	return count(s) <= 3 && replies[strings.Trim(first, ".,!?…")]
 }
 
+// replies reports whether a text has many different ones: a form says yes and no.
+func (r *reading) replies(all []found) bool {
+	seen := map[string]bool{}
+	for _, f := range all {
+		if reply(f.rest) {
+			seen[key(f.rest)] = true
+		}
+	}
+	return len(seen) >= 5
+}
+
 // spread reports whether labels that surely name people, few as they are, stand from the top of the text to its end: long speeches.
 func (r *reading) spread(all []found, people []*person, first int) bool {
 	n := 0

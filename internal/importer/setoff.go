@@ -76,7 +76,7 @@ func (r *reading) taking(all []found, sign *regexp.Regexp) ([]found, []*person) 
 		return nil, nil
 	}
 	people := group(all)
-	names, changes, speech, ends, again := map[int]bool{}, 0, 0, 0, 0
+	names, changes, speech, ends, again, asking := map[int]bool{}, 0, 0, 0, 0, 0
 	for k, f := range all {
 		names[f.person] = true
 		if k > 0 && f.person != all[k-1].person {
@@ -88,6 +88,9 @@ func (r *reading) taking(all []found, sign *regexp.Regexp) ([]found, []*person) 
 		}
 		if sentenceEnd.MatchString(opening) {
 			ends++
+		}
+		if asks.MatchString(opening) {
+			asking++
 		}
 		if sign.MatchString(f.rest) {
 			again++ // columns of a table
@@ -102,7 +105,9 @@ func (r *reading) taking(all []found, sign *regexp.Regexp) ([]found, []*person) 
 	switch {
 	case len(names) < 2 || len(names) > 8 || changes*10 < (len(all)-1)*8 || speech*3 < len(all) || len(all)*10 < units*6 || all[0].para*4 > len(r.paras):
 		return nil, nil
-	case ends*10 < len(all)*7 && r.marks() || again*3 > len(all):
+	case ends*10 < len(all)*7 && !r.lowerCase() || again*3 > len(all):
+		return nil, nil
+	case sign == fullStop && (speech*2 < len(all) || asking*6 < len(all)): // places before news
 		return nil, nil
 	case len(all) < 6 && (len(all) < units || speech*2 < len(all) || changes < len(all)-1 || sign == fullStop):
 		return nil, nil

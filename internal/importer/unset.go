@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,8 +12,8 @@ import (
 // a time must go on with one of a few names that come again and again, and then with a word that begins a sentence.
 func (r *reading) unset() {
 	var lines [][]string
-	bare, speech, ends := 0, 0, 0 // times without brackets, as schedules have them, too
-	n := map[string]int{}         // how many lines begin with these words
+	bare, round, speech, ends := 0, 0, 0, 0 // times without brackets, as schedules have them, too, in whole five minutes
+	n := map[string]int{}                   // how many lines begin with these words
 	for _, p := range r.paras {
 		for _, l := range p.lines {
 			m := leadTime.FindString(l.s)
@@ -20,7 +21,9 @@ func (r *reading) unset() {
 				continue
 			}
 			if !strings.ContainsAny(m[:1], "[(") {
-				bare++
+				if bare++; wholeFive.MatchString(m) {
+					round++
+				}
 			}
 			if addressing(l.s) {
 				speech++
@@ -35,7 +38,7 @@ func (r *reading) unset() {
 			}
 		}
 	}
-	if len(lines) < 4 || bare > 0 && (len(lines) < 6 || speech*3 < len(lines) || ends*10 < len(lines)*8) {
+	if len(lines) < 4 || bare > 0 && (round == len(lines) || len(lines) < 6 || speech*3 < len(lines) || ends*10 < len(lines)*8) {
 		return
 	}
 	names, most := map[string]bool{}, ""
@@ -97,3 +100,6 @@ func (r *reading) readUnset(s string) (found, bool) {
 	}
 	return found{}, false
 }
+
+// wholeFive matches a time of day in whole five minutes before words.
+var wholeFive = regexp.MustCompile(`^\d{1,2}:\d[05][\s–—-]*$`)

@@ -91,7 +91,8 @@ var pairs = []string{"qa", "qr", "pr", "fa", "dr", "va"}
 var stageWord = set(`laughter laughs laughing applause crosstalk inaudible unintelligible pause pauses silence music sigh sighs cheers cheering noise sic sobbing coughs
 	indistinct foreign interposing overlapping continued translated chuckles chuckling chuckle giggles gasps groans grunts sobs sniffs sniffles cries crying whispers
 	whispering shouts shouting screams screaming yells exhales inhales breathes snorts scoffs hums humming sings singing mumbles mutters stammers stutters clears
-	imitates mimics claps clapping segue actuality soundbite jingle fades 笑 笑声 拍手 掌声 鼓掌 웃음 박수 speaks speaking phone beep bleep knock knocks both all lachen lacht beifall seufzt rires rit applaudissements risas ríe aplausos`)
+	imitates mimics claps clapping segue actuality soundbite jingle fades 笑 笑声 拍手 掌声 鼓掌 웃음 박수 speaks speaking thunder door doors bell bells gunshot gunshots gunfire siren sirens static wind rain footsteps engine alarm horn whistle explosion
+	barking birds chirping buzzing ringing knocking ticking water traffic radio drums guitar piano organ choir phone beep bleep knock knocks both all lachen lacht beifall seufzt rires rit applaudissements risas ríe aplausos`)
 
 // groups lists words that make a label stand for several people.
 var groups = set("all both audience crowd several speakers members others publikum chorus together")

@@ -230,6 +230,7 @@ type reading struct {
 	lastDate   string            // of the messages of a log
 	begins     map[int]string    // when the words of a line begin, by its number, where a line above says so
 	signs      bool              // >> stands before each label, and alone where another one speaks whom nobody names
+	offices    map[[2]int]bool   // lines below a name that say what somebody is, by paragraph and line
 	heard      []found           // lines that say what is heard
 	columns    []int             // how far lines are indented, by their number from 0; plain text only
 	between    []string          // names between a time and the words, with nothing to set them off; longest first

@@ -25,9 +25,10 @@ func (r *reading) labels() {
 	r.ranges()
 	r.listed()
 	r.tabled()
+	r.parties()
 	r.cited()
 	r.unset()
-	all := r.signed(answers(numberedPairs(r.candidates())))
+	all := r.introduced(r.signed(answers(numberedPairs(r.candidates()))))
 	people := group(all)
 	if kept := settled(all, people); len(kept) < len(all) {
 		all = kept
@@ -43,6 +44,7 @@ func (r *reading) labels() {
 			kept = append(kept, f)
 		}
 	}
+	kept = r.withoutOffices(kept)
 	if len(kept) == 0 {
 		if all, people := r.oddly(); all != nil {
 			r.res.Problems = r.res.Problems[:said]

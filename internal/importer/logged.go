@@ -28,6 +28,7 @@ var loggedForms = []struct {
 	{"", regexp.MustCompile(`^()()` + logName + ` \(` + logDate + `,? ` + logClock + `\): (.*)$`)},                                                                    // Name (2024-03-12 10:15): words
 	{"*u/", regexp.MustCompile(`^()()\*{0,2}/?u/([\w-]{3,24})\*{0,2}()()(?:\s?\(?(?:OP|[·•-] .{2,30}\bago)\)?)?:?\s*(.*)$`)},                                          // u/name: words
 	{"[", regexp.MustCompile(`^()()\[[–—+-]\] ?([\w-]{3,24})()()(?: ?\[[A-Z,]+\])? (?:-?[\d.]+k? points?|\[score hidden\]) \d+ \w+ ago\*?.{0,40}?()$`)},               // [–]name 12 points 3 years ago
+	{"", regexp.MustCompile(`^()()` + logName + ` — (?:` + logDate + `,? |(?:Today|Yesterday) at )` + logClock + `()$`)},                                              // name — 05/03/2024 10:15
 	{"", regexp.MustCompile(`^()()([\w-]{3,24})()()(?: OP)? ?[·•] ?(?:\d+ ?(?:yr|mo|hr|min|wk|day|y|h|d|m)\.? ago|.{3,20} ago)()$`)},                                  // name · 2 hr. ago
 	{"@", regexp.MustCompile(`^()()@([\pL\d_.]{2,30})()(): (.*)$`)},                                                                                                   // @name: words
 	{"", regexp.MustCompile(`^()()([\pL_][\pL\d_.|-]{0,24})>()()\s+(\S.*)$`)},                                                                                         // nick> words
@@ -39,7 +40,7 @@ func readLogged(s string) (found, bool) {
 		return found{}, false
 	}
 	for _, l := range loggedForms {
-		if !strings.Contains(l.begins, s[:1]) && !(strings.Contains(l.begins, "0") && s[0] >= '0' && s[0] <= '9') && (l.begins != "" || !strings.ContainsAny(s[:min(len(s), 80)], "([>mM·•")) {
+		if !strings.Contains(l.begins, s[:1]) && !(strings.Contains(l.begins, "0") && s[0] >= '0' && s[0] <= '9') && (l.begins != "" || !strings.ContainsAny(s[:min(len(s), 80)], "([>mM·•—")) {
 			continue
 		}
 		m := l.form.FindStringSubmatch(s)

@@ -80,8 +80,12 @@ func group(all []found) []*person {
 			into[i] = full
 		}
 	}
-	for letter, name := range firstLetters(people, seen) {
+	letters := firstLetters(people, seen)
+	for letter, name := range letters {
 		into[letter] = name
+	}
+	if letter, role := shortRole(people, letters); letter >= 0 {
+		into[letter] = role
 	}
 	for i := range people {
 		to := i
@@ -137,6 +141,31 @@ func firstLetters(people []*person, seen []int) map[int]int {
 		return nil
 	}
 	return letters
+}
+
+// shortRole finds the letter that stands for a word that describes who speaks, M for Moderator, where nobody else has a name or word that begins so.
+func shortRole(people []*person, into map[int]int) (letter, role int) {
+	letter, role = -1, -1
+	for i, p := range people {
+		n := p.names[0]
+		if _, ok := into[i]; ok || len(n) != 1 || !unicode.IsUpper(rune(n[0])) || strings.Contains("QAPRFDV", n) {
+			continue
+		}
+		full := -1
+		for j, q := range people {
+			if m := q.names[0]; i == j || !strings.HasPrefix(m, n) {
+			} else if full >= 0 || !described(m) || strings.ContainsAny(m, "0123456789 ") {
+				full = -2
+				break
+			} else {
+				full = j
+			}
+		}
+		if full >= 0 {
+			letter, role = i, full
+		}
+	}
+	return letter, role
 }
 
 // joined is the form in which names are compared: France Info is franceinfo.

@@ -77,6 +77,8 @@ func (r *reading) split(kept []found) {
 				giveUp()
 				out = append(out, para{lines: []line{{l.n, "[" + strings.NewReplacer("[", "(", "]", ")").Replace(l.s) + "]"}}, kind: stage})
 				cur = para{}
+			case r.offices[[2]int{i, j}]:
+				r.drop(l, "stands below a speaker's name")
 			case ok:
 				add(cur)
 				giveUp()
@@ -193,8 +195,8 @@ var stamped = regexp.MustCompile(`^[\x{200e}\x{200f}]*\[?(` + logDate + `,? ` + 
 
 // examinedBy matches the lines of a court's record that say who asks, and who is asked, from here on.
 var examinedBy = regexp.MustCompile(`^(?:BY|By) (?:MR|MS|MRS|MISS|DR|THE|Mr|Ms|Mrs|Miss|Dr)\b.{1,60}:$|` +
-	`^(?:(?:Further |FURTHER )?(?:Questions|QUESTIONS|(?:Cross-|Re-|CROSS-|RE-)?(?:[Ee]xamination|EXAMINATION)(?:-in-chief)?) (?:by|from|BY|FROM) .{3,60}|(?:MR|MS|MRS|MISS|DR|PROFESSOR|SIR|LORD|LADY) [\p{Lu}' -]{3,50} \((?:sworn|affirmed|recalled|called|continued)\))$|` +
-	`^(?:(?:Cross-|Re-)?[Ee]xamined by|(?:CROSS-|RE-)?EXAMINED BY) (?:MR|MS|MRS|MISS|DR|Mr|Ms|Mrs|Miss|Dr|THE|the)\b[^.]{2,50}$|^\p{Lu}[\p{Lu}' -]{3,50},? (?i:sworn|affirmed|recalled)$`)
+	`^(?:(?:Further |FURTHER )?(?:Questions|QUESTIONS|(?:Cross-|Re-|CROSS-|RE-)?(?:[Ee]xamination|EXAMINATION)(?:-in-chief)?) (?:by|from|BY|FROM) .{3,60}|(?:MR |MS |MRS |MISS |DR |PROFESSOR |SIR |LORD |LADY )?\p{Lu}[\p{Lu}' -]{3,50} \((?:sworn|affirmed|recalled|called|continued)\))$|` +
+	`^(?:(?:Cross-|Re-)?[Ee]xamined by|Questioned by|QUESTIONED BY|(?:CROSS-|RE-)?EXAMINED BY) (?:MR|MS|MRS|MISS|DR|Mr|Ms|Mrs|Miss|Dr|THE|the)\b[^.]{2,50}$|^\p{Lu}[\p{Lu}' -]{3,50},? (?i:sworn|affirmed|recalled)$`)
 
 // cased reports whether the text is not written in capitals. Lines that hold nothing but a label do not count.
 func (r *reading) cased(kept []found) bool {

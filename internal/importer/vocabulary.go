@@ -67,7 +67,7 @@ var replies = set(`yes yeah no nope okay ok right really sure maybe never well w
 var describes = set(`pro tempore tem président présidente rapporteur speaker interviewer interviewee moderator host guest reporter question questioner answer answerer q a p r f unidentified unknown
 	audience caller operator man woman male female voice narrator participant respondent member student teacher pupil clerk announcer chair chairman
 	chairwoman chairperson chairwoman president court witness counsel translator interpreter all both crowd several hon honourable honorable others
-	person official officer editor journalist correspondent anchor presenter prosecutor judge juror commissioner staff interviewed child boy
+	person deputy acting temporary official officer editor journalist correspondent anchor presenter prosecutor judge juror commissioner staff interviewed child boy
 	girl secretary minister prime vice speakers members
 	frage antwort moderatorin moderateur sprecher sprecherin interviewerin reporterin pregunta respuesta entrevistador entrevistadora periodista
 	journaliste réponse invité invitée présentateur intervistatore domanda risposta vraag antwoord pergunta resposta teilnehmer publikum zuschauer`)

@@ -44,7 +44,7 @@ var formats = []format{
 	{Name: "srt", Kind: "captions", Exts: []string{".srt"}, Sniff: captions.LooksSRT, Read: readSRT},
 	{Name: "podcast-json", Kind: "captions", Exts: []string{".json"}, Sniff: captions.LooksJSON, Read: readPodcastJSON},
 	{Name: "podcast-html", Kind: "captions", Sure: captions.LooksHTML, Declares: true, Read: readPodcastHTML},
-	{Name: "webpage", Exts: []string{".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"}, Sure: looksWebpage, Markup: true, Declares: true, Read: readWebpage},
+	{Name: "webpage", Exts: []string{".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"}, Sure: looksWebpage, Sniff: looksMarkup, Markup: true, Declares: true, Read: readWebpage},
 	{Name: "markdown", Exts: []string{".md", ".markdown", ".mkd"}, Sniff: looksMarkdown, Markup: true, Read: readMarkdown},
 	{Name: "text", Exts: []string{".txt", ".text", ""}, Read: readText},
 }

@@ -259,39 +259,6 @@ func (r *reading) candidate(i, j int, p para, l line) []found {
 	return kept
 }
 
-// numberedLetter matches a label such as Q1, whose answer is A1.
-var numberedLetter = regexp.MustCompile(`^(\p{Lu})[ .]?(\d{1,3})[.]?$`)
-
-// numberedPairs takes Q1, A1, Q2, A2 for Q and A, where each question has its number and its answer has it again.
-func numberedPairs(all []found) []found {
-	type label struct{ letter, number string }
-	lines := map[label]int{}
-	for _, f := range all {
-		if m := numberedLetter.FindStringSubmatch(f.base); m != nil {
-			lines[label{strings.ToLower(m[1]), m[2]}]++
-		}
-	}
-	for _, two := range pairs {
-		both, once := 0, 0
-		for l := range lines {
-			if other := (label{two[1:], l.number}); l.letter == two[:1] && lines[other] > 0 {
-				if both++; lines[l] == 1 && lines[other] == 1 {
-					once++
-				}
-			}
-		}
-		if both < 2 || once*10 < both*8 {
-			continue
-		}
-		for i, f := range all {
-			if m := numberedLetter.FindStringSubmatch(f.base); m != nil && strings.Contains(two, strings.ToLower(m[1])) {
-				all[i].base = m[1]
-			}
-		}
-	}
-	return all
-}
-
 // signed leaves out, where >> stands before labels, those of others that have none: each speaker's first line has that sign.
 func (r *reading) signed(all []found) []found {
 	names, n := map[string]bool{}, 0

@@ -12,6 +12,8 @@ import (
 var oddTimes = []*regexp.Regexp{
 	regexp.MustCompile(`(^|[\s\[(<])(?:(\d{1,2}) ?h(?:ours?|rs?)? ?)?(\d{1,3}) ?m(?:in)? ?(\d{1,2}) ?s(?:ec)?([\s\])>:]|$)`), // [12m 03s], 1h02m03s
 	regexp.MustCompile(`(^|[\s\[(<])(\d{1,2}):(\d{2}):(\d{2})[:;]\d{2}([\s\])>:]|$)`),                                        // 00:12:03:14, with the number of a frame
+	regexp.MustCompile(`(^|[\[(<])()()(\d{1,5})(?:\.\d{1,3}s?|s)\s*(?:-->|->|[-–—])\s*\d{1,5}(?:\.\d{1,3}s?|s)([\])>:])`),    // [12.34 -> 15.00], in seconds
+	regexp.MustCompile(`(^|[\[(<])()()(\d{1,5})(?:(?:\.\d{1,3})?s|\.\d(?:\d\d)?)([\])>:])`),                                  // [12s], [12.3]
 	regexp.MustCompile(`(^|[\[(<])(?:(\d{1,2})\.)?([0-5]?\d)\.([0-5]\d)([\s\])>:]|$)`),                                       // [12.03], 00.12.03
 }
 
@@ -27,13 +29,14 @@ func readOddTime(s, begins string) ([]found, bool) {
 		return nil, false
 	}
 	part := func(i int) int {
-		if m[2*i] < 0 {
+		if m[2*i] < 0 || m[2*i] == m[2*i+1] {
 			return 0
 		}
 		n, _ := strconv.Atoi(begins[m[2*i]:m[2*i+1]])
 		return n
 	}
 	h, min, sec := part(2), part(3), part(4)
+	min, sec = min+sec/60, sec%60
 	time := fmt.Sprintf("%02d:%02d:%02d", h+min/60, min%60, sec)
 	before, after := begins[:m[3]], s[m[10]:]
 	all := readLabel(before + time + after)

@@ -16,6 +16,23 @@ func looksWebpage(head string) bool {
 	return pageStart.MatchString(head) || webpage.IsArchive(head)
 }
 
+// markedLine matches a line that is an element of a page, or ends in a break.
+var markedLine = regexp.MustCompile(`(?i)^\s*<(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|b|strong|em|i|span|blockquote|table|tr|hr|br|a)\b[^<>]*>.*(?:</[a-z0-9]+>|<br\s*/?>|<hr\s*/?>|>)\s*$`)
+
+// looksMarkup reports whether nearly all lines of a text are elements, as where the inner part of a page was copied.
+func looksMarkup(text string) bool {
+	n, lines := 0, 0
+	for s := range strings.SplitSeq(text, "\n") {
+		if strings.TrimSpace(s) == "" {
+			continue
+		}
+		if lines++; markedLine.MatchString(s[:min(len(s), 4000)]) || len(s) > 4000 && markedLine.MatchString(s[:200]+"<br>") {
+			n++
+		}
+	}
+	return n >= 3 && n*10 >= lines*9
+}
+
 // readWebpage reads a page as a browser saves it: what it states of itself into the front matter, its article into paragraphs, and all other words
 // that it shows into the list of what was left out.
 func readWebpage(r *reading, in input) ([]para, []diag.Diagnostic) {

@@ -111,7 +111,7 @@ func (r *resolver) candidate(q string, a []token, around doc.Range, distance int
 	c := folded{from: lo, to: hi}
 	same, letters := 0, 0
 	for _, s := range steps {
-		if s.a >= 0 && s.b >= 0 && a[s.a].low == b[s.b].low {
+		if s.a >= 0 && s.b >= 0 && r.written(a[s.a], b[s.b]) {
 			same++
 			letters += len(a[s.a].low)
 		}

@@ -98,7 +98,7 @@ func TestSlight(t *testing.T) {
 // passage with the same words.
 func TestFewWords(t *testing.T) {
 	s := parse(t, "---\ntitle: T\nrights: own\n---\nYou know, some of them had seen it before it was gone.\n")
-	for quote, want := range map[string]Outcome{"know some of": Orphan, "know, smoe of them": Fuzzy, "know some of them had seen it": Fuzzy, "know, some of": Exact} {
+	for quote, want := range map[string]Outcome{"know some of": Orphan, "know, smoe of them": Fuzzy, "some óf them had sèen it": Fuzzy, "know some of them had seen it": Fuzzy, "know, some of": Exact} {
 		if ms, ds := Resolve(s.Doc, []notes.Note{aimed(notes.Target{Quote: quote})}, true, "x.md"); ms[0].Outcome != want {
 			t.Errorf("%q: %s, want %s %v", quote, ms[0].Outcome, want, ds)
 		}

@@ -37,6 +37,11 @@ func (r *resolver) plain(x, y token) bool {
 	return r.english() && bare(x.text) == bare(y.text) && !accented[bare(x.low)]
 }
 
+// written reports whether two words are one in other letters: small ones, those that a printer joins, those without accents.
+func (r *resolver) written(x, y token) bool {
+	return x.low == y.low || norm.NFKC.String(x.low) == norm.NFKC.String(y.low) || r.plain(x, y)
+}
+
 // mere reports whether one of two words that are near each other can only be the other with a slip: one of them is known and the other is not, or
 // nobody knows either and what differs is what hands do and languages do not.
 func (r *resolver) mere(x, y token) bool {

@@ -185,8 +185,8 @@
       },
       // under gives what is at a place in the strip, which a pointer or a finger has come to before there were links.
       under: function (e) {
-        if (linked || !e.target.closest(".strip")) return e.target;
-        link();
+        if (!e.target.closest(".strip") || linked && (e.type !== "click" || e.target.closest("a"))) return e.target;
+        if (!linked) link(); // a finger that came over it before its click has done so
         return document.elementFromPoint(e.clientX, e.clientY) || e.target;
       }
     };

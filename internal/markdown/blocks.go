@@ -34,6 +34,8 @@ type builder struct {
 	starts    []Start              // likewise
 	quick     quickRoom
 	split     splitter
+
+	addresses, mostAddresses int // bytes of those of links: so far, and at most
 }
 
 func (b *builder) place(line int) diag.Place { return diag.Place{File: b.o.File, Line: line} }

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
+	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/doc"
 )
 
@@ -71,6 +72,10 @@ func (b *builder) inline(n ast.Node) {
 	case *extast.Strikethrough:
 		b.span(doc.Span{Kind: doc.Strike}, down)
 	case *ast.Link:
+		if !b.affords(n.Destination, line) {
+			down()
+			return
+		}
 		b.span(doc.Span{Kind: doc.Link, To: unescape(n.Destination), Line: int32(line)}, down)
 	case *ast.AutoLink:
 		url := string(n.URL(b.src))
@@ -79,7 +84,11 @@ func (b *builder) inline(n ast.Node) {
 		}
 		b.span(doc.Span{Kind: doc.Link, To: url, Line: int32(line)}, func() { b.put(string(n.Label(b.src))) })
 	case *ast.Image:
-		b.span(doc.Span{Kind: doc.Image, To: unescape(n.Destination), Line: int32(line)}, func() {
+		to := ""
+		if b.affords(n.Destination, line) {
+			to = unescape(n.Destination)
+		}
+		b.span(doc.Span{Kind: doc.Image, To: to, Line: int32(line)}, func() {
 			spans := len(b.res.Spans)
 			b.inlines(n)
 			b.res.Spans = b.res.Spans[:spans] // alt text is plain
@@ -105,6 +114,24 @@ func (b *builder) inline(n ast.Node) {
 	default:
 		b.inlines(n)
 	}
+}
+
+// leastAddresses is how many bytes the addresses of a text may always have, all together. It may have three times its size of them, which only one
+// that is defined once and used often exceeds: without a bound, 4 MB of [a] would make a page of gigabytes.
+const leastAddresses = 100_000
+
+// affords reports whether the text may have one more link to an address; the first that it may not have gets a message.
+func (b *builder) affords(address []byte, line int) bool {
+	before := b.addresses
+	b.addresses += len(address)
+	if b.addresses <= b.mostAddresses {
+		return true
+	}
+	if before <= b.mostAddresses {
+		d := diag.Errorf(b.place(line), "the addresses of the links up to here have %d bytes, more than the %d that a text of this size may have", b.addresses, b.mostAddresses)
+		b.diags = append(b.diags, d.WithHint("a long address is defined once and used again and again; give fewer words a link"))
+	}
+	return false
 }
 
 // put writes words; line breaks in them become spaces.

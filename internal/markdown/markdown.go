@@ -67,6 +67,7 @@ func parse(src []byte, o Options, quickly bool) (*Result, []diag.Diagnostic) {
 	defer b.done()
 	b.o, b.src, b.res = o, src, &Result{Body: doc.Body{Spans: b.spans[:0]}, Starts: b.starts[:0]}
 	b.into = &b.res.Blocks
+	b.mostAddresses = max(leastAddresses, 3*len(src))
 	for at := 0; ; {
 		n := bytes.IndexByte(src[at:], '\n')
 		if n < 0 {

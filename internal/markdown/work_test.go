@@ -54,3 +54,29 @@ func TestWork(t *testing.T) {
 		}
 	}
 }
+
+// TestManyAddresses: an address that is defined once and used again and again does not make a page many times the size of its text.
+func TestManyAddresses(t *testing.T) {
+	src := strings.Repeat("[a] ![b][a]\n", 50_000) + "\n[a]: https://example.org/" + strings.Repeat("x", 10_000) + "\n"
+	body, ds := Parse([]byte(src), Options{File: "talk.md", Line: 4})
+	size, links := 0, 0
+	for _, s := range body.Spans {
+		if size += len(s.To); s.To != "" {
+			links++
+		}
+	}
+	if most := 3 * len(src); size > most || size < most/2 {
+		t.Errorf("%d bytes of addresses in %d links, of a text of %d", size, links, len(src))
+	}
+	if n := strings.Count(body.Text, "a b"); n != 50_000 {
+		t.Errorf("%d of 50000 words are left", n)
+	}
+	if len(ds) != 1 || !strings.HasPrefix(ds[0].String(), "talk.md:") || !strings.Contains(ds[0].String(), "addresses") {
+		t.Error(ds)
+	}
+
+	few := strings.Repeat("[a] ", 20) + "\n\n[a]: https://example.org/" + strings.Repeat("x", 3_000) + "\n"
+	if body, ds := Parse([]byte(few), Options{}); len(ds) > 0 || len(body.Spans) != 20 {
+		t.Error(len(body.Spans), ds)
+	}
+}

@@ -156,6 +156,9 @@ func (a *app) reportAll(im *importing, jobs []*job, passed passedOver) error {
 		case j.wrong != "":
 		case j.same != nil:
 			fmt.Fprintf(a.err, "%s is %s already; nothing was changed\n", j.name, j.same.Path)
+			if len(im.speakers) > 0 || im.opts.Rights != "" || im.opts.Kind != "" {
+				fmt.Fprintf(a.err, "--speaker, --rights and --kind are for a file that is new: edit %s, or delete it and import again\n", j.same.Path)
+			}
 			if j.r != nil {
 				a.report(im, j)
 			}

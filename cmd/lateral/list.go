@@ -76,6 +76,9 @@ func (a *app) listed(rows []row) error {
 		}
 		return a.json(map[string]any{"items": items})
 	}
+	if len(rows) == 0 {
+		fmt.Fprintln(a.err, "there is none")
+	}
 	w := tabwriter.NewWriter(a.out, 0, 4, 2, ' ', 0)
 	for _, r := range rows {
 		fmt.Fprintln(w, strings.Join(r.cells, "\t"))

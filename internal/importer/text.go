@@ -121,17 +121,20 @@ func indented(paras []para, indents []int) []para {
 			base = col
 		}
 	}
-	deeper, inside := 0, 0 // inside a sentence, as where all lines but a paragraph's first are indented
+	deeper, hanging := 0, 0
 	for _, p := range paras {
+		above := "" // the last line that is not deeper
 		for i, l := range p.lines {
-			if i > 0 && indents[l.n-1] >= base+2 {
-				if deeper++; !sentenceEnd.MatchString(p.lines[i-1].s) {
-					inside++
+			if indents[l.n-1] < base+2 {
+				above = l.s
+			} else if i > 0 {
+				if deeper++; hangs.MatchString(above) {
+					hanging++
 				}
 			}
 		}
 	}
-	if inside*2 > deeper || deeper < 3 || deeper*2 > all {
+	if hanging*10 > deeper*8 || deeper < 3 || deeper*2 > all {
 		return paras
 	}
 	var out []para
@@ -147,6 +150,9 @@ func indented(paras []para, indents []int) []para {
 	}
 	return out
 }
+
+// hangs matches a line that begins with a label in capitals or a name and wide space, below which lines are indented until the next one.
+var hangs = regexp.MustCompile(`^\p{Lu}[\p{Lu}\p{M}.'’ -]{0,40}[.:][ \t]|^\p{Lu}[\pL.’' -]{1,30}?[ \t]{2,}\S`)
 
 // spokenApart makes every line a paragraph where all of four or more begin with the dash of somebody who speaks.
 func spokenApart(paras []para) []para {

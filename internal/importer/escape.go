@@ -18,9 +18,9 @@ var (
 	delimiter   = regexp.MustCompile(`^[|:\- \t]+$`)
 )
 
-// escape makes a line of plain text such Markdown as gives the same characters back. whole is the paragraph, for links that run over
-// lines; first is set where a block could begin. all escapes every mark.
-func escape(s, whole string, first, all bool) string {
+// escape makes a line of plain text such Markdown as gives the same characters back. links is what mayLink says of the paragraph;
+// first is set where a block could begin. all escapes every mark.
+func escape(s string, links, first, all bool) string {
 	var b strings.Builder
 	if first && !all {
 		if m := opensNumber.FindStringSubmatch(s); m != nil {
@@ -32,7 +32,6 @@ func escape(s, whole string, first, all bool) string {
 			s = s[1:]
 		}
 	}
-	links := strings.Contains(whole, "](") || strings.Contains(whole, "][") || strings.Contains(whole, "]:")
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		mark := false
@@ -59,6 +58,11 @@ func escape(s, whole string, first, all bool) string {
 		b.WriteByte(c)
 	}
 	return b.String()
+}
+
+// mayLink reports whether a paragraph may hold links, which run over lines.
+func mayLink(whole string) bool {
+	return strings.Contains(whole, "](") || strings.Contains(whole, "][") || strings.Contains(whole, "]:")
 }
 
 func punct(c byte) bool {

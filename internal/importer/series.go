@@ -16,13 +16,18 @@ func (r *reading) series() {
 		return
 	}
 	at := map[string][]int{}
+	var kinds []string // in the order of the text
 	for i, p := range r.paras {
 		if m := r.prompt(p); m != nil {
 			k := allDigits.ReplaceAllString(m[1], "0")
+			if at[k] == nil {
+				kinds = append(kinds, k)
+			}
 			at[k] = append(at[k], i)
 		}
 	}
-	for k, all := range at {
+	for _, k := range kinds {
+		all := at[k]
 		if !r.isSeries(k, all) {
 			continue
 		}

@@ -33,6 +33,7 @@ func (r *reading) oddly() ([]found, []*person) {
 	if r.way.format.Kind == "captions" || r.o.Kind == "article" || r.o.Kind == "qa" {
 		return nil, nil
 	}
+	lower := r.lowerCase()
 	for _, sign := range oddSigns {
 		var all []found
 		for i, p := range r.paras {
@@ -55,20 +56,20 @@ func (r *reading) oddly() ([]found, []*person) {
 					continue
 				}
 			}
-			if c, _ := utf8.DecodeRuneInString(strings.TrimLeft(f.rest, `"'“‘«„(¿¡[`)); unicode.IsLower(c) && !r.lowerCase() || !nameLike(name) || loose(name) || notName(name) || leadIn(name) || count(name) > 3 && !isInitials(name) {
+			if c, _ := utf8.DecodeRuneInString(strings.TrimLeft(f.rest, `"'“‘«„(¿¡[`)); unicode.IsLower(c) && !lower || !nameLike(name) || loose(name) || notName(name) || leadIn(name) || count(name) > 3 && !isInitials(name) {
 				continue
 			}
 			all = append(all, f)
 		}
-		if all, people := r.taking(all, sign); all != nil {
+		if all, people := r.taking(all, sign, lower); all != nil {
 			return all, people
 		}
 	}
 	return nil, nil
 }
 
-// taking gives those labels whose names come again, where they take turns through the text.
-func (r *reading) taking(all []found, sign *regexp.Regexp) ([]found, []*person) {
+// taking gives those labels whose names come again, where they take turns through the text; lower is what lowerCase says of it.
+func (r *reading) taking(all []found, sign *regexp.Regexp, lower bool) ([]found, []*person) {
 	n := map[string]int{}
 	for _, f := range all {
 		n[key(f.base)]++
@@ -107,7 +108,7 @@ func (r *reading) taking(all []found, sign *regexp.Regexp) ([]found, []*person) 
 	switch {
 	case len(names) < 2 || len(names) > 8 || changes*10 < (len(all)-1)*8 || speech*3 < len(all) || len(all)*10 < units*6 || all[0].para*4 > len(r.paras):
 		return nil, nil
-	case ends*10 < len(all)*7 && !r.lowerCase() || again*3 > len(all):
+	case ends*10 < len(all)*7 && !lower || again*3 > len(all):
 		return nil, nil
 	case sign == fullStop && (speech*2 < len(all) || asking*6 < len(all)): // places before news
 		return nil, nil

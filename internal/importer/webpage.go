@@ -67,20 +67,20 @@ func readWebpage(r *reading, in input) ([]para, []diag.Diagnostic) {
 	}
 	var paras []para
 	var all strings.Builder
-	all.WriteString(escape(p.Title, p.Title, true, true) + "\n\n" + escape(p.Subtitle, p.Subtitle, true, true) + "\n\n")
+	all.WriteString(escape(p.Title, false, true, true) + "\n\n" + escape(p.Subtitle, false, true, true) + "\n\n")
 	for _, b := range p.Blocks {
 		q := para{kind: []kind{plain, heading, raw}[b.Kind], level: b.Level}
 		if r.way.escaped && q.kind == raw {
 			q.kind = plain
 		}
-		whole := strings.Join(b.Plain, " ")
+		links := mayLink(strings.Join(b.Plain, " "))
 		lines := b.Markdown
 		switch {
 		case r.way.escaped:
 			lines = b.Plain
 		case lines == nil:
 			for i, l := range b.Plain {
-				lines = append(lines, escape(l, whole, i > 0 || q.kind != heading, false))
+				lines = append(lines, escape(l, links, i > 0 || q.kind != heading, false))
 			}
 		}
 		if q.kind == heading && !r.way.escaped {

@@ -155,7 +155,7 @@ func (r *reading) paragraph(p para) string {
 	if p.kind == rule {
 		return "---"
 	}
-	whole := p.text()
+	links := mayLink(p.text())
 	var lines []string
 	for i, l := range p.lines {
 		s := l.s
@@ -163,12 +163,12 @@ func (r *reading) paragraph(p para) string {
 		case p.kind == stage:
 			if s = squared(s); r.keeps() {
 			} else if !strings.HasPrefix(s, "[") {
-				s = escape(s, whole, true, r.way.escaped)
+				s = escape(s, links, true, r.way.escaped)
 			} else {
-				s = "[" + escape(s[1:len(s)-1], s, false, r.way.escaped) + "]"
+				s = "[" + escape(s[1:len(s)-1], mayLink(s), false, r.way.escaped) + "]"
 			}
 		case !r.keeps():
-			s = escape(s, whole, i == 0 && p.label == nil || i > 0, r.way.escaped)
+			s = escape(s, links, i == 0 && p.label == nil || i > 0, r.way.escaped)
 		case p.kind == plain && p.label != nil && i == 0:
 			s = strings.TrimLeft(s, " \t")
 		}

@@ -6,7 +6,7 @@
 "use strict";
 const {first} = window.reading, base = document.currentScript.src.replace(/preview\.js.*/, "");
 const hoverWait = 350, focusWait = 600, leaveWait = 250, mostWords = 300, mostBefore = 90;
-let on = null, card = null, waits = 0, dismissed = null, asked = 0, byKey = false;
+let on = null, card = null, waits = 0, dismissed = null, asked = 0, byKey = false, resting = false;
 
 const make = (tag, attributes, ...children) => {
   const e = document.createElement(tag);
@@ -33,8 +33,9 @@ function link(e) {
 // 1 When
 
 function wait(ms, f) { clearTimeout(waits); waits = setTimeout(f, ms); }
+// The focus scrolls the page under a pointer that rests: what comes under it so was not pointed at.
 function over(e) {
-  if (e.pointerType === "touch") return;
+  if (resting || e.pointerType === "touch") return;
   const a = link(e.target);
   if (a !== dismissed) dismissed = null;
   if (a && a === on || card && card.contains(e.target)) clearTimeout(waits);
@@ -42,7 +43,13 @@ function over(e) {
   else if (on && byKey) clearTimeout(waits);
   else wait(leaveWait, close);
 }
+function moved(e) {
+  if (!resting) return;
+  resting = false;
+  over(e);
+}
 function focus(e) {
+  resting = true;
   const a = link(e.target);
   if (a && a !== on && a.matches(":focus-visible")) wait(focusWait, () => { byKey = true; open(a); });
 }
@@ -164,6 +171,7 @@ const space = (text, i) => text.indexOf(" ", i) + 1;
 // 3 Beginning
 
 document.addEventListener("pointerover", over);
+document.addEventListener("mousemove", moved);
 document.documentElement.addEventListener("pointerleave", () => { if (!byKey) wait(leaveWait, close); });
 document.addEventListener("pointerdown", (e) => { if (!card || !card.contains(e.target)) { dismissed = link(e.target); close(); } });
 document.addEventListener("focusin", focus);

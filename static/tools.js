@@ -300,7 +300,8 @@
     else if (e.key === "j") step(1);
     else if (e.key === "k") step(-1);
   }
-  // on answers what a reader does anywhere on the page.
+  // on answers what a reader does anywhere on the page. The focus scrolls the text under a pointer that rests: what comes under it so was not pointed at.
+  var resting = false;
   lateral.on = function (e) {
     var t = e.target, late;
     if (e.type === "selectionchange") {
@@ -308,7 +309,7 @@
       chosen = setTimeout(words, 200);
       return;
     }
-    if (strip && (e.type === "mouseover" || e.type === "click") && (late = strip.under(e)) !== t) {
+    if (strip && /^(mouse|click)/.test(e.type) && (late = strip.under(e)) !== t) {
       t = late;
       if (e.type === "click" && (late = t.closest(".strip a[href]"))) location.hash = late.getAttribute("href");
     }
@@ -316,8 +317,17 @@
     if (t.closest && t.closest(".tools")) offer();
     if (e.type === "keydown") keys(e);
     else if (e.type === "click") click(e);
-    else if (article && article.contains(t) && !lateral.pinned) show(ofLink(t) || e.type === "mouseover" && at(t)[0] || within(t));
+    else if (article && article.contains(t) && !lateral.pinned) {
+      if (e.type === "focusin") resting = true;
+      else if (resting) return;
+      show(ofLink(t) || /^mouse/.test(e.type) && at(t)[0] || within(t));
+    }
   };
+  document.addEventListener("mousemove", function (e) {
+    if (!resting) return;
+    resting = false;
+    if (article) lateral.on(e);
+  });
 
   /* 4 Filter: one state for the text, the margin, the strip, the list and the address. */
   var form = document.getElementById("filter"), picked = [], place = "", late = 0, clear = all("[data-clear]");

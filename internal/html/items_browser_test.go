@@ -135,6 +135,30 @@ func TestItemNoteAtItsLine(t *testing.T) {
 	})
 }
 
+// TestItemPointerRests: where a key has led counts until the pointer moves; what a page that scrolls brings under it was not pointed at.
+func TestItemPointerRests(t *testing.T) {
+	slow(t)
+	both(t, written(t, pages(t, repo, "public")), func(b *tab) {
+		lit := `document.querySelector(".note.on .badge")?.textContent`
+		over := func(type_, place string) string {
+			return `document.querySelector("` + place + `").dispatchEvent(new MouseEvent("` + type_ + `", {bubbles: true, clientX: 5, clientY: 5}))`
+		}
+		b.read(radio)
+		b.point(`document.querySelector("mark.w")`)
+		b.until(lit, "1w")
+		b.eval(`document.getElementById("m-saw-the-crack").focus()`)
+		b.until(lit, "3c")
+		b.eval(over("mouseover", "#text p"))
+		if got := b.eval(lit); got != "3c" {
+			b.Errorf("the light went from 3c to %q under a pointer that rests", got)
+		}
+		b.eval(over("mousemove", "mark.w"))
+		b.until(lit, "1w")
+		b.eval(over("mouseover", "#text p"))
+		b.until(lit, "undefined")
+	})
+}
+
 // TestItemChosenWords copies a link and a citation, and reads aloud from a sentence on, by keyboard.
 func TestItemChosenWords(t *testing.T) {
 	slow(t)

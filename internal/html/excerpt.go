@@ -17,6 +17,7 @@ type Excerpt struct {
 	Words  string // the passage; ends with " […]" where Cut; "" where the note has none, or where Near stands for it
 	After  string // the sentence after the passage
 	Cut    bool   // the passage is longer than the limit
+	Bare   bool   // the passage begins or ends with a quotation mark of its own, so that it gets none of ours
 	// Near is a note of the same source whose excerpt overlaps or touches this passage and leaves it no room: the two together would give
 	// away more words in one run than the limit allows, so that these are not printed anywhere.
 	Near     *corpus.Note
@@ -57,11 +58,21 @@ func (s *site) passageOf(n *corpus.Note) (e Excerpt) {
 	default:
 		e.Words, e.Cut = s.quoted(n)
 	}
+	e.Bare = hasMarks(e.Words)
 	if e.Cut {
 		e.Words += ellipsis
 	}
 	return e
 }
+
+// hasMarks reports whether a text begins or ends with a quotation mark; a single one may be an apostrophe.
+func hasMarks(t string) bool {
+	first, _ := utf8.DecodeRuneInString(t)
+	last, _ := utf8.DecodeLastRuneInString(t)
+	return strings.ContainsRune(quotationMarks, first) || strings.ContainsRune(quotationMarks, last)
+}
+
+const quotationMarks = "“”„\"«»「」『』"
 
 // short makes an excerpt one with at most so many words on either side of the passage.
 func (d *desk) short(e *Excerpt, most int) {

@@ -61,3 +61,22 @@ func crowded(ws []string, long, step int) string {
 	}
 	return b.String()
 }
+
+// TestPassagesWithMarksOfTheirOwn: a passage that has quotation marks around it gets none of ours.
+func TestPassagesWithMarksOfTheirOwn(t *testing.T) {
+	site := fstest.MapFS{
+		"lateral.yaml":               {Data: []byte("title: T\n")},
+		"content/col/collection.md":  {Data: []byte("---\ntitle: C\n---\n")},
+		"content/col/claims.yaml":    {Data: []byte("claims:\n  - {id: c, claim: The pier is shut., type: fact}\n")},
+		"content/col/speakers.yaml":  {Data: []byte("- {id: rea, name: Rea Moss}\n")},
+		"content/col/sources/one.md": {Data: []byte("---\ntitle: One\nrights: own\n---\n“It is shut” was said. It is not open.\n")},
+		"content/col/sources/one.notes.yaml": {Data: []byte("defaults: {speaker: rea}\nnotes:\n  - {id: a, quote: “It is shut”, claim: c, stance: supports}\n" +
+			"  - {id: b, quote: It is not open, claim: c, stance: supports, answers: a}\n  - {id: d, quote: “It is shut” was said, claim: c, stance: reports}\n")},
+	}
+	made := pages(t, site, "public")
+	for at, want := range map[string]int{"col/sources/one.html": 3, "speakers/rea.html": 3, "col/claims/c.html": 1} { // the answered one is called twice
+		if n := strings.Count(made[at], `<q class="bare">“It is shut`); n != want || strings.Contains(made[at], "<q>“") || !strings.Contains(made[at], "<q>It is not open</q>") {
+			t.Errorf("%s: %d without marks of ours, not %d", at, n, want)
+		}
+	}
+}

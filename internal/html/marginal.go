@@ -226,6 +226,7 @@ const cueWords = 24
 // cue is the beginning of a note's passage, with a link to it.
 type cue struct {
 	Href, Words, Lang string
+	Bare              bool // has quotation marks of its own
 }
 
 func (d *desk) cue(n *corpus.Note) cue {
@@ -233,8 +234,9 @@ func (d *desk) cue(n *corpus.Note) cue {
 	if n.HasQuote() {
 		c.Href = d.noted(n).mark
 	}
-	kept, cut := words.Cut(d.passageOf(n).Words, cueWords)
-	if c.Words = kept; cut {
+	p := d.passageOf(n)
+	kept, cut := words.Cut(p.Words, cueWords)
+	if c.Words, c.Bare = kept, p.Bare; cut {
 		c.Words = d.join(kept, ellipsis)
 	}
 	return c

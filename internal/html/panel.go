@@ -352,7 +352,7 @@ func (d *desk) otherPassage(p *otherPassage, n *corpus.Note) {
 		p.Excerpt.OurWords = ourWords(n)
 	}
 	first, size := utf8.DecodeRuneInString(cmp.Or(p.Excerpt.Before, p.Excerpt.Words))
-	p.Bare = size > 0 && strings.ContainsRune("“”„\"«»「『", first)
+	p.Bare = size > 0 && strings.ContainsRune(quotationMarks, first)
 	if n.Answers != nil {
 		p.Answered = d.cue(n.Answers).Words
 	}

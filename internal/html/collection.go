@@ -339,11 +339,11 @@ func (s *site) sourceLine(from string, src *corpus.Source) sourceLine {
 	l.Facts = strings.Join(facts, " · ")
 	var names []string
 	for _, sp := range s.spoken(src) {
-		names = append(names, speakerWords(sp))
+		names = append(names, isolated(speakerWords(sp)))
 	}
 	if l.Speakers = strings.Join(names, ", "); len(names) == 0 && len(src.Byline) > 0 {
 		for _, b := range src.Byline {
-			names = append(names, b.Words)
+			names = append(names, isolated(b.Words))
 		}
 		l.Speakers = "By " + strings.Join(names, ", ")
 	}

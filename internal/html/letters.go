@@ -93,11 +93,30 @@ func balanced(text string, size, width, most int) (lines []string, cut bool) {
 	return lines, cut
 }
 
+// isolated is a name to be set among other words. One with letters of a script that runs from right to left takes digits and marks beside it along, such
+// as the day of a date, unless it is kept apart; in a string that is done by characters (Unicode, UAX #9: FSI and PDI).
+func isolated(name string) string {
+	for i := range len(name) {
+		if name[i] >= 0xd6 { // no letter of such a script has a lower first byte
+			if strings.ContainsFunc(name, leftwards) {
+				return "\u2068" + name + "\u2069"
+			}
+			break
+		}
+	}
+	return name
+}
+
+// leftwards reports whether a letter belongs to a script that runs from right to left.
+func leftwards(r rune) bool {
+	return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Adlam)
+}
+
 // rightToLeft reports whether the first letter of a text belongs to a script that runs from right to left.
 func rightToLeft(text string) bool {
 	for _, r := range text {
 		if unicode.IsLetter(r) {
-			return unicode.In(r, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Adlam)
+			return leftwards(r)
 		}
 	}
 	return false

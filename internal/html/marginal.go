@@ -163,7 +163,7 @@ func (d *desk) who(n *corpus.Note) string {
 	}
 	last := outletWords(n.Source)
 	if n.Turn >= 0 {
-		last = d.named("", n.Source.Doc.Turns[n.Turn].Speaker).Text
+		last = isolated(d.named("", n.Source.Doc.Turns[n.Turn].Speaker).Text)
 	}
 	var room [7]string
 	names := append(room[:0], last)
@@ -183,9 +183,9 @@ func (d *desk) who(n *corpus.Note) string {
 // partyWords is partyWords for a page.
 func (d *desk) partyWords(p corpus.Party) string {
 	if n := namingWords[p.Naming()]; n != "" {
-		return d.join(p.Name(), " (", n, ")")
+		return d.join(isolated(p.Name()), " (", n, ")")
 	}
-	return p.Name()
+	return isolated(p.Name())
 }
 
 // prose and lead write a text of ours, and its first sentence.

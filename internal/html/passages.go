@@ -131,7 +131,7 @@ func outletWords(src *corpus.Source) string {
 	if src.Outlet == nil {
 		return "outlet not stated in this copy"
 	}
-	return src.Outlet.Name
+	return isolated(src.Outlet.Name)
 }
 
 // before is the turn before the one of the passage; outside turns it is the paragraph before. Of a long one only the end is shown.

@@ -287,9 +287,9 @@ func (b *board) statement(st *statement, n *corpus.Note) {
 // outletOr names a source by its outlet, or by its title where that is not stated.
 func outletOr(src *corpus.Source) string {
 	if src.Outlet == nil {
-		return src.Title
+		return isolated(src.Title)
 	}
-	return src.Outlet.Name
+	return isolated(src.Outlet.Name)
 }
 
 // wordShift tells a shift source by source; what is said twice in a row is one step.

@@ -74,9 +74,9 @@ func rightsWords(rights string) string {
 // partyWords is a party's name with what it is in brackets where it has none: "a council official (unnamed)".
 func partyWords(p corpus.Party) string {
 	if n := namingWords[p.Naming()]; n != "" {
-		return p.Name() + " (" + n + ")"
+		return isolated(p.Name()) + " (" + n + ")"
 	}
-	return p.Name()
+	return isolated(p.Name())
 }
 
 // stanceOf is a note's stance with how it is put: "supports, in part", "declined".

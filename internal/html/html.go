@@ -311,6 +311,9 @@ func (s *site) frame(at, title, lang string, crumbs []Link) *page {
 	if hasLinks(s.About) || hasLinks(s.License) || hasLinks(s.Contact) {
 		foot = s.foot(at)
 	}
+	if at == "about.html" {
+		foot.about = "" // it stands there whole
+	}
 	to := s.sameLinks(at)
 	p := &page{
 		Path: at, Title: title, Site: s.Config.Title, Description: s.Config.Description, Lang: lang,

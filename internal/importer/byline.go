@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,7 +15,7 @@ type byline struct {
 }
 
 var (
-	byWord    = regexp.MustCompile(`^(?i:(?:written|posted|published|submitted|contributed|reported|reporting|words|story|text|article|report|analysis|opinion)\s+)?(?:[Bb][Yy]|[Vv]on|VON|[Pp]ar|[Pp]or|Di|di|[Dd]oor|[Aa]uthors?:|[Tt]exte? (?:de|von):?)\s*:?\s+(.+)$`)
+	byWord    = regexp.MustCompile(`^(?i:(?:written|posted|published|submitted|contributed|reported|reporting|words|story|text|article|report|analysis|opinion|interview|review|commentary|essay)\s+)?(?:[Bb][Yy]|[Vv]on|VON|[Pp]ar|[Pp]or|Di|di|[Dd]oor|Av|Af|[Aa]uthors?:|[Aa]ut(?:or(?:in|en|a|es|ka|ki|zy|i)?|eure?|rice|ore):|(?:Te(?:xt|xto|sto|kst)|Yazan|Reportage|Protokoll):|Автор(?:и|ы|ка)?:?|Текст:|[Tt]exte? (?:de|von):?)\s*:?\s+(.+)$`)
 	bySplit   = regexp.MustCompile(`(?i)\s*[|•·/]\s*|\s+[-–—]\s+`)
 	nameSplit = regexp.MustCompile(`\s+(?i:and|with(?:\s+(?:the\s+)?contributions?\s+(?:of|from|by))?|und|et|y|e|en)\s+|\s*[,;&]\s*`)
 	forOutlet = regexp.MustCompile(`^(.*\S)\s+(?:for|at|of|in|on|für|pour|para|am|le|el)\s+(.+)$`)
@@ -23,7 +24,11 @@ var (
 // readByline reads a line such as "By A. Name and B. Name, News Agency | 3 March 2016". A line that names nobody is none.
 func readByline(s string) (byline, bool) {
 	m := byWord.FindStringSubmatch(s)
-	if m == nil || count(s) > 24 || examinedBy.MatchString(s) {
+	if m == nil {
+		names := bySigned(s)
+		return byline{names: names}, names != nil
+	}
+	if count(s) > 24 || examinedBy.MatchString(s) {
 		return byline{}, false
 	}
 	var b byline
@@ -34,13 +39,14 @@ func readByline(s string) (byline, bool) {
 		}
 		rest = more
 	}
-	for _, part := range bySplit.Split(rest, -1) {
+	for k, part := range bySplit.Split(rest, -1) {
 		for _, name := range nameSplit.Split(part, -1) {
 			name = strings.Trim(strings.TrimSpace(name), ".,:")
 			at := forOutlet.FindStringSubmatch(name)
 			switch {
 			case name == "":
 			case isJob(name) && len(b.names) > 0:
+			case k > 0 && len(b.names) > 0 && ofBody.MatchString(name):
 			case personName(name):
 				b.names = append(b.names, name)
 			case at != nil && personName(at[1]):
@@ -61,6 +67,9 @@ func readByline(s string) (byline, bool) {
 	}
 	return b, len(b.names) > 0
 }
+
+// ofBody matches words inside a name of an organization that no person's name has.
+var ofBody = regexp.MustCompile(` (?:of|for|the|für|pour|para) `)
 
 // asides matches what a byline says in brackets: Jane Doe (Harborough).
 var asides = regexp.MustCompile(`\s*\([^()]*\)`)
@@ -110,6 +119,9 @@ func withJob(s string) bool {
 // inPlace matches where those of a byline were: Jane Doe in Harborough.
 var inPlace = regexp.MustCompile(`^(.+?),? (?:in|at|aus|à|en) \p{Lu}[\pL.’' -]{2,40}$`)
 
+// kinds are words of what a page calls its text, which stand beside a date as names do.
+var kinds = set("press release summary statement report bulletin notice briefing update judgment ruling opinion editorial review interview feature brief paper article pressemitteilung comunicado communiqué")
+
 // bareNames gives the names of a byline without a word before it, none where a line is no such.
 func bareNames(s string) []string {
 	place := inPlace.FindStringSubmatch(s)
@@ -121,7 +133,7 @@ func bareNames(s string) []string {
 		low := strings.ToLower(name)
 		switch {
 		case i > 0 && isJob(name):
-		case !personName(name) || strings.Contains(low, " of ") || strings.Contains(low, " the ") || isJob(name):
+		case !personName(name) || slices.ContainsFunc(strings.Fields(low), func(w string) bool { return kinds[w] }) || strings.Contains(low, " of ") || strings.Contains(low, " the ") || isJob(name):
 			return nil
 		default:
 			names = append(names, name)
@@ -142,4 +154,44 @@ func isOutlet(s string) bool {
 		return false
 	}
 	return outletWords[last] || agencies[strings.ToLower(s)] || len(ws) == 1 && isInitials(s) || isInitials(ws[0]) && len(ws) == 2 && outletWords[last]
+}
+
+// bySign matches the word of a byline in scripts without capitals; a word that prose begins with needs a sign behind it.
+var bySign = regexp.MustCompile(`^(?:(?:מאת|بقلم|إعداد)\s*:?\s+|(?:كتبت?|كتبها?)\s*:\s*|(?:文|撰文|作者|取材・文)\s*[:：/／=＝|｜]\s*|(?:本报)?(?:记者|記者)\s*[:：/／|｜ ]\s*)(.+)$`)
+
+// bySigned gives the names of such a byline.
+func bySigned(s string) []string {
+	m := bySign.FindStringSubmatch(s)
+	if m == nil {
+		return nil
+	}
+	var names []string
+	for name := range strings.FieldsFuncSeq(m[1], func(r rune) bool { return strings.ContainsRune(",،、;；&", r) }) {
+		if name = strings.TrimSpace(name); !uncasedName(name) {
+			return nil
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+// uncasedName reports whether words have the form of a name in a script without capitals: two to four words, or two to six signs of Chinese or Japanese.
+func uncasedName(s string) bool {
+	ws := strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == '・' || r == '·' })
+	letters, east := 0, false
+	for _, w := range ws {
+		for _, r := range w {
+			switch {
+			case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul):
+				east = true
+			case !unicode.In(r, unicode.Lo, unicode.Mn) && !strings.ContainsRune("־-’'״׳", r):
+				return false
+			}
+			letters++
+		}
+	}
+	if east {
+		return letters >= 2 && letters <= 6 && len(ws) <= 2 || letters <= 16 && len(ws) > 1 && len(ws) <= 3 && strings.ContainsAny(s, "・·")
+	}
+	return len(ws) >= 2 && len(ws) <= 4
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/lateral-reader/lateral/internal/webpage"
+	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // afterName matches what stands behind the names in a byline: a date, a handle, a button.
@@ -37,10 +38,61 @@ func (r *reading) pageImprint(all []webpage.Imprint) {
 	if r.res.Published == "" && len(months) == 1 {
 		r.res.Published = months[0]
 	}
+	if len(r.res.Byline) == 0 {
+		r.calledAuthors(all)
+	}
+}
+
+// calledAuthors takes names that stand alone in elements that the page calls those of its authors.
+func (r *reading) calledAuthors(all []webpage.Imprint) {
+	for _, l := range all {
+		if !l.Author || len(r.res.Byline) > 6 {
+			continue
+		}
+		names := bareNames(l.Text)
+		for i := 0; names == nil && i < len(l.Pieces); i++ {
+			names = bareNames(l.Pieces[i])
+		}
+		if names == nil && uncasedName(l.Text) {
+			names = []string{l.Text}
+		}
+		for _, name := range names {
+			if !slices.Contains(r.res.Byline, name) {
+				r.res.Byline = append(r.res.Byline, name)
+			}
+		}
+		if names != nil {
+			r.drop(line{l.Line, l.Text}, l.Why+": the byline, now in the front matter")
+		}
+	}
+}
+
+// besideOutlet takes a name that stands right above the outlet's, in one line or paragraph beside the headline: so pages for printing have it.
+func (r *reading) besideOutlet(all []webpage.Imprint) {
+	for _, l := range all {
+		for i := 1; i < len(l.Pieces) && l.Why == webpage.BesideTitle && len(r.res.Byline) == 0; i++ {
+			if names := bareNames(l.Pieces[i-1]); names != nil && words.Same(l.Pieces[i]) == words.Same(r.res.OutletName) {
+				r.res.Byline = names
+				r.drop(line{l.Line, l.Text}, l.Why+": the byline, now in the front matter")
+			}
+		}
+	}
+}
+
+// opensByline reports whether words are those before a name alone: By, Words by.
+func opensByline(s string) bool {
+	m := byWord.FindStringSubmatch(s + " \x00")
+	return m != nil && m[1] == "\x00"
 }
 
 func (r *reading) authorOfImprint(l webpage.Imprint) {
-	for _, s := range append(l.Pieces, l.Text) {
+	tries := append(slices.Clone(l.Pieces), l.Text)
+	for i, s := range l.Pieces { // the word before the names in an element of its own
+		if i+1 < len(l.Pieces) && i < 8 && opensByline(s) {
+			tries = append(tries, strings.Join(l.Pieces[i:], " "), s+" "+l.Pieces[i+1])
+		}
+	}
+	for _, s := range tries {
 		b, ok := readByline(s)
 		if m := afterName.FindStringIndex(s); !ok && m != nil {
 			b, ok = readByline(strings.TrimSpace(s[:m[0]]))
@@ -93,7 +145,7 @@ func (r *reading) dateOfImprint(l webpage.Imprint) string {
 
 var (
 	ownEnd    = regexp.MustCompile(`(?:^|[,;:|•·/»>)(–—-]|\b(?i:by|von|am|on|um|le|el|il|den|op|vom|of|date|datum|data|fecha|published|posted))\s*$`)
-	ownBegin  = regexp.MustCompile(`(?i)^\s*(?:[,|·•/–-]?\s*(?:um|at|à|alle|klo|kl\.?)?\s*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:uhr|h|[ap]\.?m\.?|[a-z]{2,4}\b)?)?\s*(?:$|[,;|•·/«<()–—-]|(?:by|von|par|por|in)\b)`)
+	ownBegin  = regexp.MustCompile(`(?i)^\s*(?:[,|·•/–-]?\s*(?:um|at|à|alle|klo|kl\.?)?\s*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:uhr|h|[ap]\.?m\.?|[a-z]{2,4}\b)?)?\s*(?:$|[,;|•·/«<()–—-]|(?:by|von|par|por|in)\b|(?:来源|來源|作者|记者|編輯|编辑|责任编辑|发布|字号|阅读|浏览))`)
 	postWords = regexp.MustCompile(`(?i)\b(?:by|von|par|por|posted|published|erstellt|veröffentlicht|gepostet|gespeichert|eingestellt|submitted|geschrieben|publié|publicado|pubblicato|erschienen|eingetragen|filed|written|created|date|datum|fecha|data)\b`)
 	otherDay  = regexp.MustCompile(`(?i)updat|modif|aktualis|änder|actualiz|mis à jour|mise à jour|aggiornat|bijgewerkt|corrected|retrieved|accessed|archiv|revis|review|valid|gültig|born|geboren|copyright|©|event|termin|wann|when|deadline|until|through|\bbis\b|expire|joined|registr|beitritt|dabei seit|since|\bseit\b|\bab\b|saved|\babgerufen|filed on`)
 	noImprint = regexp.MustCompile(`(?i)\b(?:welcome|willkommen|bienvenue|bienvenido)\b|\d{1,2}[:.]\d\d\s*(?:uhr|h|[ap]\.?m\.?)?\s*(?:bis|to|until|[–—-])\s*\d{1,2}(?:[:.]\d\d\b[^.]|[:.]\d\d$|\s*(?:uhr|[ap]\.?m))`)
@@ -126,11 +178,11 @@ func (r *reading) dateAmong(shown bool, before, s string) string {
 	if otherDay.MatchString(said) || manyDays.MatchString(lead) {
 		return ""
 	}
-	words := strings.FieldsFunc(strings.ToLower(lead), func(r rune) bool { return strings.ContainsRune(" ,;:|•·()[]/–—-", r) })
-	for len(words) > 0 && beside[strings.Trim(words[len(words)-1], ".")] {
-		words = words[:len(words)-1]
+	ws := strings.FieldsFunc(strings.ToLower(lead), func(r rune) bool { return strings.ContainsRune(" ,;:|•·()[]/–—-", r) })
+	for len(ws) > 0 && beside[strings.Trim(ws[len(ws)-1], ".")] {
+		ws = ws[:len(ws)-1]
 	}
-	if (len(words) == 0 || ownEnd.MatchString(lead) && (count(lead) < 4 || postWords.MatchString(lead)) || strings.HasSuffix(strings.TrimSpace(lead), "|")) && ownBegin.MatchString(tail) {
+	if (len(ws) == 0 || ownEnd.MatchString(lead) && (count(lead) < 4 || postWords.MatchString(lead)) || strings.HasSuffix(strings.TrimSpace(lead), "|")) && ownBegin.MatchString(tail) {
 		return d
 	}
 	return ""
@@ -144,10 +196,31 @@ var (
 	byInside = regexp.MustCompile(`(?:^|\s)(?i:(?:posted |published |veröffentlicht |publié )?(?:by|von|par|por|vom)|autor:|author:)\s*(\p{Lu}[^|•·/,]{1,40})`)
 )
 
+// eastFields are what a Chinese page says beside the day: 2020-03-03 08:14 来源：… 作者：…
+var (
+	eastSource = regexp.MustCompile(`[\s　]*(?:来源|來源|稿源)\s*[:：]\s*([^\s　|:：]{2,20})`)
+	eastAuthor = regexp.MustCompile(`[\s　]*(?:作者|记者|記者)\s*[:：]\s*([^\s　|:：]{2,12})`)
+)
+
+// eastImprint takes such fields off a line with a date.
+func eastImprint(s string) (rest, outlet string, names []string) {
+	if d, _ := dateIn(s); d == "" || !eastSource.MatchString(s) && !eastAuthor.MatchString(s) {
+		return s, "", nil
+	}
+	if m := eastSource.FindStringSubmatch(s); m != nil {
+		outlet = m[1]
+	}
+	if m := eastAuthor.FindStringSubmatch(s); m != nil && uncasedName(m[1]) {
+		names = []string{m[1]}
+	}
+	return strings.TrimSpace(eastAuthor.ReplaceAllString(eastSource.ReplaceAllString(s, ""), "")), outlet, names
+}
+
 // readImprint reads a line that has a date and, parted by marks, who wrote and published: Jane Doe | Harbour News | 3 March 2020; Harborough, 3 March 2020;
 // Posted on 3 March 2020 by Jane. Two words with capitals are a name only right beside the date or with an outlet's, as they may be a place's.
 // Plain text does not say what stands beside a headline as a page does, so this is stricter than dateOfImprint: every part must be understood.
 func readImprint(s string) (b byline, later, ok bool) {
+	s, b.outlet, b.names = eastImprint(s)
 	d, rest := dateIn(s)
 	if d == "" || len(d) < len("2006-01-02") || count(s) > 18 || strings.HasSuffix(s, ".") {
 		return b, false, false

@@ -63,7 +63,10 @@ func readWebpage(r *reading, in input) ([]para, []diag.Diagnostic) {
 		r.drop(line{0, strings.Join(p.Desk, ", ")}, "stated as author: the byline, now in the front matter")
 	}
 	if res.OutletName == "" {
-		r.pageCopyright(p.Dropped)
+		r.pageCopyright(p.Dropped, p.Signs)
+	}
+	if len(res.Byline) == 0 && res.OutletName != "" {
+		r.besideOutlet(p.Imprint)
 	}
 	var paras []para
 	var all strings.Builder
@@ -97,9 +100,9 @@ func readWebpage(r *reading, in input) ([]para, []diag.Diagnostic) {
 	return compact(paras), ds
 }
 
-// pageCopyright takes the outlet from the page's own copyright line, if the title of the window has that name too: others are those of owners
-// and of builders of pages.
-func (r *reading) pageCopyright(parts []webpage.Part) {
+// pageCopyright takes the outlet from the page's own copyright line, if the title of the window or the sign that leads home has that name too:
+// others are those of owners and of builders of pages.
+func (r *reading) pageCopyright(parts []webpage.Part, signs []string) {
 	title := ""
 	for _, p := range parts {
 		if p.Why == webpage.WindowTitle {
@@ -113,10 +116,22 @@ func (r *reading) pageCopyright(parts []webpage.Part) {
 				continue
 			}
 			name := strings.TrimSpace(allRights.ReplaceAllString(strings.TrimSpace(m[1]+m[2]), ""))
-			if n := count(name); n > 0 && n <= 6 && title != "" && strings.Contains(title, words.Same(name)) {
+			if n := count(name); n == 0 || n > 8 {
+				continue
+			}
+			if p.Why == webpage.Rights || title != "" && count(name) <= 6 && strings.Contains(title, words.Same(name)) {
 				r.res.OutletName = name
 				return
+			}
+			for _, sign := range signs { // © 2021 The Harbour News Ltd
+				if k := words.Same(sign); k != "" && (words.Same(name) == k || strings.HasPrefix(words.Same(name), k+" ") && companyEnd.MatchString(name)) {
+					r.res.OutletName = sign
+					return
+				}
 			}
 		}
 	}
 }
+
+// companyEnd matches what the name of a company ends in.
+var companyEnd = regexp.MustCompile(`(?i)\b(?:ltd|limited|inc|llc|plc|gmbh|ag|co|company|corp(?:oration)?|s\.?\s?[al]\.?|b\.?v\.?|s\.?p\.?a\.?|s\.?r\.?l\.?|ab|as|oy|media|group)\.?$`)

@@ -9,6 +9,7 @@ import (
 	"mime/quotedprintable"
 	"net/mail"
 	"net/textproto"
+	"regexp"
 	"strings"
 	"time"
 
@@ -64,6 +65,30 @@ func unpack(file string, data []byte) (archived, diag.Diagnostic, bool) {
 			a.address = u
 		}
 		return a, diag.Diagnostic{}, true
+	}
+}
+
+// copyHost matches the hosts of archives that put copies of pages into pages of their own.
+var copyHost = regexp.MustCompile(`(?i)^(?:https?://)?(?:www\.)?archive\.(?:today|is|ph|li|fo|vn|md)(?:/|$)`)
+
+// copyOf matches the address of such a copy that has the original's in it.
+var copyOf = regexp.MustCompile(`(?i)^https?://archive\.(?:today|is|ph|li|fo|vn|md)/(?:\d{8,14}|o/\w+)/(https?:/?/?\S+)$`)
+
+// uncopied forgets the metadata that such an archive writes of its copy: its own name, its address and the time of copying.
+func (p *page) uncopied() {
+	site, _ := p.tag("og:site_name")
+	at, _ := p.tag("og:url")
+	canonical, _ := p.tag("link canonical")
+	if !copyHost.MatchString(site.value) && !copyHost.MatchString(at.value) && !copyHost.MatchString(canonical.value) {
+		return
+	}
+	for _, k := range []string{"og:site_name", "og:url", "link canonical", "article:published_time", "article:modified_time", "itemprop url", "itemprop datecreated", "itemprop datemodified", "itemprop datepublished"} {
+		delete(p.meta.tags, k)
+	}
+	if s, ok := p.tag("link bookmark"); ok {
+		if m := copyOf.FindStringSubmatch(s.value); m != nil {
+			p.meta.tags["link canonical"] = []said{{line: s.line, value: m[1], by: "bookmark of the archive"}}
+		}
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 
 var (
 	noAuthor = regexp.MustCompile(`(?i)^(?:admin|administrator|editor|editors|guest|unknown|null|none|undefined|author|webmaster|user|anonymous|wordpress|site|n/a|\d+|https?:.*|www\..*|.*@.*|.)$`)
-	byWord   = regexp.MustCompile(`(?i)^(?:by|von|par|por|di|door|af|av|written by|posted by|text(?:e)?(?: by| de| von)?:?|autor(?:in)?:|author:)\s+`)
+	byWord   = regexp.MustCompile(`(?i)^(?:by|von|par|por|di|door|af|av|written by|posted by|words by|story by|interview by|text(?:e)?(?: by| de| von)?:?|autor(?:in|ka|zy)?:|author:|автор(?:и|ы|ка)?:?|מאת:?|بقلم:?)\s+|^(?:作者|文|撰文)\s*[:：/／]\s*`)
 	withWord = regexp.MustCompile(`(?i)\s*\((?:with|avec|mit|con)\s+([^()]*)\)`)
 	andWord  = regexp.MustCompile(`\s+(?:and|und|et|y|e|en|og|och)\s+|\s*[;|]\s*`)
 )
@@ -20,10 +20,13 @@ var (
 func (p *page) authors() {
 	add := func(ss ...said) bool {
 		var out []string
+		turned := !slices.ContainsFunc(ss, func(s said) bool { return !strings.Contains(p.Words, givenFirst(s.value)) }) // as the page shows them
 		for _, s := range ss {
 			names := splitNames(s.value)
 			if s.by == "citation_author" && strings.Count(s.value, ",") == 1 {
-				names = []string{s.value} // Family, Given
+				if names = []string{s.value}; turned { // Family, Given
+					names[0] = givenFirst(s.value)
+				}
 			}
 			for _, name := range names {
 				if noAuthor.MatchString(name) || countWords(name) > 6 || p.isSite(name) || slices.ContainsFunc(out, func(o string) bool { return same(o, name) }) {
@@ -114,8 +117,10 @@ func (p *page) authorIn(b *block) ([]said, bool) {
 			by = "itemprop author"
 		case slices.Contains(strings.Fields(rel), "author"):
 			by = "rel=author"
-		case slices.Contains(strings.Fields(strings.ToLower(attr(n, "class"))), "p-author"), slices.Contains(strings.Fields(strings.ToLower(attr(n, "class"))), "reader-credits"):
+		case slices.Contains(strings.Fields(strings.ToLower(attr(n, "class"))), "p-author"):
 			by = "p-author"
+		case slices.Contains(strings.Fields(attr(n, "class")), "reader-credits"):
+			by = "reader view"
 		case slices.Contains(strings.Fields(strings.ToLower(attr(n, "class"))), "fn") && p.inAuthor(n):
 			by = "hCard"
 		}
@@ -170,4 +175,29 @@ func splitNames(s string) []string {
 		}
 	}
 	return out
+}
+
+// givenFirst turns "Family, Given" round.
+func givenFirst(s string) string {
+	family, given, _ := strings.Cut(s, ",")
+	return clean(given + " " + family)
+}
+
+// calledAuthor reports whether a block's element is called that of an author, and nothing else.
+func (b *block) calledAuthor() bool {
+	for q, k := b.box, 0; q != nil && k < 3 && q.words <= 20; q, k = q.parent, k+1 {
+		called := false
+		for _, w := range q.names {
+			switch w {
+			case "byline", "bylines", "author", "authors", "writer":
+				called = true
+			case "bio", "image", "photo", "date", "box", "about", "caption", "figure", "comment", "media":
+				return false
+			}
+		}
+		if called {
+			return true
+		}
+	}
+	return false
 }

@@ -112,11 +112,11 @@ var boxNames = []struct {
 	{whyShare, phrases("share, sharing, shares, social, sharedaddy, addthis, addtoany, sharethis, social media, socials, follow us, share bar, sharebar, share tools, sharetools, toolbar, article tools, story tools, article actions, print link, print email, reactions, likes, like button, clap, tools")},
 	{whyRelated, phrases("related, recommended, recommendations, recommend, recirc, recirculation, read next, readnext, more stories, more from, more on, more news, morefrom, most read, mostread, most popular, mostpopular, popular, trending, teaser, teasers, promo, promos, outbrain, taboola, zergnet, revcontent, up next, upnext, you may, may like, also like, read more, readmore, see also, onward, onwards, further reading, latest news, latest posts, latest stories, rail, next post, prev post, post navigation, navigation, article list, articlelist, story list, headlines list, top stories, linkbox, link box, infobox links, editors picks, editor picks, jp relatedposts, relatedposts, nrelate, yarpp, crp related, similar, suggested, in other news, dontmiss")},
 	{whyAd, phrases("ad, ads, advert, adverts, advertisement, advertising, advertisment, adsbygoogle, ad slot, adslot, adunit, ad unit, adbox, dfp, gpt, sponsor, sponsored, sponsorship, anzeige, werbung, publicite, publicidad, banner ad, mpu, leaderboard, native ad, affiliate disclosure, partner content")},
-	{whyNav, phrases("wm ipp, google cache, nav, navbar, navigation, menu, menus, submenu, breadcrumb, breadcrumbs, pagination, pager, paging, skip link, skiplink, skip to, masthead, topbar, top bar, sitenav, site nav, site header, siteheader, global header, toc, table of contents, tableofcontents, mw jump, jump to, editsection, mw editsection, catlinks, printfooter, navbox, language switcher, lang list, site search, searchform, search form, ticker, weather widget, vector menu, drawer, hamburger, offcanvas")},
+	{whyNav, phrases("wm ipp, google cache, nav, navbar, navigation, menu, menus, submenu, breadcrumb, breadcrumbs, crumb, crumbs, pagination, pager, paging, skip link, skiplink, skip to, masthead, topbar, top bar, sitenav, site nav, site header, siteheader, global header, toc, table of contents, tableofcontents, mw jump, jump to, editsection, mw editsection, catlinks, printfooter, navbox, language switcher, lang list, site search, searchform, search form, ticker, weather widget, vector menu, drawer, hamburger, offcanvas")},
 	{whyFooter, phrases("bottom of article, site footer, sitefooter, footer, page footer, colophon, global footer, copyright, legal, disclaimer footer, post footer, entry footer, article footer")},
 	{whyAside, phrases("sidebar, side bar, rightcol, right rail, right col, right column, rightcolumn, leftcol, left rail, left column, widget, widgets, widget area, secondary, aside, factbox related")},
 	{whyAuthor, phrases("author bio, author box, authorbox, author info, about author, about the author, author card, author profile, authorprofile, author description, bio, biography, contributor bio, writer bio, vcard, article author bio")},
-	{whyByline, phrases("byline, bylines, post meta, entry meta, postmeta, article meta, article metadata, dateline, timestamp, pubdate, publish date, published date, post date, entry date, article date, date posted, posted on, post info, postinfo, article info, submitted, author name, authors, author, story meta, meta info, reading time, read time, readtime, c byline, content info, article header meta")},
+	{whyByline, phrases("byline, bylines, post meta, entry meta, postmeta, article meta, article metadata, dateline, timestamp, pubdate, publish date, published date, published dates, post date, entry date, article date, date posted, posted on, post info, postinfo, article info, submitted, author name, authors, author, story meta, meta info, reading time, read time, readtime, c byline, metadata, content info, article header meta")},
 	{whyTags, phrases("tags, tag list, taglist, tag cloud, tagcloud, post tags, article tags, topics, topic list, keywords, cat links, tag links, post categories, categories, category, filed under, kicker, eyebrow, section label, rubric")},
 	{whyCredit, phrases("credit, credits, photo credit, image credit, photocredit, imagecredit, copyright holder, photographer, caption credit, image source, img credit, media credit")},
 	{whyGallery, phrases("gallery, slideshow, carousel, image gallery, photo gallery, slides, swiper, slick slider")},
@@ -299,13 +299,25 @@ func (p *page) othersByHeading(prosePart []int) {
 		for first < b.end && p.all[first].words == 0 {
 			first++
 		}
-		if first+1 >= b.end || p.all[first].words > 8 || !isHeading(p.all[first].tag) && !p.all[first].bold || !otherHeading.MatchString(strings.TrimSpace(p.all[first].text)) {
+		if first+1 >= b.end || p.all[first].words > 8 || !isHeading(p.all[first].tag) && !p.all[first].bold && !p.onlyLinks(first+1, b.end) || !otherHeading.MatchString(strings.TrimSpace(p.all[first].text)) {
 			continue
 		}
 		if share := prosePart[b.end] - prosePart[b.first]; share*10 <= prose*4 || prose == 0 {
 			b.why = whyRelated
 		}
 	}
+}
+
+// onlyLinks reports whether blocks hold nothing but links.
+func (p *page) onlyLinks(from, to int) bool {
+	n, linked := 0, 0
+	for _, b := range p.all[from:to] {
+		n, linked = n+b.words, linked+b.linked
+		if to-from > 12 {
+			return false
+		}
+	}
+	return n > 0 && linked*10 >= n*9
 }
 
 // asks are the words that boxes of some names have; paragraphs without any are no such box, but what stands behind it.
@@ -339,33 +351,3 @@ func (p *page) headed(b *box) bool {
 }
 
 func holdsTitle(b *box) bool { return holdsHeading(b) }
-
-var (
-	furnitureLine = regexp.MustCompile(`(?i)^(?:advertise?ment|anzeige|publicité|publicidad|sponsored(?: content)?|share(?: (?:this|full))?(?: (?:article|story|post|page))?:?|tweet|print|e-?mail|comments?(?: ?\(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|reply|read more(?: at .{0,40})?|read next|continue reading(?: (?:below|the main story))?|skip (?:advertisement|to .{0,40})|story continues below.{0,40}|article continues (?:below|after).{0,40}|sign up.{0,100}|subscribe(?: (?:now|today|to .{0,60}))?|follow us.{0,60}|loading\W*|close|menu|search|log ?in|sign in|related(?: (?:articles?|stories|topics|content|links))?:?|more (?:on this story|stories|news)|back to top|copy link|video|watch|photo|image|photos|now playing|play|facebook|twitter|whatsapp|linkedin|pinterest|reddit|save|listen|view comments|show comments|teilen|drucken|merken|partager|imprimer|compartir|top|auch interessant|weiterlesen|schon gelesen\?|zur übersicht|reklama|werbung|publicidade|drukuj)\s*:?$`)
-	creditLine    = regexp.MustCompile(`(?i)^(?:©.{2,80}|(?:photo(?:graph)?|image|picture|illustration|credit|foto|bild|crédit|fotografía)(?: ?(?:credit|source|by|copyright|courtesy of|courtesy))?\s*[:/]\s*.{2,90}|(?:photograph|photo|image|illustration) by .{2,80}|.{2,60}/(?:getty images?|afp|ap|reuters|epa|pa|shutterstock|the guardian|the new york times|dpa|picture alliance).{0,30}|(?:getty images|reuters|shutterstock|afp/getty images|ap photo.{0,40}|istock.{0,20}))$`)
-)
-
-// seeAlso matches a line in the middle of an article that leads to another.
-var seeAlso = regexp.MustCompile(`(?i)^(?:read (?:also|more|next)|see also|also read|related(?: story)?|lesen sie (?:auch|mehr)|siehe auch|mehr zum thema|auch interessant|lire aussi|à lire(?: aussi)?|voir aussi|le[ea] también|puedes? ver|te puede interesar|leggi anche|lees ook|leia (?:também|mais)|czytaj (?:też|także|również|więcej)|zobacz (?:też|także)|läs (?:också|mer|även)|l[eæ]s også|читайте также|читайте також)\s*[:：»>–-]\s*\S`)
-
-// printedLine matches what a paper's page says below an article about its print.
-var printedLine = regexp.MustCompile(`(?i)^(?:a version of this (?:article|story) (?:appears|appeared|first appeared|was (?:first )?published) in\b|this (?:article|story) (?:appeared|was (?:first|originally) published) (?:in|on) (?:the )?(?:print|\w+ \d).{0,60}edition)`)
-
-// lineWhy gives the reason that a short line states.
-func lineWhy(b *block) string {
-	if b.words <= 60 && printedLine.MatchString(b.text) {
-		return whyFooter
-	}
-	if b.words > 16 {
-		return ""
-	}
-	switch {
-	case b.linked*3 >= b.words && seeAlso.MatchString(b.text):
-		return whyRelated
-	case furnitureLine.MatchString(b.text):
-		return "page furniture"
-	case creditLine.MatchString(b.text) && b.tag != atom.H1:
-		return whyCredit
-	}
-	return ""
-}

@@ -39,10 +39,12 @@ func same(a, b string) bool { return a != "" && words.Same(a) == words.Same(b) }
 // metadata fills what the page states of itself, each value with the place that says so in the list of what is not in the text.
 func (p *page) metadata() {
 	p.readTags()
+	p.uncopied()
 	p.meta.linked = p.linkedArticle()
 	p.address()
 	p.outlet()
 	p.headline()
+	p.signs()
 	p.titleAt = p.shownAt()
 	p.language()
 	p.date()
@@ -266,6 +268,9 @@ func (p *page) outlet() {
 	}
 	if a := p.meta.linked; a != nil && a.publisher != "" {
 		add(said{line: a.line, value: a.publisher, by: "JSON-LD publisher"})
+	}
+	if s, ok := p.markedPublisher(); ok {
+		add(s)
 	}
 	if len(p.meta.outlets) > 0 {
 		p.Outlet = p.meta.outlets[0].value

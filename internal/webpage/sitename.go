@@ -100,6 +100,11 @@ func (p *page) homeward(b *block) bool {
 	if b.linked == 0 || b.linked < b.words {
 		return false
 	}
+	return p.leadsHome(b)
+}
+
+// leadsHome reports whether a block is in a link to the site's front page, or holds one.
+func (p *page) leadsHome(b *block) bool {
 	home := false
 	look := func(n *html.Node) {
 		if n.DataAtom == atom.A {
@@ -124,3 +129,98 @@ func (p *page) homeward(b *block) bool {
 
 // hostName matches a name of a site that is its address.
 var hostName = regexp.MustCompile(`(?i)^\s*(?:[a-z0-9-]+\.)+(?:com|org|net|info|news|[a-z]{2})\s*$`)
+
+// markedPublisher finds the name of an element that is marked as the publisher (microdata, RDFa), where all of them say the same.
+func (p *page) markedPublisher() (said, bool) {
+	out, names := said{}, 0
+	for n := range p.root.Descendants() {
+		if !marks(n, "publisher") {
+			continue
+		}
+		v := attr(n, "content")
+		for c := range n.Descendants() {
+			if v == "" && marks(c, "name") {
+				if v = attr(c, "content"); v == "" {
+					v = clean(textOf(c, 200))
+				}
+			}
+		}
+		if v == "" && attr(n, "itemtype") == "" && n.DataAtom != atom.Meta && n.DataAtom != atom.Link {
+			v = clean(textOf(n, 200))
+		}
+		if v == "" || v == out.value {
+			continue
+		}
+		if names++; names > 1 {
+			return said{}, false
+		}
+		out = said{line: lineOf(n), value: v, by: "element of the publisher"}
+	}
+	return out, names == 1
+}
+
+// marks reports whether an element is marked as a property.
+func marks(n *html.Node, property string) bool {
+	if n.Type != html.ElementNode || n.DataAtom == atom.Meta && attr(n, "name") != "" {
+		return false
+	}
+	prop := strings.Fields(strings.ToLower(attr(n, "itemprop") + " " + attr(n, "property")))
+	return slices.Contains(prop, property) || slices.Contains(prop, "schema:"+property)
+}
+
+// signs lists what leads to the front page, and where metadata name no outlet takes it from there, if the window's title has it before or
+// behind the headline.
+func (p *page) signs() {
+	add := func(s string) {
+		if n := countWords(s); n > 0 && n <= 8 && len(p.Signs) < 12 && !noOutlet.MatchString(s) && !slices.Contains(p.Signs, s) {
+			p.Signs = append(p.Signs, s)
+		}
+	}
+	title, rest := p.meta.title, ""
+	for _, f := range p.forms(title) {
+		if !f.whole && same(f.value, p.Title) {
+			rest = f.rest
+			break
+		}
+	}
+	for i, b := range p.all[:min(len(p.all), 400)] {
+		for _, n := range b.nodes {
+			if i < 40 && b.words == 0 && n.DataAtom == atom.Img && (slices.Contains(names(n), "logo") || strings.Contains(strings.ToLower(attr(n, "src")), "logo")) {
+				add(clean(attr(n, "alt")))
+			}
+		}
+		if b.words > 12 || !p.leadsHome(b) {
+			continue
+		}
+		if b.linked == b.words {
+			add(b.text)
+		}
+		for _, n := range b.nodes {
+			if s := pictured(n); s != "" {
+				add(s)
+			}
+		}
+	}
+	for _, d := range p.scan.apart {
+		add(d.Text)
+	}
+	for _, s := range p.Signs {
+		if p.Outlet == "" && rest != "" && same(s, rest) {
+			p.Outlet = s
+			p.take(said{line: title.line, value: s, by: "<title>, and the link to the front page"}, "the outlet")
+		}
+	}
+}
+
+// pictured is what is said of the one picture in a node.
+func pictured(n *html.Node) string {
+	if n.DataAtom == atom.Img {
+		return clean(attr(n, "alt"))
+	}
+	for c := range n.Descendants() {
+		if c.DataAtom == atom.Img {
+			return clean(attr(c, "alt"))
+		}
+	}
+	return ""
+}

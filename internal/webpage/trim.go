@@ -14,17 +14,23 @@ import (
 // trim takes back headings that nothing of the article follows, the headline, and the line of author and date.
 func (p *page) trim() {
 	p.rows()
-	next := false // something kept follows before the next part that is left out
+	next := false    // something kept follows before the next part that is left out
+	var after *block // the next paragraph or list that is kept
 	for i := len(p.all) - 1; i >= 0; i-- {
 		b := p.all[i]
 		switch {
 		case b.kept && isHeading(b.tag) && b.words < 25:
-			if !next {
+			if !next && !b.goesOn(after) {
 				b.kept = false
 				b.why = whyEnd
 			}
 		case b.kept && b.words > 0:
 			next = true
+			if after = b; isHeading(b.tag) {
+				after = nil
+			}
+		case !b.kept && b.prose() && b.box.why == "":
+			next, after = false, nil
 		case !b.kept && b.prose() && b.why != whyAd:
 			next = false
 		}
@@ -33,9 +39,10 @@ func (p *page) trim() {
 		if p.Title != "" && (same(b.text, p.Title) || b.tag == atom.H1 && p.titled(b.text)) {
 			b.kept, b.why = false, whyTitle
 		} else if p.Subtitle != "" && same(b.text, p.Subtitle) {
-			b.kept, b.why = false, "the subtitle, in the front matter"
+			b.kept, b.why = false, whySubtitle
 		}
 	}
+	p.subtitle()
 	p.top()
 	first := slices.IndexFunc(p.all, func(b *block) bool { return b.kept })
 	last := -1
@@ -61,8 +68,24 @@ func (p *page) trim() {
 	}
 }
 
+// goesOn reports whether what follows a heading in the same box is of the article, though a box of the page stands between them.
+func (b *block) goesOn(after *block) bool {
+	if after == nil || b.box.parent == nil || otherHeading.MatchString(b.text) {
+		return false
+	}
+	for q, k := after.box.parent, 0; q != nil && k < 2; q, k = q.parent, k+1 { // an item stands in its list
+		if q == b.box.parent {
+			return true
+		}
+	}
+	return false
+}
+
 // dated matches a short line that tells when something was published: it has a year, or a time.
 var dated = regexp.MustCompile(`(?:19|20)\d\d|\b\d{1,2}\.\s?\d{1,2}\.\d\d|\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|Uhr|GMT|[ECMP][SD]?T)|(?i:\b(?:min|minute)s? read\b)`)
+
+// leadingDay matches what begins with a day.
+var leadingDay = regexp.MustCompile(`^(?:\pL{2,10},?\s)?\d{1,2}[./]?\s?(?:\pL{3,10}\.?|\d{1,2}[./])\s?(?:19|20)\d\d\b|^(?:19|20)\d\d[-./年]\s?\d{1,2}[-./月]\s?\d{1,2}`)
 
 // top puts what stands before the first paragraph in its place: a heading below the headline is the subtitle; lines of dates, and lists of a word
 // or two an item, belong to the page.
@@ -73,14 +96,16 @@ func (p *page) top() {
 		if !b.kept || b.words == 0 {
 			continue
 		}
-		if b.prose() {
+		if b.prose() && !isHeading(b.tag) && !(b.words <= 20 && dated.MatchString(b.text) && !sentence.MatchString(b.text) && len(pieces(b)) > 1) {
 			return
 		}
 		switch l := lists[b.box]; {
 		case isHeading(b.tag) && !seen && b.words >= 5 && p.Subtitle == "" && p.Title != "":
 			p.Subtitle = b.text
-			b.kept, b.why = false, "the subtitle, in the front matter"
-		case !isHeading(b.tag) && l == nil && b.words <= 12 && dated.MatchString(b.text) && !strings.HasSuffix(b.text, "."):
+			b.kept, b.why = false, whySubtitle
+		case !isHeading(b.tag) && strings.Trim(b.text, "0123456789.,kKmM+") == "":
+			b.kept, b.why = false, whyShare // how many have read or liked it
+		case !isHeading(b.tag) && l == nil && (b.words <= 12 || b.words <= 20 && leadingDay.MatchString(b.text)) && dated.MatchString(b.text) && !strings.HasSuffix(b.text, "."):
 			b.kept, b.why = false, whyByline
 			p.beside(b, BesideTitle)
 		case l != nil && l.words <= 4*l.items && l.items < 12:
@@ -126,7 +151,7 @@ func (p *page) imprint() {
 			p.beside(b, BesideTitle)
 		case day && i > last && i <= last+25 && last > 0 && postedWord.MatchString(b.text):
 			below = append(below, b)
-		case near && b.tag != atom.H1 && (b.why == whyByline || b.why == whyAuthor || b.why == "" && (byWord.MatchString(b.text) || b.words <= 12 && !b.kept) || b.kept && b.words <= 12 && !isHeading(b.tag)):
+		case near && b.tag != atom.H1 && (b.why == whyByline || b.why == whyAuthor || b.why == whyCredit && byWord.MatchString(b.text) || b.why == "" && (byWord.MatchString(b.text) || b.words <= 12 && !b.kept) || b.kept && b.words <= 12 && !isHeading(b.tag)):
 			others = append(others, b)
 		}
 	}
@@ -183,7 +208,7 @@ func (p *page) beside(b *block, why string) {
 	if len(parts) == 0 || len(parts) == 1 && parts[0] == b.text {
 		parts = nil
 	}
-	p.Imprint = append(p.Imprint, Imprint{Part{b.line, b.text, why}, parts})
+	p.Imprint = append(p.Imprint, Imprint{Part{b.line, b.text, why}, b.calledAuthor(), parts})
 }
 
 // rescue looks where nothing was found: in what was thought to be hidden or beside the article, and in short lines.

@@ -23,6 +23,7 @@ type Page struct {
 
 	Blocks  []Block   // the article, in its order
 	Dropped []Part    // what else the page shows, and what its metadata says, in the order of the file
+	Signs   []string  // words and pictures that lead to the site's front page, as its name does
 	Imprint []Imprint // lines beside the headline, and metadata, that may state author and date in words
 	Words   string    // all that a reader of the page sees: each word of it must be in Blocks, Title or Dropped
 	Doubts  []Doubt   // what a person should look at
@@ -57,6 +58,7 @@ type Part struct {
 // Imprint is a line that may state author and date.
 type Imprint struct {
 	Part
+	Author bool     // the element is called one of authors, and nothing else
 	Pieces []string // the words that stand in elements of their own, and those between: By · Ruth Hall · 3 May 2021; nil where nothing parts them
 }
 

@@ -174,7 +174,7 @@ func TestOpening(t *testing.T) {
 		if p == nil {
 			t.Fatal(name, ds)
 		}
-		text := ""
+		text := p.Subtitle
 		for _, b := range p.Blocks {
 			text += strings.Join(b.Plain, " ") + "\n"
 		}

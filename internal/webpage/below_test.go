@@ -1,0 +1,110 @@
+package webpage
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestSubtitle holds that a subtitle is what the page calls one, or what stands with the headline apart from the text, and nothing of the text.
+func TestSubtitle(t *testing.T) {
+	const sub = "Those who cross at night were not asked"
+	const lead = "The boat has sailed for forty years without a day of rest, and on Friday it sails for the last time."
+	text := "<div class=copy>" + strings.Repeat(prose, 3) + "</div>"
+	for name, c := range map[string]struct{ body, want string }{
+		"called so":                   {"<h1>The boat stops</h1><p class=standfirst>" + sub + "</p>" + text, sub},
+		"called so, inside the text":  {"<h1>The boat stops</h1><div class=copy><p class=article-subtitle>" + sub + "</p>" + strings.Repeat(prose, 3) + "</div>", sub},
+		"in a box called so":          {"<h1>The boat stops</h1><div data-gu-name=standfirst><div class=x><p>" + sub + "</p></div></div>" + text, sub},
+		"marked":                      {"<h1>The boat stops</h1><p itemprop=alternativeHeadline>" + sub + "</p>" + text, sub},
+		"a long heading":              {"<h1>The boat stops</h1><h2>" + lead + "</h2><p>By Ida Holm</p>" + text, lead},
+		"in the header":               {"<article><header><h1>The boat stops</h1><p>" + lead + "</p></header>" + text + "</article>", lead},
+		"above author and day":        {"<h1>The boat stops</h1><p class=a>" + lead + "</p><p class=byline>By Ida Holm</p>" + text, lead},
+		"the first paragraph":         {"<h1>The boat stops</h1><p class=byline>By Ida Holm</p><p>" + lead + "</p>" + prose + prose, ""},
+		"the first, called a lead":    {"<h1>The boat stops</h1><div><p class=lead>" + lead + "</p>" + prose + prose + "</div>", ""},
+		"two paragraphs in one box":   {"<h1>The boat stops</h1><div class=deck><p>" + lead + "</p><p>" + lead + "</p></div>" + text, ""},
+		"the caption of a picture":    {"<h1>The boat stops</h1><figure><img src=a><figcaption>The boat leaves the pier on Tuesday morning</figcaption></figure><p class=byline>By Ida Holm</p>" + text, ""},
+		"a list of points":            {"<header><h1>The boat stops</h1><ul><li>" + lead + "</li><li>" + lead + "</li></ul></header>" + text, ""},
+		"a word in the running text":  {"<h1>The boat stops</h1>" + text + "<p class=subhead>" + sub + "</p>" + text, ""},
+		"a quotation":                 {"<h1>The boat stops</h1><blockquote><p>" + lead + "</p></blockquote><p class=byline>By Ida Holm</p>" + text, ""},
+		"a line of day and read time": {"<header><h1>The boat stops</h1><p>Tuesday, 3 March 2020, four minutes to read</p></header>" + text, ""},
+	} {
+		p, ds := Read("x.html", []byte(made("<title>The boat stops</title>", c.body)), "")
+		if p == nil {
+			t.Fatal(name, ds)
+		}
+		if p.Subtitle != c.want {
+			t.Errorf("%s: %q, want %q", name, p.Subtitle, c.want)
+		}
+	}
+}
+
+// TestHeadingBeforeBox holds that a heading of the article stays where a box of the page stands between it and what it heads.
+func TestHeadingBeforeBox(t *testing.T) {
+	const letter = "<div class=newsletter-signup><p>Sign up to our newsletter for the news of the day, every morning at six, in one short message.</p></div>"
+	for name, c := range map[string]struct {
+		body string
+		want bool
+	}{
+		"a newsletter":      {"<h2>The study</h2>" + letter + prose, true},
+		"before a list":     {"<h2>The study</h2>" + letter + "<ul><li>It counted passengers on forty nights of the year.</ul>" + prose, true},
+		"of other articles": {"<h2>More stories</h2>" + letter + prose, false},
+		"of the box":        {"<div><h2>The study</h2>" + letter + "</div>", false},
+	} {
+		p, _ := Read("x.html", []byte(made("<title>The boat stops</title>", "<article><h1>The boat stops</h1>"+prose+prose+c.body+"</article>")), "")
+		got := false
+		for _, b := range p.Blocks {
+			got = got || b.Kind == Heading
+		}
+		if got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// TestOutlets holds what else than <meta> names the outlet, and what does not.
+func TestOutlets(t *testing.T) {
+	const head = "<h1>The boat stops</h1>" + prose + prose + prose
+	const title = "<title>The boat stops | Harbour Folk</title>"
+	for name, c := range map[string]struct{ head, body, want string }{
+		"microdata":                {"", head + "<div itemprop=publisher itemscope><meta itemprop=name content='The Paper'></div>", "The Paper"},
+		"RDFa":                     {"", head + "<span property=publisher typeof=Organization><span property=name>The Paper</span></span>", "The Paper"},
+		"two of them":              {"", head + "<span itemprop=publisher>The Paper</span><span itemprop=publisher>The Post</span>", ""},
+		"title and the way home":   {title, "<a href=/>Harbour Folk</a>" + head, "Harbour Folk"},
+		"its picture":              {title, "<a href=/><img src=x alt='Harbour Folk'></a>" + head, "Harbour Folk"},
+		"the title alone":          {title, "<a href=/jobs>Harbour Folk</a>" + head, ""},
+		"an archive's copy":        {"<meta property=og:site_name content=archive.ph><meta property=article:published_time content=2024-01-02T10:00:00Z>", head, ""},
+		"the name of an archivist": {"<meta property=og:site_name content='Archive News'>", head, "Archive News"},
+	} {
+		p, _ := Read("x.html", []byte(made(c.head, c.body)), "")
+		if p.Outlet != c.want || name == "an archive's copy" && p.Published != "" {
+			t.Errorf("%s: %q, want %q; %s", name, p.Outlet, c.want, p.Published)
+		}
+	}
+}
+
+// TestPageLines holds that lines of the page between and below paragraphs are left out, and lines of the article that begin like them are not.
+func TestPageLines(t *testing.T) {
+	for line, kept := range map[string]bool{
+		"Log in or register to post comments": false,
+		"- Advertisement -":                   false,
+		"12 Likes":                            false,
+		"Follow The Paper on Facebook, X and Instagram. Send your ideas to the desk.": false,
+		"Published in The Paper": false,
+		"Publié le 3 mars 2020 à 06h00, modifié le 4 mars 2020 à 09h41 Temps de Lecture 2 min.": false,
+		"Share Tweet Forward":                     false,
+		"Printed from: https://example.test/boat": false,
+		"Follow the road on the left bank, said the pilot, and you will see the boat at noon.":    true,
+		"Published in 1998, the study was never read by those who had paid for it.":               true,
+		"Twelve likes were all that the boat ever had, and all of them were from the same man.":   true,
+		"Share what you have, the poster said, and nobody on the island knew who had put it up.":  true,
+		"Subscribe to nothing, was the advice of the old man who has sold papers there for years": true,
+	} {
+		p, _ := Read("x.html", []byte(made("<title>The boat stops</title>", "<article><h1>The boat stops</h1>"+prose+prose+"<p>"+line+"</p>"+prose+"</article>")), "")
+		got := false
+		for _, b := range p.Blocks {
+			got = got || strings.Join(b.Plain, " ") == line
+		}
+		if got != kept {
+			t.Errorf("%q: kept is %v", line, got)
+		}
+	}
+}

@@ -1,0 +1,67 @@
+package webpage
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// Rights is why a line of rights beside the article is no part of it.
+const Rights = "copyright line"
+
+var (
+	furnitureLine = regexp.MustCompile(`(?i)^(?:advertise?ment|anzeige|publicité|publicidad|sponsored(?: content)?|share(?: (?:this|full))?(?: (?:article|story|post|page))?:?|tweet|print|e-?mail|comments?(?: ?\(?\d+\)?)?|\d+ comments?|leave a (?:comment|reply)|reply|read more(?: at .{0,40})?|read next|continue reading(?: (?:below|the main story))?|skip (?:advertisement|to .{0,40})|story continues below.{0,40}|article continues (?:below|after).{0,40}|sign up.{0,100}|subscribe(?: (?:now|today|to .{0,60}))?|follow us.{0,60}|loading\W*|close|menu|search|log ?in|sign in|related(?: (?:articles?|stories|topics|content|links))?:?|more (?:on this story|stories|news)|back to top|copy link|video|watch|photo|image|photos|now playing|play|facebook|twitter|whatsapp|linkedin|pinterest|reddit|save|listen|view comments|show comments|teilen|drucken|merken|partager|imprimer|compartir|top|auch interessant|weiterlesen|schon gelesen\?|zur übersicht|reklama|werbung|publicidade|drukuj)\s*:?$`)
+	creditLine    = regexp.MustCompile(`(?i)^(?:©.{2,80}|(?:photo(?:graph)?|image|picture|illustration|credit|foto|bild|crédit|fotografía)(?: ?(?:credit|source|by|copyright|courtesy of|courtesy))?\s*[:/]\s*.{2,90}|(?:photograph|photo|image|illustration) by .{2,80}|.{2,60}/(?:getty images?|afp|ap|reuters|epa|pa|shutterstock|the guardian|the new york times|dpa|picture alliance).{0,30}|(?:getty images|reuters|shutterstock|afp/getty images|ap photo.{0,40}|istock.{0,20}))$`)
+)
+
+// seeAlso matches a line in the middle of an article that leads to another.
+var seeAlso = regexp.MustCompile(`(?i)^(?:read (?:also|more|next)|see also|also read|related(?: story)?|lesen sie (?:auch|mehr)|siehe auch|mehr zum thema|auch interessant|lire aussi|à lire(?: aussi)?|voir aussi|le[ea] también|puedes? ver|te puede interesar|leggi anche|lees ook|leia (?:também|mais)|czytaj (?:też|także|również|więcej)|zobacz (?:też|także)|läs (?:också|mer|även)|l[eæ]s også|читайте также|читайте також)\s*[:：»>–-]\s*\S`)
+
+// followLine matches a line that asks readers to follow the outlet.
+var followLine = regexp.MustCompile(`(?i)^(?:follow|like|find|join|folgen sie|suivez|síguenos|sigue a|segui|siga|volg)\b.{1,60}\b(?:on|auf|sur|en|su|no|op)\s+(?:our )?(?:facebook|twitter|x\b|instagram|youtube|telegram|whatsapp|linkedin|tiktok|threads|bluesky|mastodon|google news)`)
+
+// publishedLine matches a line that says when the article was published, and begins with that.
+var publishedLine = regexp.MustCompile(`(?i)^(?:first |last |originally )?(?:published|posted|updated|modified|publié|publicado|pubblicato|veröffentlicht|erschienen|gepubliceerd|opublikowano|publicerad|udgivet|publisert|yayınlan\pL+|опубліковано|опубликовано)(?: on| at| le| el| il| am| op| em| den|:)*\s.{0,30}(?:(?:19|20)\d\d|\d[:.h]\d\d).{0,90}(?:[^.]|min\.)$`)
+
+// letterLine matches what newsletters and pages say of how to get more of them.
+var letterLine = regexp.MustCompile(`(?i)\b(?:suscríbe\pL+|abonnez-vous|inscrivez-vous|iscrivi\pL+|abonniere\pL*|abonneer|sign up|subscribe|assine|inscreva-se|zapisz się|prenumerera)\b.{0,60}\bnews-?letters?\b|^(?:want to change how you receive|you(?:’|'| a)re receiving this|you received this|this (?:e-?mail|message) was sent|our mailing address|unsubscribe|view (?:this|it|the) .{0,30}(?:browser|online)|was this e?-?mail forwarded)`)
+
+// offeredLine matches a line of what a page counts and offers around its text.
+var offeredLine = regexp.MustCompile(`(?i)^(?:(?:log|sign) ?in(?: or .{3,30})? to (?:post|leave|add|comment|reply|view|read).{0,40}|\d[\d.,]*[km]? (?:likes?|shares?|views?|replies|reactions?|claps?|followers?|retweets?)|(?:\[|\[ )(?:edit|edit source|bearbeiten|modifier|editar|modifica|bewerken)(?: ?\|.{0,40})?\s?\]|your browser does not support.{0,60}|printed from:?\s.{4,}|published in(?:\s.{0,50}[^.])?|(?:(?:share|tweet|forward|print|e-?mail|pin|like|save|comment|copy|facebook|twitter|whatsapp|linkedin|reddit|pinterest|telegram|teilen|partager|compartir)(?:[\s|·•,/]+|$)){2,})$`)
+
+// rightsLine matches a line of rights that begins with its word.
+var rightsLine = regexp.MustCompile(`(?i)^copyright\s+(?:©|\(c\)|\d{4}).{2,120}$`)
+
+// printedLine matches what a paper's page says below an article about its print.
+var printedLine = regexp.MustCompile(`(?i)^(?:a version of this (?:article|story) (?:appears|appeared|first appeared|was (?:first )?published) in\b|this (?:article|story) (?:appeared|was (?:first|originally) published) (?:in|on) (?:the )?(?:print|\w+ \d).{0,60}edition)`)
+
+// lineWhy gives the reason that a short line states.
+func lineWhy(b *block) string {
+	if b.words <= 60 && printedLine.MatchString(b.text) {
+		return whyFooter
+	}
+	if b.words <= 40 && followLine.MatchString(b.text) {
+		return whyShare
+	}
+	if b.words <= 25 && publishedLine.MatchString(b.text) {
+		return whyByline
+	}
+	if b.words <= 30 && letterLine.MatchString(b.text) {
+		return whyLetter
+	}
+	if b.words > 16 {
+		return ""
+	}
+	switch {
+	case b.linked*3 >= b.words && seeAlso.MatchString(b.text):
+		return whyRelated
+	case furnitureLine.MatchString(b.text), offeredLine.MatchString(b.text), b.words <= 3 && furnitureLine.MatchString(strings.Trim(b.text, " -–—*[]()")):
+		return "page furniture"
+	case rightsLine.MatchString(b.text):
+		return Rights
+	case creditLine.MatchString(b.text) && b.tag != atom.H1:
+		return whyCredit
+	}
+	return ""
+}

@@ -31,6 +31,11 @@ var months = func() map[string]int {
 		"січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
 		"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
 		"يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+		"בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
+		"ledna února března dubna května června července srpna září října listopadu prosince",
+		"tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
+		"ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",
+		"januari februari maret april mei juni juli agustus september oktober november desember",
 		"janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
 	} {
 		for i, name := range strings.Fields(list) {
@@ -48,6 +53,7 @@ var (
 	isoDay    = regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(Z|[+-]\d{2}:\d{2}))?`)
 	dottedDay = regexp.MustCompile(`\b(\d{1,2})([./])(\d{1,2})[./](\d{4})\b`)
 	yearFirst = regexp.MustCompile(`\b(\d{4})[./]\s?(\d{1,2})[./]\s?(\d{1,2})\b`)
+	shortDay  = regexp.MustCompile(`(?i)\b(\d{1,2})-([a-z]{3})-(\d{4})\b`)
 	eastDay   = regexp.MustCompile(`(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`)
 	monthYear = regexp.MustCompile(`(?i)([\pL]{3,11})\.?\s+(\d{4})\b`)
 )
@@ -95,6 +101,9 @@ func dateSpan(s string) (date string, from, to int) {
 	for _, m := range dayMonth.FindAllStringSubmatchIndex(s, -1) {
 		best(day(num(m, 3), name(m, 2), num(m, 1)), m)
 	}
+	for _, m := range shortDay.FindAllStringSubmatchIndex(s, 1) {
+		best(day(num(m, 3), name(m, 2), num(m, 1)), m)
+	}
 	for _, m := range monthDay.FindAllStringSubmatchIndex(s, -1) {
 		best(day(num(m, 3), name(m, 1), num(m, 2)), m)
 	}
@@ -134,6 +143,11 @@ var beside = set(`monday tuesday wednesday thursday friday saturday sunday mon t
 	freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
 	published posted first date dated aired broadcast recorded air written created issued released on at the of am pm a.m p.m et est edt gmt bst utc cet cest ist pst pdt
 	hkt h uhr um am vom den le à publié el publicado veröffentlicht stand updated modified last aktualisiert actualizado mis jour à actualizó
+	publicada modificado modificada actualizada modifié modifiée mise publiée pubblicato pubblicata aggiornato aggiornata gepubliceerd bijgewerkt opublikowano aktualizacja
+	zaktualizowano publicerad uppdaterad publiceret opdateret publisert oppdatert geändert erschienen geplaatst yayınlanma güncelleme опубліковано оновлено опубликовано обновлено
+	lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag poniedziałek wtorek środa czwartek piątek sobota
+	niedziela segunda-feira terça-feira quarta-feira quinta-feira sexta-feira segunda terça quarta quinta sexta feira måndag tisdag onsdag torsdag fredag lördag söndag
+	pazartesi salı çarşamba perşembe cuma cumartesi pazar klo kl godz month months year years
 	m t z local time print minute minutes min mins hour hours day days week weeks ago alle ore às issue`)
 
 var laterDate = regexp.MustCompile(`(?i)updat|modif|aktualis|actualiz|mis à jour|corrected|retrieved|accessed|archived`)
@@ -160,9 +174,13 @@ func dateLine(s string) (date string, later, ok bool) {
 	return date, later, withDate(rest)
 }
 
+// eastTime matches a time in Japanese or Chinese, and the day of the week in brackets.
+var eastTime = regexp.MustCompile(`\d{1,2}[時时点]\d{1,2}分?|[（(][月火水木金土日一二三四五六][)）]|(?:公開|更新|配信|投稿|发布时间|发表时间|时间)[:：]?`)
+
 // withDate reports whether words say nothing but what stands with a date.
 func withDate(s string) bool {
-	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(" ,;:|•·()[]/–—-", r) }) {
+	s = eastTime.ReplaceAllString(s, " ")
+	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(" \u3000,;:|•·()[]/–—-+", r) }) {
 		if w = strings.Trim(w, "."); beside[w] {
 			continue
 		}

@@ -33,11 +33,19 @@ var furniture = []struct {
 	{regexp.MustCompile(`^(?i:you are here:?\s*|sie sind hier:?\s*|vous êtes ici\s*:?\s*)?(?i:home|homepage|startseite|accueil|inicio|start)\s*[»>›/|].{1,200}$|^[«←‹] ?[^»›]{3,140}$|^[^«‹]{3,140} [»→›]$`), "pointer to another page"},
 	{regexp.MustCompile(`(?i)^share (?:page|full article|article|options)$|^about sharing$|^reuse this content$|^follow(?:ing)?$|^gift (?:this )?article$|^teilen$|^partager$|^compartir$|^condividi$|^[·•|]$`), "share button"},
 	{regexp.MustCompile(`^.{0,160}[ (](?:Photo|Photograph|Image|Picture|Credit|Foto)s?(?:: ?| by | courtesy of )\p{Lu}[^.?!:]{2,60}\)?$`), "caption of a picture with its credit"},
+	{regexp.MustCompile(`(?i)^(?:skip advertisement|advertentie|pubblicità|reklam[ae]?|publicidade|annons|mainos|реклама|إعلان|اعلان|פרסומת|広告|广告|廣告)$`), "advertisement"},
+	{regexp.MustCompile(`(?i)^(?:udostępnij|partilhar|compartilhar|paylaş|поділитися|поделиться|شارك|مشاركة|שתפו?|シェア(?:する)?|ツイート(?:する)?|分享(?:到)?[:：]?|delen|dela|listen|save|bookmark|gift)$`), "share button"},
+	{regexp.MustCompile(`(?i)^(?:\d{1,2} (?:minuti di lettura|min(?:uten)? lezen|min\. czytania|min de leitura|dk okuma|хв читання)|(?:leestijd|lästid|czas czytania|tempo de leitura|tempo di lettura|okuma süresi)\b.{0,20}|\d{1,2}(?:[–-]\d{1,2})? minutes?)$`), "page furniture"},
+	{regexp.MustCompile(`(?i)^(?:lesen sie (?:auch|mehr)|siehe auch|mehr zum thema|lire aussi|à lire(?: aussi)?|voir aussi|le[ea] también|te puede interesar|leggi anche|lees ook|leia (?:também|mais)|czytaj (?:też|także|również|więcej)|zobacz (?:też|także)|läs (?:också|mer|även)|l[eæ]s også|читайте (?:також|также)|[iİ]lgili haber(?:ler)?|اقرأ (?:أيضا|أيضًا|المزيد)|קראו (?:גם|עוד)|関連記事|あわせて読みたい|相关(?:阅读|新闻)|延伸閱讀)\s*[:：»>–-]\s*\S.{0,140}$`), "pointer to another page"},
+	{regexp.MustCompile(`(?i)^view (?:this|it|the) .{0,40}(?:browser|online)\b.{0,120}$|^(?:you(?:’|'| a)re receiving this|you (?:have )?received this e?-?mail|want to change how you receive|our mailing address|to unsubscribe|unsubscribe\b|you can (?:update your preferences|unsubscribe)|update your preferences|was this e?-?mail forwarded|thanks for reading .{2,60}[!.] subscribe).{0,180}$`), "invitation to subscribe"},
+	{regexp.MustCompile(`(?i)^(?:a version of this (?:article|story) (?:appears|appeared|first appeared) in\b.{0,200}|our standards\s*:.{0,80}|privacy\s*[·∙•|].{0,80}|purchase licensing rights.{0,40}|like this:|(?:like )?loading\.{3}|discussion about this post|the \w+ is not responsible for the content of external sites.{0,90})$`), "page furniture"},
+	{regexp.MustCompile(`(?i)^credits?\s?(?:\.\.\.|…)\s?.{2,90}$|^.{10,180}\((?:[\pL&. ]{1,20} )?(?:photo|foto|image)s?\s?[/:]\s?[^()]{2,40}\)$`), "credit of a picture"},
+	{regexp.MustCompile(`(?i)^(?:media |press )?contacts?\s*:.{0,100}(?:@|\d{3}).{0,60}$`), "contact line"},
 	{regexp.MustCompile(`(?i)^(?:to )?contact\b.{0,90}\b(?:visit|at|here)\s*:?$`), "contact line"},
 }
 
 // also lists the headings of lists of other articles at a page's end.
-var alsoHeading = regexp.MustCompile(`(?i)^(?:you (?:might|may)(?: also)?(?: like| be interested in)?|you might also like|related (?:articles|stories|posts|news|content|topics|links)|more (?:from|on|about)\b.{0,40}|more stories|recommended(?: for you| stories| articles)?|most (?:read|popular|viewed|shared)|trending(?: now)?|read next|editor['’]?s['’]? (?:picks?|choice)|latest (?:news|stories|headlines)|top stories|see also|don['’]t miss|das könnte sie auch interessieren|à lire aussi|lire aussi|lea también|leggi anche|lees ook|leia também)\s*:?$`)
+var alsoHeading = regexp.MustCompile(`(?i)^(?:you (?:might|may)(?: also)?(?: like| be interested in)?|you might also like|related (?:articles|stories|posts|news|content|topics|links)|more (?:from|on|about)\b.{0,40}|more stories|recommended(?: for you| stories| articles)?|most (?:read|popular|viewed|shared)|trending(?: now)?|read next|editor['’]?s['’]? (?:picks?|choice)|latest (?:news|stories|headlines)|top stories|see also|related(?: topics)?|explore more on these topics|more on this story|don['’]t miss|das könnte sie auch interessieren|à lire aussi|lire aussi|lea también|leggi anche|lees ook|leia também)\s*:?$`)
 
 var (
 	pictureFile    = regexp.MustCompile(`(?i)^.{0,100}\.(?:jpe?g|png|gif|webp|svg|tiff?)$`)
@@ -87,11 +95,17 @@ func (r *reading) furniture() {
 			if why == "" && copyLine.MatchString(s) && i >= len(r.paras)-4 && copyright.MatchString(s) && count(s) < 60 {
 				why = "copyright line"
 			}
+			if _, _, date := dateLine(s); why == "" && date && i >= len(r.paras)-2 && i > 3 && dayWord.MatchString(s) {
+				why = "a line of dates"
+			}
 			if why == "" || j == 0 && p.label != nil {
 				continue
 			}
 			gone[j] = true
 			r.drop(l, why)
+			if p.label == nil {
+				r.withNeighbour(p, j, why, gone)
+			}
 			if why == "contact line" && j+1 == len(p.lines) {
 				r.linkAfter(i)
 			}
@@ -101,6 +115,29 @@ func (r *reading) furniture() {
 	r.paras = compact(r.paras)
 	r.repeats()
 	r.afterTurns(turn)
+}
+
+// dayWord matches what a line says that has the day of publication or of a change.
+var dayWord = regexp.MustCompile(`(?i)^(?:first |last |originally )?(?:published|posted|updated|modified|publié|publicado|pubblicato|veröffentlicht|aktualisiert|stand)\b`)
+
+// moreLine matches a line that leads on from the one above.
+var moreLine = regexp.MustCompile(`(?i)^(?:read more|lire la suite|weiterlesen|leer más|leggi tutto|lees verder|czytaj więcej)$`)
+
+// withNeighbour leaves out the other line of two that make one thing: the headline above "Read more", what the newsletter is below "Sign up to".
+func (r *reading) withNeighbour(p *para, j int, why string, gone map[int]bool) {
+	if len(p.lines) != 2 || r.wrapped || gone[1-j] {
+		return
+	}
+	s, other := bare(p.lines[j].s), bare(p.lines[1-j].s)
+	switch {
+	case j == 1 && moreLine.MatchString(s) && count(other) <= 20 && !strings.HasSuffix(other, "."):
+		r.drop(p.lines[0], "pointer to another page")
+	case j == 0 && why == "invitation to subscribe" && count(other) <= 30:
+		r.drop(p.lines[1], why)
+	default:
+		return
+	}
+	gone[1-j] = true
 }
 
 // linkAfter leaves out the address that a contact line announces.

@@ -1,8 +1,11 @@
 package importer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // headLines is how many lines from the top a headline, a byline or a date may stand.
@@ -23,6 +26,7 @@ func (r *reading) head() {
 		r.res.Kind = "article"
 	}
 	r.header()
+	r.rights = r.fromCopyright()
 	spots := r.top()
 	r.clear(spots)
 	t := r.title(spots)
@@ -114,6 +118,9 @@ func (r *reading) clear(spots []spot) {
 		} else if i > 0 && strings.Trim(sp.s, "0123456789") == "" && len(sp.s) < 5 && r.res.Kind != "transcript" {
 			r.drop(sp.line0, "number of comments or shares")
 			sp.gone = true
+		} else if hostLine.MatchString(sp.s) && i > 0 && i < 6 {
+			r.drop(sp.line0, "address of the site")
+			sp.gone = true
 		} else if isCredit(sp.s) {
 			r.drop(sp.line0, "credit of a picture")
 			sp.gone = true
@@ -152,6 +159,15 @@ func (r *reading) imprint(spots []spot, t int) {
 		}
 		if date, later, ok := dateLine(sp.s); ok {
 			r.date(date, later, sp)
+			if i > 0 && sp.gone && !spots[i-1].gone && publishedAlone.MatchString(spots[i-1].s) {
+				r.drop(spots[i-1].line0, "stands above the date")
+				spots[i-1].gone = true
+			}
+			continue
+		}
+		if i > 0 && spots[i-1].gone && len(r.res.Byline) > 0 && r.isOutletName(sp.s) {
+			r.drop(sp.line0, "names the outlet below the byline")
+			sp.gone = true
 			continue
 		}
 		if b, later, ok := readImprint(sp.s); ok && r.res.Kind != "transcript" && i > t-3 && i < t+6 {
@@ -176,11 +192,14 @@ func (r *reading) imprint(spots []spot, t int) {
 		}
 		// Names alone are a byline only beside a date, or above an outlet's name. Above turns they may be what the meeting is called, or who is asked.
 		names := bareNames(sp.s)
-		if names == nil || r.res.Kind == "transcript" || i <= t {
+		if names == nil && spacedName.MatchString(sp.s) && (isDate(spots, near(spots, i, 1)) || isDate(spots, near(spots, i, -1))) {
+			names = []string{sp.s}
+		}
+		if names == nil || r.res.Kind == "transcript" || i <= t || r.isOutletName(sp.s) {
 			continue
 		}
 		switch next := near(spots, i, 1); {
-		case len(r.res.Byline) == 0 && (withJob(sp.s) || isDate(spots, next) || isDate(spots, near(spots, i, -1)) || next < len(spots) && isOutlet(spots[next].s)):
+		case len(r.res.Byline) == 0 && (withJob(sp.s) || isDate(spots, next) || isDate(spots, near(spots, i, -1)) || i+1 < len(spots) && readTime.MatchString(spots[i+1].s) || next < len(spots) && (isOutlet(spots[next].s) || r.isOutletName(spots[next].s))):
 			r.byline(byline{names: names}, sp)
 		case next < len(spots) && len(r.res.Byline) == 0:
 			if b, ok := readByline(spots[next].s); ok && slices.Equal(b.names, names) {
@@ -190,6 +209,23 @@ func (r *reading) imprint(spots []spot, t int) {
 		}
 	}
 }
+
+// publishedAlone matches the word above a date.
+var publishedAlone = regexp.MustCompile(`(?i)^(?:published|posted|date|updated|veröffentlicht|publié|publicado|pubblicato|datum|fecha|data):?$`)
+
+// isOutletName reports whether a line is the name of the outlet that the file states.
+func (r *reading) isOutletName(s string) bool {
+	return r.res.OutletName != "" && words.Same(s) == words.Same(r.res.OutletName) || r.rights != "" && !personName(r.rights) && strings.EqualFold(words.Same(s), words.Same(r.rights))
+}
+
+// hostLine matches a line that holds nothing but a site's address.
+var hostLine = regexp.MustCompile(`(?i)^(?:www\.)?[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})*\.[a-z]{2,10}$`)
+
+// spacedName matches a Japanese name as it is printed alone: family and given name with a space between.
+var spacedName = regexp.MustCompile(`^\p{Han}{1,3}[ 　][\p{Han}\p{Hiragana}\p{Katakana}]{1,4}$`)
+
+// readTime matches a line that says how long the text takes to read.
+var readTime = regexp.MustCompile(`(?i)^\d{1,2}(?:[–-]\d{1,2})? min(?:ute)?s?(?: read)?$`)
 
 // near is the next line of the head in a direction that is not page furniture; one that is gone for another reason counts.
 func near(spots []spot, i, step int) int {

@@ -179,6 +179,7 @@ func (w way) read(name string, in input, o Options, orig Original) (*reading, []
 		r.language()
 	default:
 		r.record()
+		r.mailHead()
 		r.labels()
 		r.series()
 		r.head()
@@ -243,6 +244,7 @@ type reading struct {
 	labelSet   map[string]bool   // made when it is needed
 	lowered    map[string]bool   // words that the text has in lower case; made when it is needed
 	beginnings map[string]bool   // of the words of the text below the head; made when it is needed
+	rights     string            // whom a line of rights names
 	invent     bool              // the title is not in the text
 	bolds      int               // one more than there are questions in bold; 0 where nobody has counted
 }

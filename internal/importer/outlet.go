@@ -2,9 +2,11 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/field"
+	"github.com/lateral-reader/lateral/internal/words"
 )
 
 var (
@@ -21,8 +23,8 @@ func (r *reading) outlet() {
 	if r.res.OutletName == "" {
 		r.res.OutletName = r.fromDateline()
 	}
-	if r.res.OutletName == "" {
-		r.res.OutletName = r.fromCopyright()
+	if r.res.OutletName == "" && !slices.ContainsFunc(r.res.Byline, func(n string) bool { return words.Same(n) == words.Same(r.rights) }) {
+		r.res.OutletName = r.rights // of a line that names its author it is no outlet's
 	}
 	r.nameOutlet()
 }

@@ -42,7 +42,8 @@ var (
 	codeLine    = regexp.MustCompile(`^([A-Z]{2,3})(?:\s+(\S.*))?$`)
 	lengthLine  = regexp.MustCompile(`^(?i:\d[\d,.]* (?:words|mots|wörter|palabras))$`)
 	recordNo    = regexp.MustCompile(`(?i)^(?:document )?\d+ of \d+(?: documents)?$`)
-	recordMark  = regexp.MustCompile(`(?i)^(?:page \d+ of \d+|end of document|classification|body:?|graphic|proquest document link|all rights reserved\.?|document [A-Z]{2,}\w{8,})$`)
+	recordMark  = regexp.MustCompile(`(?i)^(?:page \d+ of \d+|end of document|full text|classification|body:?|graphic|proquest document link|all rights reserved\.?|document [A-Z]{2,}\w{8,})$`)
+	recordCite  = regexp.MustCompile(`^\p{Lu}.{3,160}\.\s+\p{Lu}.{1,60}; .{2,60}\. \d{1,2} \pL{3,9}\.? \d{4}: .{1,14}$`) // Name, A. Harbour News; Harborough [Harborough]. 14 Mar 2024: 4.
 	editionLine = regexp.MustCompile(`(?i)^(?:.{0,40}\b(?:edition|final|edición|ausgabe|édition)\b.{0,24})$`)
 )
 
@@ -69,7 +70,7 @@ func (r *reading) record() {
 		if recordNo.MatchString(sp.s) {
 			parts++
 			rec.leave(i, spare)
-		} else if recordMark.MatchString(sp.s) || copyLine.MatchString(sp.s) && count(sp.s) < 24 {
+		} else if recordMark.MatchString(sp.s) || i < 6 && recordCite.MatchString(sp.s) || copyLine.MatchString(sp.s) && count(sp.s) < 24 {
 			rec.leave(i, spare)
 		}
 	}

@@ -97,7 +97,7 @@ func (r *reading) title(spots []spot) int {
 		if at >= 0 || datelineAlone.MatchString(spots[i].s) {
 			break // below a place and an outlet the text begins
 		}
-		if !spots[i].gone && headline(spots[i].s) && !(siteName(spots[i].s) && r.hasTitle(spots[i+1:])) {
+		if !spots[i].gone && headline(spots[i].s) && !((siteName(spots[i].s) || r.isOutletName(spots[i].s)) && r.hasTitle(spots[i+1:])) {
 			at = i
 		}
 	}

@@ -117,7 +117,8 @@ var notFirst = set(`but and the a an in on at as by for from if so when while th
 
 // outletWords end the names of outlets.
 var outletWords = set(`news times post press journal herald tribune guardian gazette courier telegraph magazine radio today broadcasting television
-	observer review chronicle standard mail express mirror independent zeitung rundschau anzeiger nachrichten network wire weekly daily`)
+	observer review chronicle standard mail express mirror independent zeitung rundschau anzeiger nachrichten network wire weekly daily ledger
+	beacon gazette examiner sentinel dispatch bugle inquirer enquirer argus echo bulletin`)
 
 // jobs end what stands beside a name in a byline.
 var jobs = set(`reporter correspondent editor writer journalist columnist producer author critic staff photographer contributor analyst presenter anchor

@@ -14,6 +14,7 @@ import (
 // events holds the folders that the system reports events for, and which paths of the site they stand for.
 type events struct {
 	fs      *fsnotify.Watcher // nil: closed
+	mail    *mail
 	folders map[string]*folder
 }
 
@@ -28,23 +29,26 @@ type alias struct{ only, site string }
 
 func (e *events) open() (err error) {
 	e.folders = map[string]*folder{}
-	e.fs, err = fsnotify.NewWatcher()
+	if e.fs, err = fsnotify.NewWatcher(); err == nil {
+		e.mail = receive(e.fs)
+	}
 	return err
 }
 
 func (e *events) close() {
 	if e.fs != nil {
 		_ = e.fs.Close() // nothing was written, nothing can be lost
+		<-e.mail.ended
 	}
 	e.fs, e.folders = nil, nil
 }
 
-// channels are nil when closed: nothing comes from them.
-func (e *events) channels() (<-chan fsnotify.Event, <-chan error) {
+// come says that there is something to take; nothing comes when closed.
+func (e *events) come() <-chan struct{} {
 	if e.fs == nil {
-		return nil, nil
+		return nil
 	}
-	return e.fs.Events, e.fs.Errors
+	return e.mail.come
 }
 
 // add watches a folder. An error means that events cannot be had; that the folder is gone or may not be read is none.

@@ -77,14 +77,11 @@ func (l *loop) run(f func(Change)) {
 	l.sweep = true
 	hand()
 	for {
-		evs, errs := l.events.channels()
 		select {
 		case <-l.ctx.Done():
 			return
-		case e := <-evs:
-			l.event(e)
-		case err := <-errs:
-			l.trouble(err)
+		case <-l.events.come():
+			l.take()
 		case <-l.fire.C:
 			l.settle()
 			if l.due = l.running; !l.due {
@@ -119,6 +116,20 @@ func (l *loop) arm() {
 		l.first = now
 	}
 	l.fire.Reset(min(l.quiet, max(0, l.first.Add(patience*l.quiet).Sub(now))))
+}
+
+// take takes note of all that has come.
+func (l *loop) take() {
+	events, errs := l.events.mail.take()
+	for _, e := range events {
+		if l.ctx.Err() != nil {
+			return
+		}
+		l.event(e)
+	}
+	for _, err := range errs {
+		l.trouble(err)
+	}
 }
 
 // event takes note of where to look. Folders are looked at now, so that nothing in them happens unwatched for longer than it must.
@@ -267,14 +278,12 @@ func advice(err error) string {
 }
 
 func (l *loop) trouble(err error) {
-	switch {
-	case err == nil:
-	case errors.Is(err, fsnotify.ErrEventOverflow):
-		l.lost = true
-		l.arm()
-	default:
+	if !errors.Is(err, fsnotify.ErrEventOverflow) {
 		l.lose("watching failed: " + err.Error())
+		return
 	}
+	l.lost = true
+	l.arm()
 }
 
 // lose gives events up. Nothing is missed: the next sweep is compared with what was last told.

@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// When the system's queue of events overflows, a Change says Sweep, and what came into being unseen is watched from then on.
+// When more events come than are kept, a Change says Sweep, and what came into being unseen is watched from then on.
 func TestOverflow(t *testing.T) {
 	t.Parallel()
 	b, err := os.ReadFile("/proc/sys/fs/inotify/max_queued_events")

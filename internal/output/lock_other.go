@@ -16,18 +16,14 @@ func tryLock(dir string) (unlock func(), busy bool, err error) {
 		return nil, true, nil
 	}
 	f, err := os.OpenFile(at, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	if errors.Is(err, fs.ErrExist) || errors.Is(err, fs.ErrNotExist) { // another was faster, or removed the folder
+		return nil, true, nil
+	}
 	if err != nil {
-		return nil, errors.Is(err, fs.ErrExist), ignoreExist(err)
+		return nil, false, err
 	}
 	return func() {
 		f.Close()
 		os.Remove(at)
 	}, false, nil
-}
-
-func ignoreExist(err error) error {
-	if errors.Is(err, fs.ErrExist) {
-		return nil
-	}
-	return err
 }

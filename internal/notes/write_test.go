@@ -25,7 +25,7 @@ func TestWriteReadsBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		inputs[f] = data
+		inputs[filepath.ToSlash(f)] = data
 	}
 	for name, data := range inputs {
 		in, ds := Parse(name, data)

@@ -41,6 +41,9 @@ func (r *reading) accept(all []found, people []*person) {
 	}
 	c.from = r.firstCore(all, people)
 	for _, p := range people {
+		if p.begun(people) && !p.accepted {
+			continue
+		}
 		if p.n == 0 || p.n == 1 && p.at < c.from && !p.accepted && (r.announces(all, people, p) || r.entitles(all, people, p)) {
 			continue // all its labels are somebody's, in a list of who takes part, or in a headline
 		}
@@ -70,7 +73,10 @@ func (r *reading) measure(all []found, people []*person) {
 		p.accepted = p.accepted || given[key(f.printed)]
 		p.n++
 		if l := r.paras[f.para].lines[f.line]; p.n == 1 {
-			p.at, p.first, p.style = l.n, l.s, f.style
+			p.at, p.first, p.style, p.below = l.n, l.s, f.style, -1
+			if k > 0 && all[k-1].rest == "" && f.rest != "" && f.style == colon && (all[k-1].para == f.para && all[k-1].line+1 == f.line || all[k-1].para+1 == f.para && f.line == 0) {
+				p.below = all[k-1].person
+			}
 		} else if l.s != p.first {
 			p.varied = true
 		}
@@ -94,7 +100,8 @@ func (r *reading) measure(all []found, people []*person) {
 			text = r.paras[all[next].para].lines[all[next].line].s
 		}
 		opening := r.opening(f, text)
-		if sentenceEnd.MatchString(text) || sentenceEnd.MatchString(opening) || count(text) >= 12 || !marks && (count(text) >= 2 || replies && reply(text)) {
+		goesOn := r.way.format.Kind == "captions" && k+1 < len(all) && all[k+1].person == f.person // captions that each name who speaks cut sentences
+		if goesOn || sentenceEnd.MatchString(text) || sentenceEnd.MatchString(opening) || count(text) >= 12 || !marks && (count(text) >= 2 || replies && reply(text)) {
 			p.sentences++
 		}
 		if addressing(opening) || replies && reply(opening) {
@@ -236,6 +243,11 @@ func (r *reading) entitles(all []found, people []*person, p *person) bool {
 	})
 }
 
+// begun reports whether a person's one label stands right below that of somebody who speaks again, which is alone on its line: so it begins what is said.
+func (p *person) begun(people []*person) bool {
+	return p.n == 1 && p.timed == 0 && p.below >= 0 && people[p.below].core && people[p.below].n > 1
+}
+
 // goesBy reports whether a name is one of a person's, or one that they are short for.
 func (p *person) goesBy(name string) bool {
 	return slices.ContainsFunc(p.names, func(n string) bool { return key(n) == key(name) || shortFor(n, name) })
@@ -321,7 +333,7 @@ func join(people []*person, core int) int {
 	for _, p := range people {
 		first, _, _ := strings.Cut(strings.ToLower(p.names[0]), " ")
 		named := addresses[first] && first != "the" && looks[look{"titled", p.style}] // Mr. Ruiz, beside The President
-		if s := shape(p.names[0]); !p.core && p.n == 1 && s != "" && (looks[look{s, p.style}] || named) && p.style != alone && p.sentences == 1 && !notName(p.names[0]) {
+		if s := shape(p.names[0]); !p.core && p.n == 1 && s != "" && (looks[look{s, p.style}] || named) && p.style != alone && p.sentences == 1 && !notName(p.names[0]) && !p.begun(people) {
 			p.core = true
 			core++
 		}

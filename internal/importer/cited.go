@@ -66,3 +66,34 @@ func (r *reading) cited() {
 	}
 	r.paras = compact(out)
 }
+
+// hashTime matches the time that programs for research print behind what somebody says: #00:12:03-4#.
+var hashTime = regexp.MustCompile(`\s*#(\d{1,2}:\d{2}:\d{2}(?:-\d)?)#`)
+
+// hashed takes such times out of the lines, where they come again.
+func (r *reading) hashed() {
+	n := 0
+	for _, p := range r.paras {
+		for _, l := range p.lines {
+			if p.kind == plain && hashTime.MatchString(l.s) {
+				n++
+			}
+		}
+	}
+	if n < 3 {
+		return
+	}
+	g := gathering{r: r}
+	for _, p := range r.paras {
+		for j, l := range p.lines {
+			if p.kind != plain || !hashTime.MatchString(l.s) {
+				continue
+			}
+			for _, m := range hashTime.FindAllStringSubmatch(l.s, -1) {
+				g.add(line{l.n, strings.TrimSpace(m[0])}, "the time of what is said")
+			}
+			p.lines[j].s = strings.TrimSpace(hashTime.ReplaceAllString(l.s, ""))
+		}
+	}
+	g.report()
+}

@@ -46,7 +46,7 @@ func (r *reading) head() {
 func (r *reading) top() []spot {
 	var spots []spot
 	for i, p := range r.paras {
-		if p.label != nil || p.asked || len(spots) >= headLines || p.kind == plain && dashedTurn.MatchString(p.text()) && asksSomehow(bare(p.text())) || r.boldSeries(p) {
+		if p.label != nil || p.asked || p.spoken || len(spots) >= headLines || p.kind == plain && dashedTurn.MatchString(p.text()) && asksSomehow(bare(p.text())) || r.boldSeries(p) {
 			break
 		}
 		if r.res.Kind != "transcript" && i > 0 && p.kind == plain && len(spots) > 0 && r.isBody(p) && len(p.lines) == 1 && !(i < 4 && r.aboveImprint(i)) {

@@ -181,6 +181,7 @@ func (w way) read(name string, in input, o Options, orig Original) (*reading, []
 		r.record()
 		r.mailHead()
 		r.labels()
+		r.flow()
 		r.series()
 		r.head()
 		if !r.picked || r.res.Kind == "transcript" {
@@ -233,6 +234,7 @@ type reading struct {
 	signs      bool              // >> stands before each label, and alone where another one speaks whom nobody names
 	offices    map[[2]int]bool   // lines below a name that say what somebody is, by paragraph and line
 	heard      []found           // lines that say what is heard
+	before     map[string]int    // names before a time without brackets, and words; nil where there are none
 	columns    []int             // how far lines are indented, by their number from 0; plain text only
 	between    []string          // names between a time and the words, with nothing to set them off; longest first
 	voices     []*voice          // transcripts: who the labels stand for

@@ -100,6 +100,9 @@ func readLabel(s string) []found {
 		return []found{f}
 	}
 	s = markedTime.ReplaceAllString(s, "$1")
+	if m := exported.FindStringSubmatch(s); m != nil {
+		s = strings.TrimSpace(m[1]+" "+m[2]+m[3]) + ": " + m[4]
+	}
 	begins := s[:min(len(s), 120)]
 	if all, ok := readOddTime(s, begins); ok {
 		return all
@@ -124,7 +127,7 @@ func readLabel(s string) []found {
 	if m := questionNumber.FindStringSubmatch(s); m != nil {
 		var all []found
 		for _, f := range readLabel(m[2]) {
-			if f.style == colon && !loose(f.base) && f.beside == "" && (m[1][0] > '9' || len(f.base) > 2) {
+			if (f.style == colon || f.style == alone && m[1][0] == 'A') && !loose(f.base) && f.beside == "" && (m[1][0] > '9' || len(f.base) > 2) {
 				f.beside = m[1]
 				all = append(all, f)
 			}
@@ -215,6 +218,9 @@ func readLabel(s string) []found {
 // questionNumber matches the number of a question or a paragraph before who speaks: Q12 Mr. Name: words. 12. NAME: words.
 var questionNumber = regexp.MustCompile(`^\W{0,3}((?:Q|Anf\.)\s?\d{1,4}\.?|\[\d{1,4}\]|\d{1,4}[.)])\W{0,3}?\s+(.*)$`)
 
+// exported matches labels of programs that nothing else looks like: [Speaker:0] words, and *ADA: with a tab, of transcripts for linguists.
+var exported = regexp.MustCompile(`^(?:\[([Ss]peaker):(\d{1,2})\]|\*([A-Z][A-Z0-9]{2,6}):\t)\s*(.*)$`)
+
 // byWhom matches who asks from here on, behind the label of a question: Q. (BY MS. RUIZ) words.
 var byWhom = regexp.MustCompile(`^\((?:BY|By) [^()]{3,40}\)[:.]?\s+`)
 
@@ -297,7 +303,7 @@ func dashable(name string, stop bool, dash string) bool {
 	if len(ws) > 1 && articles[strings.ToLower(ws[0])] {
 		ws = ws[1:]
 	}
-	if len(ws) == 0 || !stop && !strings.HasPrefix(dash, " ") || strings.ContainsAny(initial.ReplaceAllString(base, ""), ".,") && !addresses[strings.ToLower(ws[0])] {
+	if len(ws) == 0 || !stop && !strings.HasPrefix(dash, " ") && !(capitals(base) && strings.HasPrefix(dash, "―")) || strings.ContainsAny(initial.ReplaceAllString(base, ""), ".,") && !addresses[strings.ToLower(ws[0])] {
 		return false
 	}
 	return !loose(base) || described(base)

@@ -27,7 +27,10 @@ func (r *reading) labels() {
 	r.tabled()
 	r.parties()
 	r.cited()
+	r.hashed()
+	r.sameBelow()
 	r.unset()
+	r.inline()
 	all := r.introduced(r.signed(answers(numberedPairs(r.candidates()))))
 	people := group(all)
 	if kept := settled(all, people); len(kept) < len(all) {
@@ -68,6 +71,7 @@ func (r *reading) labels() {
 
 // adopt makes voices of the people who are accepted, and turns at their labels.
 func (r *reading) adopt(kept []found, people []*person) {
+	undashed(kept)
 	r.res.Kind = cmp.Or(r.way.format.Kind, "transcript")
 	r.misspelt(people)
 	voices := make([]*voice, len(people)) // by first appearance
@@ -79,6 +83,25 @@ func (r *reading) adopt(kept []found, people []*person) {
 		voices[f.person].add(f)
 	}
 	r.split(kept)
+}
+
+// afterLabel matches a dash that stands between a label and the words.
+var afterLabel = regexp.MustCompile(`^[–—―] ?`)
+
+// undashed takes the dash off that stands behind nearly every label, as parliaments print it: O Sr. Presidente: — words.
+func undashed(kept []found) {
+	n := 0
+	for _, f := range kept {
+		if afterLabel.MatchString(f.rest) {
+			n++
+		}
+	}
+	if n < 3 || n*10 < len(kept)*8 {
+		return
+	}
+	for i, f := range kept {
+		kept[i].rest = afterLabel.ReplaceAllString(f.rest, "")
+	}
 }
 
 // unused tells of labels that were named for this text and that no line begins with.
@@ -131,7 +154,14 @@ func settled(all []found, people []*person) []found {
 			kept = append(kept, f)
 		}
 	}
-	return kept
+	return unlisted(kept, lone, n)
+}
+
+// unlisted leaves out lines with a name and an office behind a dash, which are no speech, of those whose names mostly stand alone: a list of who takes part.
+func unlisted(all []found, lone, n []int) []found {
+	return slices.DeleteFunc(all, func(f found) bool {
+		return f.style == dashed && lone[f.person]*2 > n[f.person] && count(f.rest) <= 12 && !sentenceEnd.MatchString(f.rest)
+	})
 }
 
 // candidates reads every line of a plain paragraph for a label, and headings that hold nothing else. Where a line can be read in several ways, as
@@ -201,7 +231,7 @@ var clockWord = regexp.MustCompile(` (?:at|um|à|às|alle)$`)
 // candidate reads one line of a paragraph.
 func (r *reading) candidate(i, j int, p para, l line) []found {
 	s := l.s
-	if p.kind == raw || p.kind == heading && (p.level < 2 || len(p.lines) > 1) {
+	if p.kind == raw || p.kind == heading && (p.level < 2 || len(p.lines) > 1) || r.offices[[2]int{i, j}] {
 		return nil
 	}
 	if r.way.format.Kind == "captions" && !strings.ContainsAny(s, ":：[(（【〔") {
@@ -216,6 +246,9 @@ func (r *reading) candidate(i, j int, p para, l line) []found {
 	var kept []found
 	fs := readLabel(strings.TrimSpace(s))
 	if f, ok := r.readUnset(s); ok {
+		fs = []found{f}
+	}
+	if f, ok := r.readInline(s); ok {
 		fs = []found{f}
 	}
 	for _, f := range fs {

@@ -24,6 +24,7 @@ var loggedForms = []struct {
 	{"0", regexp.MustCompile(`^()` + logClock + `\s+From\s+` + logName + `(?:\s+[Tt]o\s+[^:]{1,60})?()()\s*:\s*(.*)$`)},                                               // 10:15:33 From Name to Everyone: words
 	{"", regexp.MustCompile(`^()()` + logName + `,? \[` + logDate + ` ` + logClock + `\]()$`)},                                                                        // Name, [12.03.24 10:15]
 	{"", regexp.MustCompile(`^()()` + logName + `,?\s+(?:[-–—•|]\s+)?((?:Today|Yesterday) at |` + logDate[1:len(logDate)-1] + `,? )?(\d{1,2}:\d{2} ?[AaPp][Mm])()$`)}, // Name  10:15 AM
+	{"", regexp.MustCompile(`^()()` + logName + `\s+\[(?:` + logDate + `,? )?(\d{1,2}:\d{2} ?[AaPp][Mm])\]()$`)},                                                      // Name  [10:15 AM]
 	{"[", regexp.MustCompile(`^\[(\d{1,2}-\p{L}{3}-\d{2,4}) ` + logClock + `\] ` + logName + `()()()$`)},                                                              // [12-Mar-24 10:15 AM] Name
 	{"", regexp.MustCompile(`^()()` + logName + ` \(` + logDate + `,? ` + logClock + `\): (.*)$`)},                                                                    // Name (2024-03-12 10:15): words
 	{"*u/", regexp.MustCompile(`^()()\*{0,2}/?u/([\w-]{3,24})\*{0,2}()()(?:\s?\(?(?:OP|[·•-] .{2,30}\bago)\)?)?:?\s*(.*)$`)},                                          // u/name: words

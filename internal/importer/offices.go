@@ -81,3 +81,56 @@ func (r *reading) withoutOffices(kept []found) []found {
 	}
 	return out
 }
+
+// officeWords is how many words a line may have that says what somebody is.
+const officeWords = 14
+
+// sameBelow finds the lines below names that say what somebody is: each time the name stands on a line of its own, the same few words stand below it, and
+// what is said below these. Two people at least must have such a line; then one who speaks once may have one with a comma, too.
+func (r *reading) sameBelow() {
+	type below struct {
+		words   string
+		n, same int
+	}
+	names := map[string]*below{}
+	at := func(p para) (name, words string) {
+		if p.kind != plain || len(p.lines) < 3 || r.wrapped {
+			return "", ""
+		}
+		name, words = p.lines[0].s, p.lines[1].s
+		if !personName(name) || notName(name) || sentenceEnd.MatchString(name) || count(words) > officeWords || isStage(words) || asks.MatchString(words) || !capitalised(words) || timeOnly.MatchString(words) {
+			return "", ""
+		}
+		return name, words
+	}
+	for _, p := range r.paras {
+		name, words := at(p)
+		if name == "" {
+			continue
+		}
+		b := names[name]
+		if b == nil {
+			b = &below{words: words}
+			names[name] = b
+		}
+		if b.n++; b.words == words {
+			b.same++
+		}
+	}
+	again := 0
+	for _, b := range names {
+		if b.n > 1 && b.same == b.n {
+			again++
+		}
+	}
+	if again < 2 {
+		return
+	}
+	r.offices = map[[2]int]bool{}
+	for i, p := range r.paras {
+		name, words := at(p)
+		if b := names[name]; b != nil && b.same == b.n && (b.n > 1 || strings.Contains(words, ", ")) {
+			r.offices[[2]int{i, 1}] = true
+		}
+	}
+}

@@ -36,6 +36,7 @@ type para struct {
 	label  *label // the turn's label that stands before the words
 	asked  bool   // what the interviewer says in a question-and-answer piece
 	prompt bool   // … without a question mark, so that no heading can be made of it
+	spoken bool   // lines of somebody whom nobody names, and no headline
 	after  bool   // stands after the last turn and is nobody's
 }
 

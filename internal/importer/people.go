@@ -17,7 +17,8 @@ type person struct {
 	style                      style  // of the first label
 	roled                      bool   // something is said beside the name
 	at                         int    // the first line
-	first                      string // its words
+	below                      int    // whose label stands alone on the line above the first, -1 where none does
+	first                      string // the words of its line
 	varied                     bool   // another line differs from it
 	core, accepted             bool
 	of                         int // index of the person it is another name of, or -1

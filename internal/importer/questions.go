@@ -39,6 +39,7 @@ func (r *reading) questions() {
 	}
 	r.res.Kind = "qa"
 	first := at[0]
+	r.unsigned(at)
 	for _, i := range at {
 		p := &r.paras[i]
 		if p.kind == heading {
@@ -109,7 +110,7 @@ func (r *reading) apartQuestions() {
 // asks reports whether a paragraph may be an interviewer's question.
 func (r *reading) asks(i int, p para) bool {
 	s := bare(p.text())
-	if p.kind != plain && p.kind != heading || !asks.MatchString(s) || count(s) > questionWords || i+1 >= len(r.paras) {
+	if p.kind != plain && p.kind != heading || !asks.MatchString(s) && !(r.marked(p) && asksInJapanese.MatchString(s)) || count(s) > questionWords || i+1 >= len(r.paras) {
 		return false
 	}
 	if strings.ContainsAny(s[:1], `"'`) || strings.HasPrefix(s, "“") || strings.HasPrefix(s, "‘") || strings.HasPrefix(s, "«") || strings.HasPrefix(s, "„") {

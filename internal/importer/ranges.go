@@ -11,7 +11,7 @@ import (
 var timeRange = regexp.MustCompile(`^[\[(]?(\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?)(?:[:;]\d{2})?\s*(?:-->|->|[-–—]|to)\s*\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?(?:[:;]\d{2})?[\])]?$`)
 
 // timeLine matches a line that is a time, with the number of a frame or without.
-var timeLine = regexp.MustCompile(`^[\[(<]?(` + timeOf + `)(?:[:;]\d{2})?[\])>]?\s*$`)
+var timeLine = regexp.MustCompile(`^[\[(<]?(` + timeOf + `(?: ?[AaPp]\.?[Mm]\.?)?)(?:[:;]\d{2})?[\])>]?\s*$`)
 
 // dottedLine matches a line that may be a time with dots, or a number.
 var dottedLine = regexp.MustCompile(`^[\[(<]?((?:\d{1,2}\.)?[0-5]?\d\.[0-5]\d)[\])>]?\s*$`)
@@ -60,7 +60,8 @@ func (r *reading) ranges() {
 			m := form.FindStringSubmatch(l.s)
 			if p.kind == plain && m != nil {
 				gone[j] = true
-				if time = twoDigits(m[1]); form == dottedLine {
+				clock, _ := day24(m[1])
+				if time = twoDigits(clock); form == dottedLine {
 					time = strings.ReplaceAll(time, ".", ":")
 				}
 				if below && before > 0 {

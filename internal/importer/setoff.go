@@ -18,6 +18,7 @@ var oddSigns = []*regexp.Regexp{
 	fullStop,
 	regexp.MustCompile(`^([^;:.,!?=<>/|—–]{2,40}?)[—–](\S.*)$`),
 	regexp.MustCompile(`^(?:<(?:b|strong|i|em|u)>) ?([^;:.,!?=<>/|]{2,40}?):? ?</(?:b|strong|i|em|u)> ?:? ?(\S.*)$`),
+	regexp.MustCompile(`^(?:\*\*|__) ?([^;:.,!?=<>/|*_]{2,40}?):? ?(?:\*\*|__) ?:? ?(\S.*)$`),
 	regexp.MustCompile(`^(?i:\[[bi]\]) ?([^\[\]:]{2,40}?):? ?(?i:\[/[bi]\]) ?:? ?(\S.*)$`),
 	regexp.MustCompile(`^:{0,2}''' ?([^':]{2,40}?):? ?''' ?:? ?(\S.*)$`),
 	regexp.MustCompile(`^((?:\p{Lu}\. ?){2,3}) ?[–—-] ?(\S.*)$`),

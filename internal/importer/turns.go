@@ -71,13 +71,14 @@ func (r *reading) split(kept []found) {
 		cur := para{}
 		for j, l := range p.lines {
 			f, ok := at[[2]int{i, j}]
+			_, below := at[[2]int{i, j - 1}]
 			switch {
 			case heard[[2]int{i, j}]:
 				add(cur)
 				giveUp()
 				out = append(out, para{lines: []line{{l.n, "[" + strings.NewReplacer("[", "(", "]", ")").Replace(l.s) + "]"}}, kind: stage})
 				cur = para{}
-			case r.offices[[2]int{i, j}]:
+			case below && r.offices[[2]int{i, j}]:
 				r.drop(l, "stands below a speaker's name")
 			case ok:
 				add(cur)

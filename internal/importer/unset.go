@@ -15,6 +15,7 @@ func (r *reading) unset() {
 	bare, round, speech, ends := 0, 0, 0, 0 // times without brackets, as schedules have them, too, in whole five minutes
 	n := map[string]int{}                   // how many lines begin with these words
 	for _, p := range r.paras {
+		ended := len(p.lines) > 0 && sentenceEnd.MatchString(p.lines[len(p.lines)-1].s)
 		for _, l := range p.lines {
 			m := leadTime.FindString(l.s)
 			if p.kind != plain || m == "" || strings.TrimSpace(l.s[len(m):]) == "" {
@@ -28,12 +29,12 @@ func (r *reading) unset() {
 			if addressing(l.s) {
 				speech++
 			}
-			if sentenceEnd.MatchString(p.text()) {
+			if ended {
 				ends++
 			}
 			ws := strings.Fields(l.s[len(m):])
 			lines = append(lines, ws)
-			for k := range min(4, len(ws)) {
+			for k := range min(5, len(ws)) {
 				n[strings.Join(ws[:k+1], " ")]++
 			}
 		}
@@ -45,8 +46,11 @@ func (r *reading) unset() {
 	var others [][]string
 	for _, ws := range lines {
 		k := 1
-		for k < min(4, len(ws)-1) && opensName(ws[k]) && n[strings.Join(ws[:k+1], " ")]*10 >= n[strings.Join(ws[:k], " ")]*8 {
+		for k < min(5, len(ws)-1) && (opensName(ws[k]) || particles[ws[k]]) && n[strings.Join(ws[:k+1], " ")]*10 >= n[strings.Join(ws[:k], " ")]*8 {
 			k++
+		}
+		for k > 1 && particles[ws[k-1]] {
+			k--
 		}
 		name := strings.Join(ws[:k], " ")
 		if n[name] < 2 || !beginsTurn(ws, k) {
@@ -74,7 +78,7 @@ func (r *reading) unset() {
 // beginsTurn reports whether the first k words may be a name, and those after them the beginning of a sentence.
 func beginsTurn(ws []string, k int) bool {
 	whole, name := strings.Join(ws, " "), strings.Join(ws[:k], " ")
-	if len(ws) == k || !loose(whole) && !sentenceEnd.MatchString(whole) || slices.ContainsFunc(ws[:k], func(w string) bool { return !opensName(w) }) {
+	if len(ws) == k || !loose(whole) && !sentenceEnd.MatchString(whole) || slices.ContainsFunc(ws[:k], func(w string) bool { return !opensName(w) && !particles[w] }) || !opensName(ws[0]) || !opensName(ws[k-1]) {
 		return false // or nothing but a name
 	}
 	c, _ := utf8.DecodeRuneInString(strings.TrimLeft(ws[k], `"'“‘(¿¡`))

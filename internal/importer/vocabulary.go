@@ -21,7 +21,7 @@ var clause = set(`he she they it we i you our my your this that these those ther
 	sie er es wir ich aber und oder il elle ils nous vous je mais ou donc pero o los las el la yo pues`)
 
 // articles stand before offices and papers that name who speaks: El señor GARCÍA, La Gazette.
-var articles = set("el la los las o os a as")
+var articles = set("el la los las o os a as il lo")
 
 // notPeople lists words that stand before a colon in articles, forms and lists, and name nobody.
 var notPeople = set(`note notes photo photos image images picture pictures caption source sources update updated correction corrections clarification
@@ -105,7 +105,7 @@ var addresses = set(`mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor mes
 	former ex-president voorzitter presidenta présidente präsident präsidentin vorsitzende vorsitzender talman talmannen ordföranden formanden chancellor attorney senators representatives congressmen right major sheriff chief delegate vice under`)
 
 // abbreviated words have a full stop inside a name or an office.
-var abbreviated = set("jr sr st dr ret hon asst dep dir sec amb supt insp cpl pvt cmdr lib con lab esq dipl ing det ofc cst cllr atty chmn ph md mag univ min vors stellv abg u.s u.k d.c")
+var abbreviated = set("jr sr st dr ret hon asst dep dir sec amb supt insp cpl pvt cmdr lib con lab esq dipl ing det ofc cst cllr atty chmn ph md mag univ min vors stellv stv sts parl abg u.s u.k d.c")
 
 // polite words stand before offices as they do before names: Mr Speaker, M. le président.
 var polite = set("mr mrs ms madam mme le la les")

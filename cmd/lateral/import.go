@@ -66,8 +66,10 @@ Labels of speakers are told by how they come again and alternate: AR: · Ada Rui
   lateral import interview.md --into elections        … as Markdown
   lateral import page.html --into elections           a page saved from a browser; page.mhtml, too
   lateral import talk.en.vtt --into elections         captions: WebVTT
-  lateral import talk.srt --into elections            captions: SubRip
-  lateral import episode.json --into elections        a podcast's transcript: JSON
+  lateral import talk.srt --into elections            captions: SubRip; talk.sbv, too
+  lateral import talk.ttml --into elections           captions: TTML
+  lateral import talk.csv --into elections            a table of who says what; talk.tsv, too
+  lateral import episode.json --into elections        a transcript of a podcast, or of a service that writes down speech: JSON
   lateral import episode.html --into elections        a podcast's transcript: HTML
   lateral import talk.txt --dry-run --json            look first, write nothing
   lateral import old.txt --into elections --encoding windows-1252

@@ -1,4 +1,5 @@
-// Package captions reads timed text: WebVTT, SubRip (SRT), and the JSON and HTML transcripts of podcasts.
+// Package captions reads timed text: WebVTT, SubRip (SRT), SBV, TTML, the JSON and HTML transcripts of podcasts, and the tables and JSON of programs that
+// write down speech.
 // In goes the text of one file, out come its cues, with voices where the file states them, and everything else that stands in it, with what it
 // is, so that no word of a file is left without an account. It knows nothing of sources, Markdown or disk.
 package captions
@@ -79,6 +80,7 @@ const (
 	Before                 // lines before the first cue
 	Value                  // of a key that is none of a transcript's, or of a kind that its key does not have
 	Reading                // how the characters before it are read: <rt>, <rp>
+	Detail                 // of the program that wrote down what was said: times, words one by one, how sure it is
 	Outside                // words of a page that are no part of the transcript
 )
 

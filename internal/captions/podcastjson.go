@@ -8,6 +8,7 @@ import (
 	"io"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -28,8 +29,8 @@ func LooksJSON(head string) bool {
 	return head != "" && (head[0] == '{' || head[0] == '[') && jsonBegins.MatchString(head)
 }
 
-// JSON reads the transcript of a podcast: an object with segments, each with a body, and perhaps a speaker and times. Values may be of other
-// kinds than they should; whatever is not read goes to the rest. The error is a *BrokenError.
+// JSON reads the transcript of a podcast: an object with segments, each with a body, and perhaps a speaker and times; and what programs that write
+// down speech make in JSON. Values may be of other kinds than they should; whatever is not read goes to the rest. The error is a *BrokenError.
 func JSON(text string) (*File, error) {
 	text = strings.TrimPrefix(text, "\ufeff")
 	p := &podcast{File: &File{Named: true}, data: []byte(text), line: 1}
@@ -43,6 +44,11 @@ func JSON(text string) (*File, error) {
 	}
 	if err != nil {
 		return nil, p.broken(err)
+	}
+	if !slices.ContainsFunc(p.Cues, func(c Cue) bool { return len(c.Runs) > 0 }) {
+		if f := service(p.data); f != nil {
+			return f, nil
+		}
 	}
 	return p.File, nil
 }
@@ -154,7 +160,7 @@ func (p *podcast) segments() error {
 }
 
 // keys that others than the podcasts' own format have for the same.
-var jsonKeys = map[string]string{"speaker": "speaker", "body": "body", "text": "body", "starttime": "start", "start": "start", "endtime": "end", "end": "end"}
+var jsonKeys = map[string]string{"speaker": "speaker", "speaker_name": "speaker", "speakername": "speaker", "speaker_label": "speaker", "body": "body", "text": "body", "starttime": "start", "start": "start", "endtime": "end", "end": "end"}
 
 func (p *podcast) segment() error {
 	s := segment{start: -1, end: -1}

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// SRT reads SubRip as it is found, since nothing specifies it: counters may be missing, wrong or twice there, milliseconds follow a comma or a dot,
-// hours may be missing, blank lines stand inside of text or are missing between cues. A line with times begins a cue; what follows to the next
-// one is its text.
+// SRT reads SubRip as it is found, since nothing specifies it, and YouTube's SBV, whose times have a comma between them: counters may be missing, wrong or
+// twice there, milliseconds follow a comma or a dot, hours may be missing, blank lines stand inside of text or are missing between cues. A line with
+// times begins a cue; what follows to the next one is its text.
 func SRT(text string) *File {
 	text = strings.TrimPrefix(text, "\ufeff")
 	lines := strings.Split(srtInput.Replace(text), "\n")
@@ -79,14 +79,14 @@ const (
 
 var (
 	srtForm     = regexp.MustCompile(`^\s*` + srtTime + `\s*--+\s?>\s*` + srtTime + `?(.*)$`)
-	srtOther    = regexp.MustCompile(`^\s*` + srtStrict + `\s*(?:->|—>|–>|→|-|–)\s*` + srtStrict + `(.*)$`)
+	srtOther    = regexp.MustCompile(`^\s*` + srtStrict + `\s*(?:->|—>|–>|→|-|–|,)\s*` + srtStrict + `(.*)$`)
 	srtBroken   = regexp.MustCompile(`^\s*\d\S{0,20}\s*--+\s?>\s*\d`)
 	srtSettings = regexp.MustCompile(`^(?:\s*(?:[XxYy][12]\s*:\s*-?[\d.]+|(?:align|position|line|size|region|vertical)\s*:\S+))+\s*$`)
 )
 
 // srtTimes reads a line with times. A line that only looks like one, with an arrow behind numbers, begins a cue without times.
 func srtTimes(l string) (srtLine, bool) {
-	if n := len(l) - len(strings.TrimLeft(l, "\t ")); n == len(l) || !decimal(l[n]) || !strings.ContainsAny(l, "->→–") {
+	if n := len(l) - len(strings.TrimLeft(l, "\t ")); n == len(l) || !decimal(l[n]) || !strings.ContainsAny(l, "->→–,") {
 		return srtLine{}, false
 	}
 	m := srtForm.FindStringSubmatch(l)

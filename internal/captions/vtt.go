@@ -2,6 +2,8 @@ package captions
 
 import (
 	"errors"
+	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -24,7 +26,25 @@ func VTT(text string) (*File, error) {
 	for v.blank(); v.at < len(v.lines); v.blank() {
 		v.block(false)
 	}
+	v.meeting()
 	return v.File, nil
+}
+
+// meetingID matches the identifier that a program for meetings makes of the caption's number, who speaks and a number of that person.
+var meetingID = regexp.MustCompile(`^\d+ "([^"]+)" \(\d+\)$`)
+
+// meeting takes the voices from identifiers, where all of them name one and no caption does.
+func (v *vtt) meeting() {
+	for _, c := range v.Cues {
+		if !meetingID.MatchString(c.ID) || slices.ContainsFunc(c.Runs, func(r Run) bool { return r.Voice != "" }) {
+			return
+		}
+	}
+	for _, c := range v.Cues {
+		for i := range c.Runs {
+			c.Runs[i].Voice = oneLine(meetingID.FindStringSubmatch(c.ID)[1])
+		}
+	}
 }
 
 var vttInput = strings.NewReplacer("\x00", "\ufffd", "\r\n", "\n", "\r", "\n")

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"encoding/csv"
 	"errors"
 	"fmt"
 	"path"
@@ -89,6 +90,27 @@ func readSRT(r *reading, in input) ([]para, []diag.Diagnostic) {
 	return r.captions(f)
 }
 
+func readTTML(r *reading, in input) ([]para, []diag.Diagnostic) {
+	f, err := captions.TTML(in.text)
+	if err != nil {
+		return nil, []diag.Diagnostic{diag.Errorf(diag.Place{File: r.name, Line: 1, Column: 1}, "this is no TTML: there is no whole <tt> of well-formed XML in it")}
+	}
+	return r.captions(f)
+}
+
+func readTable(r *reading, in input) ([]para, []diag.Diagnostic) {
+	f, err := captions.Table(in.text)
+	var broken *csv.ParseError
+	if errors.As(err, &broken) {
+		return nil, []diag.Diagnostic{diag.Errorf(diag.Place{File: r.name, Line: broken.Line, Column: broken.Column}, "this is no table: %v", broken.Err)}
+	}
+	if err != nil {
+		d := diag.Errorf(diag.Place{File: r.name}, "no transcript was found: no column of the table holds what is said beside who speaks or when")
+		return nil, []diag.Diagnostic{d.WithHint("name the columns in the first row: speaker, text")}
+	}
+	return r.captions(f)
+}
+
 func readPodcastJSON(r *reading, in input) ([]para, []diag.Diagnostic) {
 	f, err := captions.JSON(in.text)
 	var broken *captions.BrokenError
@@ -97,7 +119,7 @@ func readPodcastJSON(r *reading, in input) ([]para, []diag.Diagnostic) {
 		return nil, []diag.Diagnostic{d}
 	}
 	if !spoken(f) {
-		d := diag.Errorf(diag.Place{File: r.name}, "no transcript was found: there are no segments with a body")
+		d := diag.Errorf(diag.Place{File: r.name}, "no transcript was found: no list in it says what is said, and who speaks or when")
 		return nil, []diag.Diagnostic{d}
 	}
 	return r.captions(f)
@@ -215,6 +237,7 @@ var whys = map[captions.What]struct {
 	captions.Before:     {"stands before the first caption", false},
 	captions.Value:      {"no part of the transcript", false},
 	captions.Reading:    {"how the characters before it are read", true},
+	captions.Detail:     {"of the program that wrote it down: numbers, words one by one, how sure it is", true},
 	captions.Outside:    {"a part of the page and not of the transcript", false},
 }
 

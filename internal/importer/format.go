@@ -41,7 +41,9 @@ type input struct {
 // formats is the table of all formats. Rows above win where two could read a text.
 var formats = []format{
 	{Name: "vtt", Kind: "captions", Exts: []string{".vtt"}, Sure: isVTT, Declares: true, Read: readVTT},
-	{Name: "srt", Kind: "captions", Exts: []string{".srt"}, Sniff: captions.LooksSRT, Read: readSRT},
+	{Name: "srt", Kind: "captions", Exts: []string{".srt", ".sbv"}, Sniff: captions.LooksSRT, Read: readSRT},
+	{Name: "ttml", Kind: "captions", Exts: []string{".ttml", ".dfxp"}, Sure: captions.LooksTTML, Read: readTTML},
+	{Name: "table", Kind: "captions", Exts: []string{".csv", ".tsv"}, Sniff: captions.LooksTable, Read: readTable},
 	{Name: "podcast-json", Kind: "captions", Exts: []string{".json"}, Sniff: captions.LooksJSON, Read: readPodcastJSON},
 	{Name: "podcast-html", Kind: "captions", Sure: captions.LooksHTML, Declares: true, Read: readPodcastHTML},
 	{Name: "webpage", Exts: []string{".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml"}, Sure: looksWebpage, Sniff: looksMarkup, Markup: true, Declares: true, Read: readWebpage},

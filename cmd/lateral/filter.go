@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -38,6 +39,9 @@ func (a *app) filtered(ctx context.Context, edition string, f *filter) error {
 		return a.refuse(exitContent, o.dir, o.problems)
 	}
 	f.c = o.corpus
+	if !f.c.Edition.Notes {
+		fmt.Fprintf(a.err, "the %s edition has no notes\n", f.c.Edition.Name)
+	}
 	return f.check()
 }
 

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -56,7 +57,7 @@ page changed. Drafts are shown. On a mistake the last good page stays, with the 
 			if port < 0 || port > 65535 {
 				return usagef("--port %d is not a port: they go from 1 to 65535", port)
 			}
-			return a.serve(cmd.Context(), dir, ed, net.JoinHostPort(bind, strconv.Itoa(port)), poll)
+			return a.serve(cmd.Context(), dir, ed, net.JoinHostPort(strings.Trim(bind, "[]"), strconv.Itoa(port)), poll)
 		},
 	}
 	f := cmd.Flags()
@@ -72,7 +73,7 @@ func (a *app) serve(ctx context.Context, dir string, ed corpus.Edition, addr str
 	srv := serve.New(serve.Options{Say: say})
 	ln, err := srv.Listen(addr)
 	if err != nil {
-		return err
+		return notHere(err, addr)
 	}
 	cfg := watch.Config{Dir: dir, Roots: watched, Say: say}
 	if poll {
@@ -92,6 +93,17 @@ func (a *app) serve(ctx context.Context, dir string, ed corpus.Edition, addr str
 		return err
 	}
 	return nil
+}
+
+// notHere words a name or an address that is none of this machine's.
+func notHere(err error, addr string) error {
+	var dns *net.DNSError
+	var form *net.AddrError
+	if !errors.As(err, &dns) && !errors.As(err, &form) && !errors.Is(err, syscall.EADDRNOTAVAIL) && !errors.Is(err, syscall.Errno(10049)) { // the number of Windows
+		return err
+	}
+	host, _, _ := net.SplitHostPort(addr)
+	return usagef("--bind %q is no address of this machine; known: 127.0.0.1 (the default), localhost, ::1, 0.0.0.0 (all), or its own in the network; --port gives the port", host)
 }
 
 // live is a site that is built again and again.

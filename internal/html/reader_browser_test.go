@@ -108,7 +108,7 @@ func TestReadingPage(t *testing.T) {
 		b.press(kb.Escape)
 
 		// A wider place for the eyes of the mouse: what it is over is lit in text and margin.
-		b.eval(`document.querySelector("mark.w").dispatchEvent(new MouseEvent("mouseover", {bubbles: true}))`)
+		b.eval(`document.querySelector("mark.w").dispatchEvent(new MouseEvent("mousemove", {bubbles: true}))`)
 		b.until(`document.querySelector(".note.on .badge")?.textContent`, "1w")
 	})
 }

@@ -22,7 +22,7 @@
     measure: ["Lines", ["short", "short"], ["", "normal"], ["long", "long"]],
     space: ["Spacing", ["", "normal"], ["wide", "wide"]],
     face: ["Typeface", ["", "serif"], ["plain", "plain"]],
-    keys: ["Single keys m j k", ["", "on"], ["off", "off"]]
+    keys: ["Keys m (marks), j and k (notes)", ["", "on"], ["off", "off"]]
   };
   // set keeps a setting on this device where there is room to, and the page follows it.
   function set(key, value) {

@@ -226,6 +226,25 @@ func TestItemReflow(t *testing.T) {
 	}
 }
 
+// TestItemListsThatDropDown: the reading settings and the filter lie within the window, and what they hold is under each other, where the window is narrow
+// or low.
+func TestItemListsThatDropDown(t *testing.T) {
+	chromium(t)
+	b := newTab(t, "file://"+written(t, pages(t, repo, "public"))+"/")
+	for _, size := range [][2]int64{{1280, 900}, {1280, 500}, {640, 700}, {420, 800}, {320, 640}} {
+		for _, opens := range []string{".settings summary", ".tools summary"} {
+			b.open("about.html")
+			b.do(emulation.SetDeviceMetricsOverride(size[0], size[1], 1, false))
+			b.open(radio)
+			b.until(`document.querySelector("`+opens+`") ? 1 : 0`, "1")
+			b.eval(`document.querySelector("` + opens + `").click()`)
+			b.until(`document.querySelectorAll("`+opens+` + form fieldset").length > 3`, "true")
+			b.until(`(() => { const f = document.querySelector("`+opens+` + form"), r = f.getBoundingClientRect();
+				return r.left < 0 || r.right > innerWidth || f.scrollWidth > f.clientWidth || document.documentElement.scrollWidth > innerWidth ? [r.left, r.right, f.scrollWidth, f.clientWidth].join() : ""; })()`, "")
+		}
+	}
+}
+
 // TestItemFocusIsSeen goes over pages with the Tab key: each stop has an outline, stands in the window and under nothing.
 func TestItemFocusIsSeen(t *testing.T) {
 	slow(t)

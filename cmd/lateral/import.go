@@ -219,7 +219,7 @@ func (a *app) failedOf(jobs []*job) error {
 func (a *app) importFile(name string, s *build.Site, dir string, im *importing) *job {
 	j := &job{name: name}
 	if own := ownFile(dir, name); s != nil && own != "" {
-		j.wrong = name + ": error: " + own + " is a file of this site already; import takes files from elsewhere"
+		j.wrong = name + ": error: " + filepath.ToSlash(own) + " is a file of this site already; import takes files from elsewhere"
 		return j
 	}
 	var err error

@@ -47,7 +47,7 @@ func inputs(args []string) (names []string, passed passedOver, err error) {
 					return fs.SkipDir
 				}
 			case e.IsDir() && (p != arg && ofSite(p) || output.Wrote(p)):
-				passed.folders = append(passed.folders, p)
+				passed.folders = append(passed.folders, filepath.ToSlash(p))
 				return fs.SkipDir
 			case e.IsDir():
 			case importer.Reads(e.Name()):
@@ -155,10 +155,15 @@ func readInput(name string) ([]byte, error) {
 	return data, nil
 }
 
-// reason is the last part of an error of the file system: "no such file or directory".
+// reason is the last part of an error of the file system, where it is a common one in the same words on every system: Windows speaks the user's language.
 func reason(err error) string {
 	var pe *fs.PathError
-	if errors.As(err, &pe) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "no such file or directory"
+	case errors.Is(err, fs.ErrPermission):
+		return "permission denied"
+	case errors.As(err, &pe):
 		return pe.Err.Error()
 	}
 	return err.Error()

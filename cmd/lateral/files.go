@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"github.com/lateral-reader/lateral/internal/output"
 )
 
 // writeNew writes a file that is not there yet.
@@ -54,5 +56,5 @@ func replaceFile(at string, data []byte) error {
 	if err = cmp.Or(err, f.Close()); err != nil {
 		return fmt.Errorf("write %s: %w", at, err)
 	}
-	return os.Rename(tmp, at)
+	return output.Rename(tmp, at)
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/lateral-reader/lateral/internal/build"
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/notes"
+	"github.com/lateral-reader/lateral/internal/output"
 	"github.com/lateral-reader/lateral/internal/source"
 	"github.com/lateral-reader/lateral/internal/worddiff"
 )
@@ -134,5 +135,5 @@ func swap(name string, was, now []byte) error {
 	if data, err := os.ReadFile(name); err != nil || !bytes.Equal(data, was) {
 		return errors.Join(err, fmt.Errorf("%s was changed meanwhile; nothing was written to it", name))
 	}
-	return os.Rename(tmp.Name(), name)
+	return output.Rename(tmp.Name(), name)
 }

@@ -53,5 +53,5 @@ func writeManifest(dir string, m map[string]bool) error {
 	if err := write(tmp, data); err != nil {
 		return err
 	}
-	return os.Rename(tmp, filepath.Join(dir, manifestName))
+	return Rename(tmp, filepath.Join(dir, manifestName))
 }

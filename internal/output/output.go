@@ -326,7 +326,7 @@ func (b *Batch) place() error {
 				return err
 			}
 		}
-		if err := os.Rename(filepath.Join(b.stage, filepath.FromSlash(p)), to); err != nil {
+		if err := Rename(filepath.Join(b.stage, filepath.FromSlash(p)), to); err != nil {
 			return err
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -198,6 +199,33 @@ func TestCheck(t *testing.T) {
 		}
 		if err := Check(at, site); (err == nil) != ok || err != nil && !errors.Is(err, ErrForeign) {
 			t.Errorf("%s: %v", dir, err)
+		}
+	}
+}
+
+// TestOpenFiles: files that somebody reads for a moment, as virus scanners do, hold nothing up for good.
+func TestOpenFiles(t *testing.T) {
+	dir := t.TempDir()
+	for _, text := range []string{"1", "2"} {
+		b, err := Begin(t.Context(), dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range []string{"index.html", "a/b.html"} {
+			if err := b.Put(p, []byte(text)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, at := range []string{filepath.Join(b.stage, "a/b.html"), filepath.Join(dir, "index.html")} {
+			if f, err := os.Open(at); err == nil {
+				time.AfterFunc(100*time.Millisecond, func() { f.Close() })
+			}
+		}
+		if _, err := b.Commit(); err != nil {
+			t.Error(err)
+		}
+		if d := cmp.Diff(map[string]string{"index.html": text, "a/b.html": text}, tree(t, dir)); d != "" {
+			t.Error(d)
 		}
 	}
 }

@@ -5,8 +5,12 @@ package output
 import (
 	"cmp"
 	"io/fs"
+	"os"
 	"syscall"
 )
+
+// Rename is os.Rename; elsewhere it is more.
+func Rename(from, to string) error { return os.Rename(from, to) }
 
 // writeFile is os.WriteFile with three system calls instead of eight: os also sets up each file to be waited for, which files never are.
 func writeFile(at string, data []byte) error {

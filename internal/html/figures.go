@@ -143,7 +143,7 @@ func (s *site) figures(at string, cl *corpus.Claim, list []figure) *figures {
 func (s *site) figureRow(at, lang, key string, f figure) figureRow {
 	r := figureRow{
 		Words: s.figureText(f.n, f.Words), Link: Link{Href: s.toMark(at, f.n), Text: f.Words}, Lang: langOf(f.n.Source, lang), Counts: key, Bounds: bounds(f.Figure),
-		Low: "open", High: "open", Bounded: f.bounded(), Who: partyWords(*f.n.Holder), In: f.n.Source.Title, Date: dateWords(f.n.Source.Date()),
+		Low: "open", High: "open", Bounded: f.bounded(), Who: partyWords(*f.n.Holder), In: isolated(f.n.Source.Title), Date: dateWords(f.n.Source.Date()),
 	}
 	if f.HasLow {
 		r.Low = number(f.Low)

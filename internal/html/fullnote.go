@@ -160,7 +160,7 @@ func addressWords(a string) string {
 
 // figureWords says a figure: its words as printed, as far as the edition has them, what they bound, and what is counted.
 func figureWords(n *corpus.Note, f notes.Figure, printed string) string {
-	out := "“" + printed + "”"
+	out := "“" + isolated(printed) + "”"
 	if f.HasLow || f.HasHigh {
 		out += ", " + bounds(f)
 	}
@@ -169,11 +169,11 @@ func figureWords(n *corpus.Note, f notes.Figure, printed string) string {
 		counts = corpus.Counts(counts, n.Claim.Measure.What)
 	}
 	if counts != "" {
-		out += " · counts " + counts
+		out += " · counts " + isolated(counts)
 	}
 	for _, w := range []string{f.Of, f.Where, f.When} {
 		if w != "" {
-			out += " · " + w
+			out += " · " + isolated(w)
 		}
 	}
 	return out

@@ -3,6 +3,7 @@ package html
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Pictures place words without knowing the reader's typeface, so lengths of text are guesses on the wide side.
@@ -37,6 +38,29 @@ func textWidth(t string, size int) int {
 		n += letterWidth(r)
 	}
 	return (n*size + 99) / 100
+}
+
+// fit cuts a text where it gets longer than a width, at a word where that leaves most of it, and puts an ellipsis there.
+func fit(text string, size, width int) string {
+	if textWidth(text, size) <= width {
+		return text
+	}
+	taken, end, word := letterWidth('…'), 0, 0
+	for i, r := range text {
+		if taken += letterWidth(r); taken*size > width*100 {
+			break
+		}
+		if end = i + utf8.RuneLen(r); r == ' ' {
+			word = i
+		}
+	}
+	if strings.HasPrefix(text[end:], " ") {
+		word = end
+	}
+	if word > end/2 {
+		end = word
+	}
+	return strings.TrimRight(text[:end], " ,;:") + "…"
 }
 
 // wrap breaks a text into lines of a width, so many at most; cut says that the last ends early, with an ellipsis. Words are broken where one is

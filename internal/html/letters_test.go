@@ -35,3 +35,21 @@ func TestNamesFromRightToLeftKeepTheDateInOrder(t *testing.T) {
 		}
 	}
 }
+
+func TestFit(t *testing.T) {
+	for text, want := range map[string]string{
+		"":      "",
+		"Short": "Short",
+		"The harbour bridge, closed since the spring": "The harbour bridge…",
+		"Hafenumschlagsgesellschaftsaufsichtsrat":     "Hafenumschlagsgesellsc…",
+		"港湾局、コンテナ埠頭の建設を延期":                            "港湾局、コンテナ埠頭の…",
+	} {
+		got := fit(text, 13, 160)
+		if got != want || textWidth(got, 13) > 160 {
+			t.Errorf("fit(%q) = %q, %d wide, want %q", text, got, textWidth(got, 13), want)
+		}
+	}
+	if got := fit("A", 13, 0); got != "…" {
+		t.Errorf("without room: %q", got)
+	}
+}

@@ -13,7 +13,7 @@ const (
 	plotLeft  = 20.0
 	plotRight = 540.0
 	plotRow   = 40.0
-	plotGlyph = 6.7 // a letter of a label, on average, so that a label never leaves the picture
+	plotType  = 13 // of labels
 )
 
 // draw places figures on one axis: an exact one is a point, a range a line, a missing bound goes on dotted to the end of the axis.
@@ -91,7 +91,7 @@ func (it *plotItem) place(y float64, label string) {
 	if (it.from+it.to)/2 > (plotLeft+plotRight)/2 {
 		it.LabelX, it.Anchor, room = px(it.to), "end", it.to-plotLeft
 	}
-	it.Label = clip(label, int(room/plotGlyph))
+	it.Label = fit(label, plotType, int(room)) // the table has it whole
 }
 
 // axis is the stretch of numbers that a plot shows.
@@ -157,12 +157,4 @@ func tidy(v, step float64) float64 {
 func px(v float64) string {
 	t := strconv.FormatFloat(v, 'f', 1, 64)
 	return strings.TrimSuffix(t, ".0")
-}
-
-// clip cuts a label at so many letters; the table has it whole.
-func clip(t string, n int) string {
-	if utf8.RuneCountInString(t) <= n {
-		return t
-	}
-	return string([]rune(t)[:max(n-1, 1)]) + "…"
 }

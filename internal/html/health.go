@@ -128,7 +128,11 @@ func (s *site) health(at string) *healthPage {
 	case off == none:
 		p.Lead = "No note has lost its passage."
 	default:
-		p.Lead = fmt.Sprintf("%d of %s not where the note says.", off-none, count(total, "quote is", "quotes are"))
+		are := "are"
+		if off-none == 1 {
+			are = "is"
+		}
+		p.Lead = fmt.Sprintf("%d of %s %s not where the note says.", off-none, count(total, "quote", "quotes"), are)
 	}
 	if n := off - left; n > 0 {
 		p.More = count(n, "more note is", "more notes are") + " not listed here. lateral check names all of which something is wrong."

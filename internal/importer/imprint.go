@@ -12,7 +12,7 @@ import (
 )
 
 // afterName matches what stands behind the names in a byline: a date, a handle, a button.
-var afterName = regexp.MustCompile(`(?i)\s*(?:\d|@|\||·|•|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|follow|updated|published|posted|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)`)
+var afterName = regexp.MustCompile(`(?i)\s*(?:\d|@|\||·|•|\b(?:last|first|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|follow|updated|published|posted|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)`)
 
 // pageImprint reads author and date where lines beside the headline say them in words. The lines themselves are in the report or in the text.
 func (r *reading) pageImprint(all []webpage.Imprint) {
@@ -46,15 +46,15 @@ func (r *reading) pageImprint(all []webpage.Imprint) {
 // calledAuthors takes names that stand alone in elements that the page calls those of its authors.
 func (r *reading) calledAuthors(all []webpage.Imprint) {
 	for _, l := range all {
-		if !l.Author || len(r.res.Byline) > 6 {
+		if l.Author == "" || len(r.res.Byline) > 6 {
 			continue
 		}
-		names := bareNames(l.Text)
+		names := bareNames(l.Author)
 		for i := 0; names == nil && i < len(l.Pieces); i++ {
 			names = bareNames(l.Pieces[i])
 		}
-		if names == nil && uncasedName(l.Text) {
-			names = []string{l.Text}
+		if names == nil && uncasedName(l.Author) {
+			names = []string{l.Author}
 		}
 		for _, name := range names {
 			if !slices.Contains(r.res.Byline, name) {
@@ -79,6 +79,9 @@ func (r *reading) besideOutlet(all []webpage.Imprint) {
 	}
 }
 
+// joins are the pieces between the names of a byline.
+var joins = set("and und et y e en & , och og i")
+
 // opensByline reports whether words are those before a name alone: By, Words by.
 func opensByline(s string) bool {
 	m := byWord.FindStringSubmatch(s + " \x00")
@@ -86,12 +89,21 @@ func opensByline(s string) bool {
 }
 
 func (r *reading) authorOfImprint(l webpage.Imprint) {
-	tries := append(slices.Clone(l.Pieces), l.Text)
+	tries := slices.Clone(l.Pieces)
 	for i, s := range l.Pieces { // the word before the names in an element of its own
-		if i+1 < len(l.Pieces) && i < 8 && opensByline(s) {
-			tries = append(tries, strings.Join(l.Pieces[i:], " "), s+" "+l.Pieces[i+1])
+		if i < 8 && opensByline(s) {
+			end := i + 1
+			for end < len(l.Pieces) && end < i+12 && (bareNames(l.Pieces[end]) != nil || joins[strings.ToLower(l.Pieces[end])]) {
+				end++
+			}
+			if end > i+1 {
+				tries = append(tries, strings.Join(l.Pieces[i:end], " "))
+			} else if i+1 < len(l.Pieces) {
+				tries = append(tries, s+" "+l.Pieces[i+1])
+			}
 		}
 	}
+	tries = append(tries, l.Text)
 	for _, s := range tries {
 		b, ok := readByline(s)
 		if m := afterName.FindStringIndex(s); !ok && m != nil {
@@ -216,11 +228,34 @@ func eastImprint(s string) (rest, outlet string, names []string) {
 	return strings.TrimSpace(eastAuthor.ReplaceAllString(eastSource.ReplaceAllString(s, ""), "")), outlet, names
 }
 
+var (
+	barSplit  = regexp.MustCompile(`\s*[|•·]\s*`)
+	clockTime = regexp.MustCompile(`(?i)\s*[,–-]?\s*(?:um |at |à |kl\.? )?\b\d{1,2}[:.h]\d\d\s*(?:uhr|h\b\.?|[ap]\.?m\b\.?)?`)
+)
+
+// signedPart takes off a line the part between bars that is a byline, whole: several names are parted by commas as days and places are.
+func signedPart(s string) (rest string, names []string) {
+	parts := barSplit.Split(s, -1)
+	for i, part := range parts {
+		b, ok := readByline(part)
+		if !ok && spacedName.MatchString(part) {
+			b.names, ok = []string{part}, true
+		}
+		if ok && b.date == "" && b.outlet == "" && len(parts) > 1 {
+			return strings.Join(append(slices.Clone(parts[:i]), parts[i+1:]...), " | "), b.names
+		}
+	}
+	return s, nil
+}
+
 // readImprint reads a line that has a date and, parted by marks, who wrote and published: Jane Doe | Harbour News | 3 March 2020; Harborough, 3 March 2020;
 // Posted on 3 March 2020 by Jane. Two words with capitals are a name only right beside the date or with an outlet's, as they may be a place's.
 // Plain text does not say what stands beside a headline as a page does, so this is stricter than dateOfImprint: every part must be understood.
 func readImprint(s string) (b byline, later, ok bool) {
 	s, b.outlet, b.names = eastImprint(s)
+	if len(b.names) == 0 {
+		s, b.names = signedPart(s)
+	}
 	d, rest := dateIn(s)
 	if d == "" || len(d) < len("2006-01-02") || count(s) > 18 || strings.HasSuffix(s, ".") {
 		return b, false, false
@@ -239,7 +274,9 @@ func readImprint(s string) (b byline, later, ok bool) {
 		b.names = []string{name}
 		rest = rest[:m[0]] + " | " + rest[m[3]:]
 	}
+	rest = clockTime.ReplaceAllString(rest, " ")
 	name, parts := "", 0
+	set := strings.ContainsAny(rest, ",-–—") // commas and dashes part places from days, too
 	for _, part := range imprintSplit.Split(rest, -1) {
 		part = strings.Trim(ofSource.ReplaceAllString(strings.TrimSpace(part), ""), " 0123456789")
 		if part != "" {
@@ -259,7 +296,7 @@ func readImprint(s string) (b byline, later, ok bool) {
 			return byline{}, false, false
 		}
 	}
-	if name != "" && len(b.names) == 0 && (b.outlet != "" || parts == 1 && !strings.ContainsAny(s, ",-–—")) {
+	if name != "" && len(b.names) == 0 && (b.outlet != "" || parts == 1 && !set) {
 		b.names = []string{name}
 	}
 	return b, later, true

@@ -112,6 +112,10 @@ func (r *reading) pageCopyright(parts []webpage.Part, signs []string) {
 	for _, p := range parts {
 		for s := range strings.SplitSeq(p.Text, " / ") {
 			m := copyright.FindStringSubmatch(s)
+			yearless := m == nil
+			if yearless {
+				m = rightsAlone.FindStringSubmatch(s)
+			}
 			if m == nil || count(s) > 40 || pictureWords.MatchString(m[1]+m[2]) {
 				continue
 			}
@@ -119,7 +123,7 @@ func (r *reading) pageCopyright(parts []webpage.Part, signs []string) {
 			if n := count(name); n == 0 || n > 8 {
 				continue
 			}
-			if p.Why == webpage.Rights || title != "" && count(name) <= 6 && strings.Contains(title, words.Same(name)) {
+			if !yearless && p.Why == webpage.Rights || title != "" && count(name) <= 6 && strings.Contains(title, words.Same(name)) {
 				r.res.OutletName = name
 				return
 			}
@@ -132,6 +136,9 @@ func (r *reading) pageCopyright(parts []webpage.Part, signs []string) {
 		}
 	}
 }
+
+// rightsAlone matches a line of rights without a year.
+var rightsAlone = regexp.MustCompile(`(?i)^(?:©|\(c\)|copyright)\s*(?:©\s*)?([^.,;|©()0-9]{2,60})()`)
 
 // companyEnd matches what the name of a company ends in.
 var companyEnd = regexp.MustCompile(`(?i)\b(?:ltd|limited|inc|llc|plc|gmbh|ag|co|company|corp(?:oration)?|s\.?\s?[al]\.?|b\.?v\.?|s\.?p\.?a\.?|s\.?r\.?l\.?|ab|as|oy|media|group)\.?$`)

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/lateral-reader/lateral/internal/words"
 )
 
 var (
@@ -19,7 +21,12 @@ var (
 // authors finds the names of the byline: of JSON-LD, of metadata, of elements marked so.
 func (p *page) authors() {
 	add := func(ss ...said) bool {
+		if len(ss) == 1 && office.MatchString(ss[0].value) && strings.Contains(strings.ToLower(ss[0].by), "creator") { // an organization, and no two names
+			p.Desk = append(p.Desk, ss[0].value)
+			return false
+		}
 		var out []string
+		have := map[string]bool{}
 		turned := !slices.ContainsFunc(ss, func(s said) bool { return !strings.Contains(p.Words, givenFirst(s.value)) }) // as the page shows them
 		for _, s := range ss {
 			names := splitNames(s.value)
@@ -29,9 +36,10 @@ func (p *page) authors() {
 				}
 			}
 			for _, name := range names {
-				if noAuthor.MatchString(name) || countWords(name) > 6 || p.isSite(name) || slices.ContainsFunc(out, func(o string) bool { return same(o, name) }) {
+				if noAuthor.MatchString(name) || countWords(name) > 6 || p.isSite(name) || have[words.Same(name)] {
 					continue
 				}
+				have[words.Same(name)] = true
 				out = append(out, name)
 			}
 		}
@@ -39,9 +47,13 @@ func (p *page) authors() {
 			return false
 		}
 		p.Byline = out
-		for _, s := range ss {
-			p.take(s, "the byline")
+		p.take(ss[0], "the byline")
+		var more strings.Builder
+		for _, s := range ss[1:] {
+			more.WriteString(s.value + "\n")
+			p.Dropped = append(p.Dropped, Part{s.line, s.value, s.by + ": the byline, now in the front matter"})
 		}
+		p.Words += more.String()
 		return true
 	}
 	if a := p.meta.linked; a != nil {
@@ -164,7 +176,9 @@ func splitNames(s string) []string {
 	var out []string
 	for _, part := range andWord.Split(s, -1) {
 		pieces := strings.Split(part, ",")
-		if len(pieces) > 1 && !slices.ContainsFunc(pieces, func(n string) bool { return countWords(n) < 2 }) {
+		if len(pieces) > 1 && !slices.ContainsFunc(pieces, func(n string) bool {
+			return countWords(n) < 2 || office.MatchString(n) || !nameForm.MatchString(strings.TrimSpace(n))
+		}) {
 			for _, n := range pieces {
 				out = append(out, strings.TrimSpace(n))
 			}
@@ -183,21 +197,46 @@ func givenFirst(s string) string {
 	return clean(given + " " + family)
 }
 
-// calledAuthor reports whether a block's element is called that of an author, and nothing else.
-func (b *block) calledAuthor() bool {
+// calledAuthor is what a block has in elements that are called those of authors, and nothing else; "" where it has none.
+func (b *block) calledAuthor() string {
 	for q, k := b.box, 0; q != nil && k < 3 && q.words <= 20; q, k = q.parent, k+1 {
-		called := false
-		for _, w := range q.names {
-			switch w {
-			case "byline", "bylines", "author", "authors", "writer":
-				called = true
-			case "bio", "image", "photo", "date", "box", "about", "caption", "figure", "comment", "media":
-				return false
-			}
-		}
-		if called {
-			return true
+		if calledAuthor(q.names) {
+			return b.text
 		}
 	}
-	return false
+	var out []string
+	add := func(n *html.Node) {
+		if n.Type == html.ElementNode && inline[n.DataAtom] && len(out) < 8 && calledAuthor(names(n)) {
+			if v := clean(textOf(n, 200)); v != "" && !slices.Contains(out, v) {
+				out = append(out, v)
+			}
+		}
+	}
+	for _, n := range b.nodes {
+		add(n)
+		for c := range n.Descendants() {
+			add(c)
+		}
+	}
+	return strings.Join(out, ", ")
 }
+
+// calledAuthor reports whether words of class and id are those of an author's name.
+func calledAuthor(names []string) bool {
+	called := false
+	for _, w := range names {
+		switch w {
+		case "byline", "bylines", "author", "authors", "writer", "autor", "firma", "auteur":
+			called = true
+		case "bio", "image", "photo", "date", "box", "about", "caption", "figure", "comment", "media", "avatar", "label", "email", "role", "by", "more":
+			return false
+		}
+	}
+	return called
+}
+
+// office matches a word of what is the name of an organization and not of a person.
+var office = regexp.MustCompile(`(?i)\b(?:department|ministry|office|university|institute|agency|council|commission|committee|cent(?:re|er)|foundation|society|association|bureau|authority|ministerium|universität|ministère|ministerio|università)\b`)
+
+// nameForm matches the form of a person's name: words with capitals, and particles.
+var nameForm = regexp.MustCompile(`^(?:\p{Lu}[\pL.’'-]*|[\p{Lo}\p{Lm}]+|de|da|do|dos|du|del|della|di|van|von|der|den|la|le|el|al|bin|ibn|y|e|ter|ten|zu|af|av)(?:[\s-]+(?:\p{Lu}[\pL.’'-]*|[\p{Lo}\p{Lm}]+|de|da|do|dos|du|del|della|di|van|von|der|den|la|le|el|al|bin|ibn|y|e|ter|ten|zu|af|av))*$`)

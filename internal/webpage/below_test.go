@@ -17,6 +17,8 @@ func TestSubtitle(t *testing.T) {
 		"marked":                      {"<h1>The boat stops</h1><p itemprop=alternativeHeadline>" + sub + "</p>" + text, sub},
 		"a long heading":              {"<h1>The boat stops</h1><h2>" + lead + "</h2><p>By Ida Holm</p>" + text, lead},
 		"in the header":               {"<article><header><h1>The boat stops</h1><p>" + lead + "</p></header>" + text + "</article>", lead},
+		"a lead in its own box":       {"<h1>The boat stops</h1><div class=article__lead>" + sub + "</div>" + text, sub},
+		"before a long caption":       {"<h1>The boat stops</h1><h2>" + sub + "</h2><figure><img src=a><figcaption>" + lead + "</figcaption></figure>" + text, sub},
 		"above author and day":        {"<h1>The boat stops</h1><p class=a>" + lead + "</p><p class=byline>By Ida Holm</p>" + text, lead},
 		"the first paragraph":         {"<h1>The boat stops</h1><p class=byline>By Ida Holm</p><p>" + lead + "</p>" + prose + prose, ""},
 		"the first, called a lead":    {"<h1>The boat stops</h1><div><p class=lead>" + lead + "</p>" + prose + prose + "</div>", ""},
@@ -81,6 +83,20 @@ func TestOutlets(t *testing.T) {
 	}
 }
 
+// TestBylines holds whom metadata and marked elements name, and that offices and jobs are no persons.
+func TestBylines(t *testing.T) {
+	for name, c := range map[string]struct{ head, want, desk string }{
+		"an office":             {"<meta name=dcterms.creator content='Department for Water and Land'>", "", "Department for Water and Land"},
+		"a name, job and place": {"<meta name=author content='Ida Holm, Lecturer in Boats, Harbour College'>", "Ida Holm", ""},
+		"three names":           {"<meta name=author content='Ida Holm, Per van Vik, Jonas Berg'>", "Ida Holm, Per van Vik, Jonas Berg", ""},
+	} {
+		p, _ := Read("x.html", []byte(made(c.head, "<h1>The boat stops</h1>"+prose+prose)), "")
+		if got := strings.Join(p.Byline, ", "); got != c.want || strings.Join(p.Desk, ", ") != c.desk {
+			t.Errorf("%s: %q, %q", name, got, p.Desk)
+		}
+	}
+}
+
 // TestPageLines holds that lines of the page between and below paragraphs are left out, and lines of the article that begin like them are not.
 func TestPageLines(t *testing.T) {
 	for line, kept := range map[string]bool{
@@ -93,6 +109,8 @@ func TestPageLines(t *testing.T) {
 		"Share Tweet Forward":                     false,
 		"Printed from: https://example.test/boat": false,
 		"Follow the road on the left bank, said the pilot, and you will see the boat at noon.":    true,
+		"Like most people on the island, he was on Facebook by 2009 and wished that he was not.":  true,
+		"She would rather swim than sign up for another newsletter, she told the harbour master.": true,
 		"Published in 1998, the study was never read by those who had paid for it.":               true,
 		"Twelve likes were all that the boat ever had, and all of them were from the same man.":   true,
 		"Share what you have, the poster said, and nobody on the island knew who had put it up.":  true,

@@ -18,17 +18,22 @@ var (
 // seeAlso matches a line in the middle of an article that leads to another.
 var seeAlso = regexp.MustCompile(`(?i)^(?:read (?:also|more|next)|see also|also read|related(?: story)?|lesen sie (?:auch|mehr)|siehe auch|mehr zum thema|auch interessant|lire aussi|à lire(?: aussi)?|voir aussi|le[ea] también|puedes? ver|te puede interesar|leggi anche|lees ook|leia (?:também|mais)|czytaj (?:też|także|również|więcej)|zobacz (?:też|także)|läs (?:också|mer|även)|l[eæ]s også|читайте также|читайте також)\s*[:：»>–-]\s*\S`)
 
-// followLine matches a line that asks readers to follow the outlet.
-var followLine = regexp.MustCompile(`(?i)^(?:follow|like|find|join|folgen sie|suivez|síguenos|sigue a|segui|siga|volg)\b.{1,60}\b(?:on|auf|sur|en|su|no|op)\s+(?:our )?(?:facebook|twitter|x\b|instagram|youtube|telegram|whatsapp|linkedin|tiktok|threads|bluesky|mastodon|google news)`)
+// followLine matches a line that asks readers to follow the outlet; it has links, or names two places to do so.
+var (
+	followLine = regexp.MustCompile(`(?i)^(?:follow|join|(?:like|find) us|folgen sie|suivez|síguenos|seguici|siga-nos|volg ons)\b.{0,60}\b(?:on|auf|sur|en|su|no|op)\s+(?:our )?(?:` + networks + `)`)
+	twoOfThem  = regexp.MustCompile(`(?i)\b(?:` + networks + `)\b.{1,40}\b(?:` + networks + `)\b`)
+)
+
+const networks = `facebook|twitter|x\b|instagram|youtube|telegram|whatsapp|linkedin|tiktok|threads|bluesky|mastodon|google news`
 
 // publishedLine matches a line that says when the article was published, and begins with that.
-var publishedLine = regexp.MustCompile(`(?i)^(?:first |last |originally )?(?:published|posted|updated|modified|publié|publicado|pubblicato|veröffentlicht|erschienen|gepubliceerd|opublikowano|publicerad|udgivet|publisert|yayınlan\pL+|опубліковано|опубликовано)(?: on| at| le| el| il| am| op| em| den|:)*\s.{0,30}(?:(?:19|20)\d\d|\d[:.h]\d\d).{0,90}(?:[^.]|min\.)$`)
+var publishedLine = regexp.MustCompile(`(?i)^(?:first |last |originally )?(?:published|posted|updated|modified|publié|publicado|pubblicato|veröffentlicht|erschienen|gepubliceerd|opublikowano|publicerad|udgivet|publisert|yayınlan\pL+|опубліковано|опубликовано)(?: on| at| le| el| il| am| op| em| den|:)*\s.{0,20}(?:\d{1,2}(?:st|nd|rd|th|er)?[./]?\s?(?:(?:de )?\pL{3,11}\.?,?|\d{1,2}[./])\s?(?:de )?(?:19|20)\d\d|\pL{3,10}\.? \d{1,2},? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|\d[:.h]\d\d).{0,90}(?:[^.]|min\.)$`)
 
 // letterLine matches what newsletters and pages say of how to get more of them.
-var letterLine = regexp.MustCompile(`(?i)\b(?:suscríbe\pL+|abonnez-vous|inscrivez-vous|iscrivi\pL+|abonniere\pL*|abonneer|sign up|subscribe|assine|inscreva-se|zapisz się|prenumerera)\b.{0,60}\bnews-?letters?\b|^(?:want to change how you receive|you(?:’|'| a)re receiving this|you received this|this (?:e-?mail|message) was sent|our mailing address|unsubscribe|view (?:this|it|the) .{0,30}(?:browser|online)|was this e?-?mail forwarded)`)
+var letterLine = regexp.MustCompile(`(?i)^(?:please |click here to |enjoyed this\? |want more\? )?(?:suscríbe\pL+|abonnez-vous|inscrivez-vous|iscrivi\pL+|abonniere\pL*|abonneer|sign up|subscribe|assine|inscreva-se|zapisz się|prenumerera)\b.{0,60}\bnews-?letters?\b|^(?:get|receive|sign up|subscribe|join)\b.{0,80}\b(?:in|to) your inbox\b|^update your (?:e-?mail )?preferences\b|^(?:want to change how you receive|you(?:’|'| a)re receiving this|you received this|this (?:e-?mail|message) was sent|our mailing address|unsubscribe|view (?:this|it|the) .{0,30}(?:browser|online)|was this e?-?mail forwarded)`)
 
 // offeredLine matches a line of what a page counts and offers around its text.
-var offeredLine = regexp.MustCompile(`(?i)^(?:(?:log|sign) ?in(?: or .{3,30})? to (?:post|leave|add|comment|reply|view|read).{0,40}|\d[\d.,]*[km]? (?:likes?|shares?|views?|replies|reactions?|claps?|followers?|retweets?)|(?:\[|\[ )(?:edit|edit source|bearbeiten|modifier|editar|modifica|bewerken)(?: ?\|.{0,40})?\s?\]|your browser does not support.{0,60}|printed from:?\s.{4,}|published in(?:\s.{0,50}[^.])?|(?:(?:share|tweet|forward|print|e-?mail|pin|like|save|comment|copy|facebook|twitter|whatsapp|linkedin|reddit|pinterest|telegram|teilen|partager|compartir)(?:[\s|·•,/]+|$)){2,})$`)
+var offeredLine = regexp.MustCompile(`(?i)^(?:(?:log|sign) ?in(?: or .{3,30})? to (?:post|leave|add|comment|reply|view|read).{0,40}|\d[\d.,]*[km]? (?:likes?|shares?|views?|replies|reactions?|claps?|followers?|retweets?)|(?:\[|\[ )(?:edit|edit source|bearbeiten|modifier|editar|modifica|bewerken)(?: ?\|.{0,40})?\s?\]|your browser does not support.{0,60}|printed from:?\s.{4,}|[\w.+-]+@[\w-]+\.[\w.-]+|published in(?:\s(?-i:\p{Lu}).{0,50}[^.])?|(?:(?:share|tweet|forward|print|e-?mail|pin|like|save|comment|copy|facebook|twitter|whatsapp|linkedin|reddit|pinterest|telegram|teilen|partager|compartir)(?:[\s|·•,/]+|$)){2,})$`)
 
 // rightsLine matches a line of rights that begins with its word.
 var rightsLine = regexp.MustCompile(`(?i)^copyright\s+(?:©|\(c\)|\d{4}).{2,120}$`)
@@ -41,10 +46,10 @@ func lineWhy(b *block) string {
 	if b.words <= 60 && printedLine.MatchString(b.text) {
 		return whyFooter
 	}
-	if b.words <= 40 && followLine.MatchString(b.text) {
+	if b.words <= 40 && followLine.MatchString(b.text) && (b.linked > 0 || twoOfThem.MatchString(b.text)) {
 		return whyShare
 	}
-	if b.words <= 25 && publishedLine.MatchString(b.text) {
+	if b.words <= 25 && b.tag != atom.Li && publishedLine.MatchString(b.text) {
 		return whyByline
 	}
 	if b.words <= 30 && letterLine.MatchString(b.text) {

@@ -248,7 +248,7 @@ func isHome(s string) bool {
 	return err == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == ""
 }
 
-var noOutlet = regexp.MustCompile(`(?i)^(?:https?:.*|www\..*|@.*|home|wordpress|untitled|null|undefined|website|blog|my (?:site|blog)|.{0,2})$`)
+var noOutlet = regexp.MustCompile(`(?i)^(?:https?:.*|www\..*|@.*|home|wordpress|untitled|pocket|instapaper|feedly|inoreader|readwise(?: reader)?|omnivore|wayback machine|internet archive|null|undefined|website|blog|my (?:site|blog)|.{0,2})$`)
 
 // outlet finds who publishes the page, where metadata name the site or the publisher.
 func (p *page) outlet() {

@@ -100,16 +100,10 @@ func (p *page) homeward(b *block) bool {
 	if b.linked == 0 || b.linked < b.words {
 		return false
 	}
-	return p.leadsHome(b)
-}
-
-// leadsHome reports whether a block is in a link to the site's front page, or holds one.
-func (p *page) leadsHome(b *block) bool {
 	home := false
 	look := func(n *html.Node) {
 		if n.DataAtom == atom.A {
-			h := strings.TrimSpace(attr(n, "href"))
-			home = home || h == "/" || h == "./" || h == "index.html" || h == "/index.html" || isHome(h) && strings.Contains(h, "//")
+			home = home || homeLink(attr(n, "href"))
 		}
 	}
 	for _, n := range b.nodes {
@@ -125,6 +119,12 @@ func (p *page) leadsHome(b *block) bool {
 		}
 	}
 	return home
+}
+
+// homeLink reports whether an address is that of a front page.
+func homeLink(h string) bool {
+	h = strings.TrimSpace(h)
+	return h == "/" || h == "./" || h == "index.html" || h == "/index.html" || isHome(h) && strings.Contains(h, "//")
 }
 
 // hostName matches a name of a site that is its address.
@@ -183,21 +183,18 @@ func (p *page) signs() {
 			break
 		}
 	}
-	for i, b := range p.all[:min(len(p.all), 400)] {
-		for _, n := range b.nodes {
-			if i < 40 && b.words == 0 && n.DataAtom == atom.Img && (slices.Contains(names(n), "logo") || strings.Contains(strings.ToLower(attr(n, "src")), "logo")) {
-				add(clean(attr(n, "alt")))
-			}
+	links := 0
+	for n := range p.body.Descendants() {
+		if links > 400 {
+			break
 		}
-		if b.words > 12 || !p.leadsHome(b) {
-			continue
-		}
-		if b.linked == b.words {
-			add(b.text)
-		}
-		for _, n := range b.nodes {
-			if s := pictured(n); s != "" {
-				add(s)
+		switch {
+		case n.DataAtom == atom.Img && links < 40 && (slices.Contains(names(n), "logo") || strings.Contains(strings.ToLower(attr(n, "src")), "logo")):
+			add(clean(attr(n, "alt")))
+		case n.DataAtom == atom.A && has(n, "href"):
+			if links++; homeLink(attr(n, "href")) {
+				add(clean(textOf(n, 200)))
+				add(pictured(n))
 			}
 		}
 	}

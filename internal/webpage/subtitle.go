@@ -10,7 +10,7 @@ const whySubtitle = "the subtitle, in the front matter"
 
 // subtitlePhrases are words of class and id that stand on nothing but what is below a headline.
 var subtitlePhrases = phrases(`subtitle, sub title, standfirst, stand first, dek, deck, subheadline, sub headline, subhead, sub head, subheading, strapline, undertitle, untertitel, subtitulo,
-	sottotitolo, chapo, chapeau, entradilla, bajada, podtytul, preamble, ingress, alternativeheadline`)
+	sottotitolo, chapo, chapeau, entradilla, bajada, podtytul, preamble, ingress, vorspann, alternativeheadline`)
 
 // maxSubtitle is how many words a subtitle may have.
 const maxSubtitle = 60
@@ -24,11 +24,14 @@ func (p *page) subtitle() {
 	at, named := -1, false
 	for i := p.titleAt + 1; i < min(len(p.all), p.titleAt+30); i++ {
 		b := p.all[i]
+		if b.isDateline() {
+			continue
+		}
 		if b.kept && b.words > 0 && at >= 0 {
 			break
 		}
-		is := p.calledSubtitle(b)
-		if !b.kept && !(is && b.why == "") || b.words == 0 || b.tag == atom.Figcaption && !is {
+		is := p.calledSubtitle(b) || isHeading(b.tag) && i == p.titleAt+1 && b.words >= 5 && b.linked == 0
+		if !b.kept && !(is && (b.why == "" || b.why == whyEnd && isHeading(b.tag))) || b.words == 0 || b.tag == atom.Figcaption && !is {
 			continue
 		}
 		if at, named = i, is; !b.kept {
@@ -46,7 +49,7 @@ func (p *page) subtitle() {
 	if next == len(p.all) || !mayBeSubtitle(b) || slices.ContainsFunc(p.all[:at], func(o *block) bool { return o.kept && o.prose() }) {
 		return
 	}
-	if !named && !(b.words >= 6 && (p.withHeadline(b, next) || p.aboveImprint(at, next))) {
+	if !named && !(b.words >= 4 && p.namedApart(b, p.all[next])) && !(b.words >= 6 && (p.withHeadline(b, next) || p.aboveImprint(at, next))) {
 		return
 	}
 	p.Subtitle = b.text
@@ -79,6 +82,16 @@ func (p *page) calledSubtitle(b *block) bool {
 			}
 		}
 		if prop := attr(q.node, "itemprop"); prop == "alternativeHeadline" || prop == "alternateName" {
+			return true
+		}
+	}
+	return false
+}
+
+// namedApart reports whether a block stands in a box of its own that is called a lead or the like, and the text's first block in none beside it.
+func (p *page) namedApart(b, next *block) bool {
+	for q, k := b.box, 0; q != nil && k < 3 && q.words == b.words && !q.main(); q, k = q.parent, k+1 {
+		if slices.ContainsFunc(q.names, func(w string) bool { return ledeNames[w] }) && q.parent != next.box.parent && q.parent != next.box {
 			return true
 		}
 	}

@@ -29,7 +29,7 @@ func (p *page) trim() {
 			if after = b; isHeading(b.tag) {
 				after = nil
 			}
-		case !b.kept && b.prose() && b.box.why == "":
+		case !b.kept && b.prose() && b.why == "":
 			next, after = false, nil
 		case !b.kept && b.prose() && b.why != whyAd:
 			next = false
@@ -44,6 +44,7 @@ func (p *page) trim() {
 	}
 	p.subtitle()
 	p.top()
+	p.tail()
 	first := slices.IndexFunc(p.all, func(b *block) bool { return b.kept })
 	last := -1
 	for i, b := range p.all {
@@ -91,6 +92,14 @@ var leadingDay = regexp.MustCompile(`^(?:\pL{2,10},?\s)?\d{1,2}[./]?\s?(?:\pL{3,
 // or two an item, belong to the page.
 func (p *page) top() {
 	lists := p.lists()
+	for _, b := range p.all[:max(p.titleAt, 0)] { // a section's name above the headline
+		if b.prose() && b.kept {
+			break
+		}
+		if b.kept && b.words > 0 && b.words <= 6 && !isHeading(b.tag) && lists[b.box] == nil && !sentence.MatchString(b.text) {
+			b.kept, b.why = false, whyBefore
+		}
+	}
 	seen := false
 	for _, b := range p.all {
 		if !b.kept || b.words == 0 {
@@ -115,6 +124,20 @@ func (p *page) top() {
 	}
 }
 
+// tail leaves out the short lines that follow a line of rights, or one about newsletters, below the text: addresses and terms.
+func (p *page) tail() {
+	last := len(p.all) - 1
+	for ; last >= 0 && !(p.all[last].kept && (p.all[last].prose() || p.all[last].tag == atom.Li || p.all[last].tag == atom.Table)); last-- {
+	}
+	over := false
+	for _, b := range p.all[last+1:] {
+		over = over || b.why == Rights || b.why == whyLetter
+		if over && b.kept && b.words > 0 {
+			b.kept, b.why = false, whyEnd
+		}
+	}
+}
+
 // titled reports whether a heading is the headline with some words around it.
 func (p *page) titled(s string) bool {
 	a, b := letters(s), letters(p.Title)
@@ -128,7 +151,7 @@ const BesideTitle = "beside the headline"
 var postedWord = regexp.MustCompile(`(?i)\b(?:posted|published|gepostet|veröffentlicht|erstellt|erschienen|publié|publicado|pubblicato|geplaatst|publicerad|artikel|beitrag|date|datum|fecha)\b`)
 
 // bylineAlone matches a line that has a name behind its word and nothing else.
-var bylineAlone = regexp.MustCompile(`^(?i:by|von|par|por)\s+\p{Lu}[\pL.’'-]*(?:\s+\p{Lu}[\pL.’'-]*){1,3}$`)
+var bylineAlone = regexp.MustCompile(`^(?i:by|von|par|por)\s+\p{Lu}[\pL.’'-]*(?:\s+\p{Lu}[\pL.’'-]*){1,3}(?:(?:,| and| und| et| y| e)\s+\p{Lu}[\pL.’'-]*(?:\s+\p{Lu}[\pL.’'-]*){1,3}){0,3}$`)
 
 // imprint finds the line of author and date in the article's first blocks, and keeps the words for whoever can read them: those below the headline
 // first, then those right above it, those that follow the article, what metadata say less surely, and the rest.

@@ -58,7 +58,7 @@ type Part struct {
 // Imprint is a line that may state author and date.
 type Imprint struct {
 	Part
-	Author bool     // the element is called one of authors, and nothing else
+	Author string   // the words of elements that are called those of authors, parted by commas
 	Pieces []string // the words that stand in elements of their own, and those between: By · Ruth Hall · 3 May 2021; nil where nothing parts them
 }
 

@@ -22,7 +22,7 @@ var furniture = []struct {
 	{regexp.MustCompile(`(?i)^(?:we|this (?:site|website)|our (?:site|website)) uses? cookies\b.{0,160}$|^(?:accept|reject|allow|manage) (?:all )?(?:cookies|preferences|settings)$|^accept all$|^cookie (?:policy|settings|notice)$|^i agree$`), "cookie notice"},
 	{regexp.MustCompile(`(?i)^(?:for immediate release|(?:press|news|media) release|embargoed (?:until|for)\b.{0,60})[.:]?$`), "says that this is a press release"},
 	{regexp.MustCompile(`(?i)^click (?:on|here|to)\b.{0,140}$`), "tells the reader to click"},
-	{regexp.MustCompile(`(?i)^(?:read|see|watch|listen)(?: (?:more|also|next|now|here))\s*[:>»].{0,140}$|^(?:read|see|watch) more$|^continue reading.{0,20}$|^(?:also read|related)\s*:.{0,140}$`), "pointer to another page"},
+	{regexp.MustCompile(`(?i)^(?:read|see|watch|listen)(?: (?:more|also|next|now|here))\s*[:>»].{0,140}$|^(?:read|see|watch) more$|^continue reading.{0,20}$|^(?:also read|related)\s*:.{0,140}$|^opens in (?:a )?new (?:window|tab) ?\]?$`), "pointer to another page"},
 	{regexp.MustCompile(`(?i)^(?:categor(?:y|ies)|tags?|filed under|topics?|keywords|schlagwörter|mots[- ]clés|etiquetas)\s*:.{0,160}$`), "list of categories"},
 	{regexp.MustCompile(`(?i)^(?:from the section\b.{0,40}|back to top|skip to (?:main )?content|toggle navigation|main menu|menu|close|next (?:article|story|post)|previous (?:article|story|post)|home ?[>»].{0,80}|hide caption|toggle caption|enlarge this image|enlarge|media playback is .{0,60}|play video|play audio|listen to this article.{0,30}|\d{1,2} min(?:ute)?s? (?:read|listen))$`), "page furniture"},
 	{regexp.MustCompile(`(?i)^\d{1,2}:\d{2}(?::\d{2})?\s*[-–—|]\s*source\s*:.{0,40}$|^\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}$`), "length and source of a video"},
@@ -34,18 +34,18 @@ var furniture = []struct {
 	{regexp.MustCompile(`(?i)^share (?:page|full article|article|options)$|^about sharing$|^reuse this content$|^follow(?:ing)?$|^gift (?:this )?article$|^teilen$|^partager$|^compartir$|^condividi$|^[·•|]$`), "share button"},
 	{regexp.MustCompile(`^.{0,160}[ (](?:Photo|Photograph|Image|Picture|Credit|Foto)s?(?:: ?| by | courtesy of )\p{Lu}[^.?!:]{2,60}\)?$`), "caption of a picture with its credit"},
 	{regexp.MustCompile(`(?i)^(?:skip advertisement|advertentie|pubblicità|reklam[ae]?|publicidade|annons|mainos|реклама|إعلان|اعلان|פרסומת|広告|广告|廣告)$`), "advertisement"},
-	{regexp.MustCompile(`(?i)^(?:udostępnij|partilhar|compartilhar|paylaş|поділитися|поделиться|شارك|مشاركة|שתפו?|シェア(?:する)?|ツイート(?:する)?|分享(?:到)?[:：]?|delen|dela|listen|save|bookmark|gift)$`), "share button"},
+	{regexp.MustCompile(`(?i)^(?:udostępnij|partilhar|compartilhar|paylaş|поділитися|поделиться|شارك|مشاركة|שתפו?|シェア(?:する)?|ツイート(?:する)?|分享(?:到)?[:：]?|delen|dela|sdílet|guardar|listen|expand|copy article link|(?:kommentare|drucken|teilen|merken|share|tweet|print){2,})$`), "share button"},
 	{regexp.MustCompile(`(?i)^(?:\d{1,2} (?:minuti di lettura|min(?:uten)? lezen|min\. czytania|min de leitura|dk okuma|хв читання)|(?:leestijd|lästid|czas czytania|tempo de leitura|tempo di lettura|okuma süresi)\b.{0,20}|\d{1,2}(?:[–-]\d{1,2})? minutes?)$`), "page furniture"},
-	{regexp.MustCompile(`(?i)^(?:lesen sie (?:auch|mehr)|siehe auch|mehr zum thema|lire aussi|à lire(?: aussi)?|voir aussi|le[ea] también|te puede interesar|leggi anche|lees ook|leia (?:também|mais)|czytaj (?:też|także|również|więcej)|zobacz (?:też|także)|läs (?:också|mer|även)|l[eæ]s også|читайте (?:також|также)|[iİ]lgili haber(?:ler)?|اقرأ (?:أيضا|أيضًا|المزيد)|קראו (?:גם|עוד)|関連記事|あわせて読みたい|相关(?:阅读|新闻)|延伸閱讀)\s*[:：»>–-]\s*\S.{0,140}$`), "pointer to another page"},
-	{regexp.MustCompile(`(?i)^view (?:this|it|the) .{0,40}(?:browser|online)\b.{0,120}$|^(?:you(?:’|'| a)re receiving this|you (?:have )?received this e?-?mail|want to change how you receive|our mailing address|to unsubscribe|unsubscribe\b|you can (?:update your preferences|unsubscribe)|update your preferences|was this e?-?mail forwarded|thanks for reading .{2,60}[!.] subscribe).{0,180}$`), "invitation to subscribe"},
-	{regexp.MustCompile(`(?i)^(?:a version of this (?:article|story) (?:appears|appeared|first appeared) in\b.{0,200}|our standards\s*:.{0,80}|privacy\s*[·∙•|].{0,80}|purchase licensing rights.{0,40}|like this:|(?:like )?loading\.{3}|discussion about this post|the \w+ is not responsible for the content of external sites.{0,90})$`), "page furniture"},
+	{regexp.MustCompile(`(?i)^(?:lesen sie (?:auch|mehr)|auch interessant|čtěte (?:také|i)|siehe auch|mehr zum thema|lire aussi|à lire(?: aussi)?|voir aussi|le[ea] también|te puede interesar|leggi anche|lees ook|leia (?:também|mais)|czytaj (?:też|także|również|więcej)|zobacz (?:też|także)|läs (?:också|mer|även)|l[eæ]s også|читайте (?:також|также)|[iİ]lgili haber(?:ler)?|اقرأ (?:أيضا|أيضًا|المزيد)|קראו (?:גם|עוד)|関連記事|あわせて読みたい|相关(?:阅读|新闻)|延伸閱讀)\s*[:：»>–-]\s*\S.{0,140}$`), "pointer to another page"},
+	{regexp.MustCompile(`(?i)^view (?:this|it|the) .{0,40}(?:browser|online)\b.{0,120}$|^(?:you(?:’|'| a)re receiving this|you (?:have )?received this e?-?mail|want to change how you receive|our mailing address|to unsubscribe|unsubscribe\b|you can (?:update your preferences|unsubscribe)|update your preferences|was this e?-?mail forwarded|thank you for subscribing|get our .{0,40}(?:e-?mail|newsletter)|get\b.{0,60}\b(?:to|in) your inbox|thanks for reading .{2,60}[!.] subscribe).{0,180}$`), "invitation to subscribe"},
+	{regexp.MustCompile(`(?i)^(?:a version of this (?:article|story) (?:appears|appeared|first appeared) in\b.{0,200}|our standards\s*:.{0,80}|privacy\s*[·∙•|].{0,80}|purchase licensing rights.{0,40}|people are also reading.{0,3}|the following links open in a new tab|(?:like )?loading\.{3}|discussion about this post|the \w+ is not responsible for the content of external sites.{0,90})$`), "page furniture"},
 	{regexp.MustCompile(`(?i)^credits?\s?(?:\.\.\.|…)\s?.{2,90}$|^.{10,180}\((?:[\pL&. ]{1,20} )?(?:photo|foto|image)s?\s?[/:]\s?[^()]{2,40}\)$`), "credit of a picture"},
 	{regexp.MustCompile(`(?i)^(?:media |press )?contacts?\s*:.{0,100}(?:@|\d{3}).{0,60}$`), "contact line"},
 	{regexp.MustCompile(`(?i)^(?:to )?contact\b.{0,90}\b(?:visit|at|here)\s*:?$`), "contact line"},
 }
 
 // also lists the headings of lists of other articles at a page's end.
-var alsoHeading = regexp.MustCompile(`(?i)^(?:you (?:might|may)(?: also)?(?: like| be interested in)?|you might also like|related (?:articles|stories|posts|news|content|topics|links)|more (?:from|on|about)\b.{0,40}|more stories|recommended(?: for you| stories| articles)?|most (?:read|popular|viewed|shared)|trending(?: now)?|read next|editor['’]?s['’]? (?:picks?|choice)|latest (?:news|stories|headlines)|top stories|see also|related(?: topics)?|explore more on these topics|more on this story|don['’]t miss|das könnte sie auch interessieren|à lire aussi|lire aussi|lea también|leggi anche|lees ook|leia também)\s*:?$`)
+var alsoHeading = regexp.MustCompile(`(?i)^(?:you (?:might|may)(?: also)?(?: like| be interested in)?|you might also like|related (?:articles|stories|posts|news|content|topics|links)|more (?:from|on|about)\b.{0,40}|more stories|recommended(?: for you| stories| articles)?|most (?:read|popular|viewed|shared)|trending(?: now)?|read next|editor['’]?s['’]? (?:picks?|choice)|latest (?:news|stories|headlines)|top stories|see also|related(?: topics)?|explore more on these topics|in this section|more on this story|don['’]t miss|das könnte sie auch interessieren|à lire aussi|lire aussi|lea también|leggi anche|lees ook|leia também)\s*:?$`)
 
 var (
 	pictureFile    = regexp.MustCompile(`(?i)^.{0,100}\.(?:jpe?g|png|gif|webp|svg|tiff?)$`)
@@ -121,7 +121,7 @@ func (r *reading) furniture() {
 var dayWord = regexp.MustCompile(`(?i)^(?:first |last |originally )?(?:published|posted|updated|modified|publié|publicado|pubblicato|veröffentlicht|aktualisiert|stand)\b`)
 
 // moreLine matches a line that leads on from the one above.
-var moreLine = regexp.MustCompile(`(?i)^(?:read more|lire la suite|weiterlesen|leer más|leggi tutto|lees verder|czytaj więcej)$`)
+var moreLine = regexp.MustCompile(`(?i)^(?:read more|lire la suite|weiterlesen|leer más|leggi tutto|lees verder|czytaj więcej|opens in (?:a )?new (?:window|tab) ?\]?)$`)
 
 // withNeighbour leaves out the other line of two that make one thing: the headline above "Read more", what the newsletter is below "Sign up to".
 func (r *reading) withNeighbour(p *para, j int, why string, gone map[int]bool) {
@@ -132,6 +132,8 @@ func (r *reading) withNeighbour(p *para, j int, why string, gone map[int]bool) {
 	switch {
 	case j == 1 && moreLine.MatchString(s) && count(other) <= 20 && !strings.HasSuffix(other, "."):
 		r.drop(p.lines[0], "pointer to another page")
+	case j == 1 && strings.EqualFold(other, "like this:") && why == "page furniture":
+		r.drop(p.lines[0], why)
 	case j == 0 && why == "invitation to subscribe" && count(other) <= 30:
 		r.drop(p.lines[1], why)
 	default:

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/lateral-reader/lateral/internal/words"
 )
@@ -87,7 +89,8 @@ func (r *reading) aboveImprint(i int) bool {
 				return false // names and days below are of those who comment
 			}
 			_, by := readByline(s)
-			if _, _, date := dateLine(s); by || date || k == 0 && len(p.lines) == 1 && len(bareNames(s)) > 0 {
+			_, _, signed := readImprint(s)
+			if _, _, date := dateLine(s); by || date || signed || k == 0 && len(p.lines) == 1 && len(bareNames(s)) > 0 {
 				return true
 			}
 		}
@@ -117,6 +120,9 @@ func (r *reading) clear(spots []spot) {
 			sp.gone = true
 		} else if i > 0 && strings.Trim(sp.s, "0123456789") == "" && len(sp.s) < 5 && r.res.Kind != "transcript" {
 			r.drop(sp.line0, "number of comments or shares")
+			sp.gone = true
+		} else if i > 0 && i < len(spots)-1 && sectionWords(sp.s) && r.hasTitle(spots[:i]) && r.res.Kind != "transcript" && count(sp.s) <= 3 {
+			r.drop(sp.line0, "name of a section")
 			sp.gone = true
 		} else if hostLine.MatchString(sp.s) && i > 0 && i < 6 {
 			r.drop(sp.line0, "address of the site")
@@ -155,6 +161,9 @@ func (r *reading) imprint(spots []spot, t int) {
 		}
 		if b, ok := readByline(sp.s); ok && len(r.res.Byline) == 0 {
 			r.byline(b, sp)
+			continue
+		}
+		if i > 0 && spots[i-1].gone && r.belowByline(spots, i) {
 			continue
 		}
 		if date, later, ok := dateLine(sp.s); ok {
@@ -208,6 +217,44 @@ func (r *reading) imprint(spots []spot, t int) {
 			}
 		}
 	}
+}
+
+// belowByline takes what stands right below a byline and is no sentence: a job, or an outlet or office with or without the day.
+func (r *reading) belowByline(spots []spot, i int) bool {
+	sp := &spots[i]
+	if b, ok := readByline(spots[i-1].s); !ok || !slices.Equal(b.names, r.res.Byline) || r.res.Kind == "transcript" {
+		return false
+	}
+	if isJob(sp.s) {
+		r.drop(sp.line0, "a job below the byline")
+		sp.gone = true
+		return true
+	}
+	date, rest := dateIn(sp.s)
+	if rest = strings.Trim(clockTime.ReplaceAllString(rest, ""), " ,|·•-–—"); date != "" && len(date) < len("2006-01-02") || sp.para != spots[i-1].para || !capitalWords(rest) || isOutlet(rest) {
+		return false
+	}
+	if date == "" && !isDate(spots, near(spots, i, 1)) {
+		return false
+	}
+	if date != "" {
+		r.date(date, laterDate.MatchString(sp.s[:leadLength(sp.s)]), sp)
+		return sp.gone
+	}
+	r.drop(sp.line0, "an outlet or a place below the byline")
+	sp.gone = true
+	return true
+}
+
+// capitalWords reports whether one to six words begin with capitals, but for particles.
+func capitalWords(s string) bool {
+	ws := strings.Fields(s)
+	for _, w := range ws {
+		if c, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(c) && !particles[w] || strings.ContainsAny(w, ".:?!“”\"") {
+			return false
+		}
+	}
+	return len(ws) > 0 && len(ws) <= 6 && !particles[ws[len(ws)-1]]
 }
 
 // publishedAlone matches the word above a date.

@@ -22,6 +22,14 @@ func TestPastedHeads(t *testing.T) {
 		"a body behind the name":     {"# The boat stops for good\n\n**By Ida Holm** | 3 March 2020 | Centre for Boats\n\n" + body, "The boat stops for good | | Ida Holm | 2020-03-03 | "},
 		"what kind of text":          {"The boat stops for good\n\nPRESS SUMMARY\n3 March 2020\n\n" + body, "The boat stops for good | | | 2020-03-03 | "},
 		"who asked":                  {"The boat stops for good\n\nInterview by Ida Holm\n3 March 2020\n\n" + body, "The boat stops for good | | Ida Holm | 2020-03-03 | "},
+		"a day and a name":           {"The boat stops for good\n\n27 March 2024, 9:15 | Ida Holm\n\n" + body, "The boat stops for good | | Ida Holm | 2024-03-27 | "},
+		"names between bars":         {"The boat stops for good\n\nStand: 24.02.2023, 17:04 Uhr | Von: Ida Holm, Per Vik\n\n" + body, "The boat stops for good | | Ida Holm, Per Vik | 2023-02-24 | "},
+		"a place and a day":          {"The boat stops for good\n\nNorth Quay, 3 March 2020\n\n" + body, "The boat stops for good | | | 2020-03-03 | "},
+		"changed, and before":        {"The boat stops for good\n\nBy Ida Holm\nLast updated: July 20, 2020 | Published: July 15, 2020\n\n" + body, "The boat stops for good | | Ida Holm | 2020-07-15 | "},
+		"a job below":                {"The boat stops for good\n\nNobody on the island was asked\n\nNews\n\nBy Ida Holm\nReporter\n\n06:00, 3 March 2020\n\n" + body, "The boat stops for good | Nobody on the island was asked | Ida Holm | 2020-03-03 | "},
+		"what nobody knows":          {"The boat stops for good\n\nBy Ida Holm\nThe Quay Folk, 3 March 2020\n\n" + body, "The boat stops for good | | Ida Holm | 2020-03-03 | "},
+		"the number of a paper":      {"PRESS RELEASE\n\nNo. 114/2022\n\n8 November 2022\n\nThe boat stops for good\n\n" + body, "The boat stops for good | | | 2022-11-08 | "},
+		"keys below a heading":       {"# The boat stops for good\n\nURL: https://example.test/boat\nAuthor: Ida Holm\nPublished: March 3, 2020\n\n" + body, "The boat stops for good | | Ida Holm | 2020-03-03 | "},
 		"Ukrainian":                  {"The boat stops for good\n\nАвтор: Іда Гольм\n3 березня 2020, 10:15\n\n" + body, "The boat stops for good | | Іда Гольм | 2020-03-03 | "},
 		"Hebrew":                     {"The boat stops for good\n\nמאת נועה לוי\n3 במרץ 2020\n\n" + body, "The boat stops for good | | נועה לוי | 2020-03-03 | "},
 		"Arabic":                     {"The boat stops for good\n\nبقلم ليلى الحداد\n3 مارس 2020\n\n" + body, "The boat stops for good | | ليلى الحداد | 2020-03-03 | "},
@@ -31,7 +39,11 @@ func TestPastedHeads(t *testing.T) {
 		"French, with a later day":   {"The boat stops for good\n\nPublié le 3 mars 2020 à 06h00, modifié le 4 mars 2020 à 09h41\n\n" + body, "The boat stops for good | | | 2020-03-03 | "},
 		"a clock and a zone":         {"The boat stops for good\n\nBy Ida Holm\nMarch 3, 2020 9:48 PM GMT+2 Updated 2 months ago\n\n" + body, "The boat stops for good | | Ida Holm | 2020-03-03 | "},
 	} {
-		res, ds := Read("x.txt", []byte(c.text), Options{})
+		file := "x.txt"
+		if strings.HasPrefix(c.text, "# ") {
+			file = "x.md"
+		}
+		res, ds := Read(file, []byte(c.text), Options{})
 		if res == nil {
 			t.Fatal(name, ds)
 		}
@@ -62,6 +74,29 @@ func TestPastedFurniture(t *testing.T) {
 		first, _, _ := strings.Cut(s, "\n")
 		if got := strings.Contains(res.Body, first); got != kept {
 			t.Errorf("%q: kept is %v", s, got)
+		}
+	}
+}
+
+// TestAuthorsOfElements holds that names stand in elements called so, with or without their word, and end where other words begin.
+func TestAuthorsOfElements(t *testing.T) {
+	const prose = "<p>The company said on Tuesday that it would stop running the night boat from the first of next month, since hardly anybody is on it.</p>"
+	for below, want := range map[string]string{
+		"<div>Written by <a href=/i>Ida Holm</a><br>Last updated: July 20, 2020</div>":                                   "Ida Holm",
+		"<div><span>By</span> <a href=/i>Ida Holm</a> <span>and</span> <a href=/p>Per Vik</a> <i>3 March 2020</i></div>": "Ida Holm, Per Vik",
+		"<div class=author>IDA HOLM &amp; PER VIK</div>":                                                                 "IDA HOLM, PER VIK",
+		"<div><span class=author-name>سامر الخطيب</span> <span>3 مارس 2020</span></div>":                                 "سامر الخطيب",
+		"<div class=bylines><div><a href=/i>Ida Holm</a>, Harbour Editor</div></div>":                                    "Ida Holm",
+		"<div class=author-image>Ida Holm</div>":                                                                         "",
+		"<div class=author>All our authors</div>":                                                                        "",
+		"<div class=place>North Quay</div><div>3 March 2020</div>":                                                       "",
+	} {
+		res, ds := Read("x.html", []byte("<!doctype html><html><head><title>The boat stops for good</title></head><body><article><h1>The boat stops for good</h1>"+below+strings.Repeat(prose, 4)+"</article></body></html>"), Options{})
+		if res == nil {
+			t.Fatal(below, ds)
+		}
+		if got := strings.Join(res.Byline, ", "); got != want {
+			t.Errorf("%s: %q, want %q", below, got, want)
 		}
 	}
 }

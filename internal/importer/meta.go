@@ -117,6 +117,9 @@ func (r *reading) header() {
 	type entry struct{ para, line int }
 	var found []entry
 	for i, p := range r.paras {
+		if i == 0 && p.kind == heading {
+			continue // the headline
+		}
 		if p.kind != plain || p.label != nil || i > 8 {
 			break
 		}

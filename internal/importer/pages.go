@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/lateral-reader/lateral/internal/words"
 )
@@ -38,10 +40,10 @@ func runningLines(lines []string, outside map[int]bool, why map[int]string) {
 		}
 	}
 	for k, at := range same {
-		if len(at) < 3 || count(k) < 2 {
+		if len(at) < 2 || count(k) < 2 {
 			continue
 		}
-		running := outside[at[0]]
+		running := outside[at[0]] && len(at) > 2
 		if !running && strings.Contains(k, "0") {
 			running = counting(lines, at)
 		}
@@ -58,6 +60,16 @@ var (
 	allDigits = regexp.MustCompile(`\d+`)
 	pageWord  = regexp.MustCompile(`(?i)\b(?:page|seite|página|pagina|p\.) ?\d`)
 )
+
+// runsOn reports whether the line after another goes on in small letters, as a sentence does that a page cut.
+func runsOn(lines []string, i int) bool {
+	next := nextLine(lines, i, 1)
+	if next < 0 || next >= len(lines) {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(strings.TrimSpace(lines[next]))
+	return unicode.IsLower(c)
+}
 
 // counting reports whether one number in the lines is one more in each, as that of a page, and either they say so or some cut a sentence.
 func counting(lines []string, at []int) bool {
@@ -76,6 +88,9 @@ func counting(lines []string, at []int) bool {
 			}
 		}
 		last = all
+	}
+	if len(at) == 2 && (cuts < 2 || slices.ContainsFunc(at, func(i int) bool { return !runsOn(lines, i) })) {
+		return false
 	}
 	return slices.Contains(steps, len(at)-1) && (pageWord.MatchString(lines[at[0]]) || cuts*3 >= len(at))
 }

@@ -21,6 +21,7 @@ var recordKeys = map[string]func(r *reading, v string) bool{
 	"by":                (*reading).recordAuthors,
 	"publication title": (*reading).recordOutlet,
 	"publication info":  (*reading).recordInfo,
+	"from":              (*reading).recordOutlet,
 	"source":            (*reading).recordInfo,
 	"sn":                (*reading).recordOutlet,
 	"publication date":  (*reading).published,

@@ -18,6 +18,9 @@ func headline(s string) bool {
 	if n == 0 || n > 32 || strings.HasSuffix(s, ",") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ":") {
 		return false
 	}
+	if docNumber.MatchString(s) {
+		return false
+	}
 	if c, _ := utf8.DecodeRuneInString(s); timeOnly.MatchString(s) || stamped.MatchString(s) || unicode.IsLower(c) && n > 3 {
 		return false
 	}
@@ -42,6 +45,9 @@ func headline(s string) bool {
 	}
 	return !date && (n <= 15 || !strings.HasSuffix(s, "."))
 }
+
+// docNumber matches a line that is a number of a document.
+var docNumber = regexp.MustCompile(`(?i)^(?:no|nr|n°|nº|ref)\b\.?:?\s?\d[\d/.-]*$`)
 
 var dayOnly = regexp.MustCompile(`\pL{3,11}`)
 
@@ -337,6 +343,9 @@ func (r *reading) subtitle(spots []spot, t int) {
 		return
 	}
 	sp := &spots[between]
+	if m := metaLine.FindStringSubmatch(sp.s); m != nil && metaKey(m[1]) {
+		return
+	}
 	if n := count(sp.s); n < 4 || n > 45 || len(r.paras[sp.para].lines) > 1 && r.wrapped {
 		return
 	}

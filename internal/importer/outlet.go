@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/lateral-reader/lateral/internal/field"
 	"github.com/lateral-reader/lateral/internal/words"
@@ -81,18 +82,28 @@ func (r *reading) fromCopyright() string {
 		}
 		for _, l := range p.lines {
 			s := bare(l.s)
-			m := copyright.FindStringSubmatch(s)
-			if m == nil || count(s) > 60 || pictureWords.MatchString(m[1]+m[2]) {
-				continue
-			}
-			name := strings.TrimSpace(m[1] + m[2])
-			name = strings.TrimSpace(allRights.ReplaceAllString(name, ""))
-			if name != "" && count(name) <= 7 {
+			if name := rightsName(s); name != "" && name != noName && count(s) <= 60 && !pictureWords.MatchString(name) && count(name) <= 7 {
 				return name
 			}
 		}
 	}
 	return ""
+}
+
+// noName is what rightsName gives where a line goes on as a sentence.
+const noName = "\x00"
+
+// rightsName is whom a line of rights names, "" where it names nobody. Three words in small letters are no name: Copyright 2019 was painted on the hull.
+func rightsName(s string) string {
+	m := copyright.FindStringSubmatch(s)
+	if m == nil {
+		return ""
+	}
+	name := strings.TrimSpace(allRights.ReplaceAllString(strings.TrimSpace(m[1]+m[2]), ""))
+	if count(name) >= 3 && !strings.ContainsFunc(name, unicode.IsUpper) && strings.ContainsFunc(name, unicode.IsLower) {
+		return noName
+	}
+	return name
 }
 
 var allRights = regexp.MustCompile(`(?i)\s*(?:[-–—]\s*)?all rights reserved.*$`)

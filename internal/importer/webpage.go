@@ -120,7 +120,7 @@ func (r *reading) pageCopyright(parts []webpage.Part, signs []string) {
 				continue
 			}
 			name := strings.TrimSpace(allRights.ReplaceAllString(strings.TrimSpace(m[1]+m[2]), ""))
-			if n := count(name); n == 0 || n > 8 {
+			if n := count(name); n == 0 || n > 8 || rightsName(s) == noName {
 				continue
 			}
 			if !yearless && p.Why == webpage.Rights || title != "" && count(name) <= 6 && strings.Contains(title, words.Same(name)) {

@@ -3,6 +3,7 @@ package captions
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 )
@@ -32,7 +33,7 @@ func service(data []byte) *File {
 	p := &podcast{data: data, line: 1}
 	p.dec = json.NewDecoder(bytes.NewReader(data))
 	p.dec.UseNumber()
-	root, err := p.tree("")
+	root, err := p.tree("", 0)
 	if err != nil {
 		return nil
 	}
@@ -78,11 +79,19 @@ func service(data []byte) *File {
 	return f
 }
 
+// deepest is how far values may lie in each other: no program writes more, and a file that does is made to exhaust memory.
+const deepest = 100
+
+var errDeep = errors.New("values lie too deep in each other")
+
 // tree reads a value and all that is in it.
-func (p *podcast) tree(key string) (*jsonNode, error) {
+func (p *podcast) tree(key string, depth int) (*jsonNode, error) {
 	t, err := p.dec.Token()
 	if err != nil {
 		return nil, err
+	}
+	if depth > deepest {
+		return nil, errDeep
 	}
 	n := &jsonNode{key: key, line: p.here(), kind: 'x'}
 	switch v := t.(type) {
@@ -101,7 +110,7 @@ func (p *podcast) tree(key string) (*jsonNode, error) {
 				}
 				k, _ = t.(string)
 			}
-			kid, err := p.tree(k)
+			kid, err := p.tree(k, depth+1)
 			if err != nil {
 				return nil, err
 			}

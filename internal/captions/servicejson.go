@@ -24,7 +24,7 @@ var (
 	insideKeys  = []string{"alternatives", "nbest", "elements", "sentences", "words", "monologue", "paragraphs"}
 	speakerKeys = []string{"speaker_name", "speakername", "speaker", "speaker_label", "speakerlabel", "participant", "speaker_id", "speakerid"}
 	startKeys   = []string{"start", "starttime", "start_time", "start_ms", "starttimems", "starts_at", "begin", "from", "offset", "ts", "start_timestamp", "timestamp"}
-	endKeys     = []string{"end", "endtime", "end_time", "end_ms", "endtimems", "ends_at", "to", "end_ts", "end_timestamp"}
+	endKeys     = []string{"end", "endtime", "end_time", "end_ms", "endtimems", "ends_at", "to", "end_ts", "end_timestamp", "resultendtime"}
 )
 
 // service reads valid JSON that is no podcast's transcript, but what a program that writes down speech makes of it: somewhere in the tree is a list whose entries say who speaks, or when, and what.
@@ -258,7 +258,7 @@ func talkOf(list *jsonNode) talk {
 		if s.speaker != "" {
 			t.voices++
 		}
-		if s.start != "" {
+		if s.start != "" || s.end != "" {
 			t.timed++
 		}
 	}

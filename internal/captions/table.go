@@ -50,7 +50,7 @@ func headColumns(head []string) columns {
 }
 
 // LooksTable reports whether a text without a telling name is a table of what is said, with commas, semicolons or tabs between its cells: its first row
-// names a column for who speaks, or two for times, and one for the words.
+// names a column for who speaks, or two for times, and one for the words; or its first rows have two times and two other cells, parted by tabs.
 func LooksTable(text string) bool {
 	head, more, _ := strings.Cut(strings.TrimPrefix(text, "\ufeff"), "\n")
 	if len(head) > 400 || !strings.Contains(strings.TrimSpace(more), "\n") {
@@ -58,7 +58,23 @@ func LooksTable(text string) bool {
 	}
 	cells, ok := cellsOf(head)
 	c := headColumns(cells)
+	if second, _, _ := strings.Cut(more, "\n"); timedRow(head) && timedRow(second) {
+		return true
+	}
 	return ok && c.words >= 0 && (c.speaker >= 0 || c.start >= 0 && c.end >= 0)
+}
+
+// timedRow reports whether two cells of a row are times with colons, and two or more hold something else.
+func timedRow(row string) bool {
+	times, others := 0, 0
+	for c := range strings.SplitSeq(row, "\t") {
+		if tableTime(c, 1000) >= 0 && strings.Contains(c, ":") {
+			times++
+		} else if strings.TrimSpace(c) != "" {
+			others++
+		}
+	}
+	return times >= 2 && others == 2
 }
 
 // cellsOf parts one row that has no line breaks in it.

@@ -68,6 +68,7 @@ func (r *reading) measure(all []found, people []*person) {
 	}
 	marks := r.marks()
 	replies := !marks && r.replies(all)
+	asked := -1 // who asked something right before
 	for k, f := range all {
 		p := people[f.person]
 		p.accepted = p.accepted || given[key(f.printed)]
@@ -101,7 +102,11 @@ func (r *reading) measure(all []found, people []*person) {
 		}
 		opening := r.opening(f, text)
 		goesOn := r.way.format.Kind == "captions" && k+1 < len(all) && all[k+1].person == f.person // captions that each name who speaks cut sentences
-		if goesOn || sentenceEnd.MatchString(text) || sentenceEnd.MatchString(opening) || count(text) >= 12 || !marks && (count(text) >= 2 || replies && reply(text)) {
+		answer := asked >= 0 && asked != f.person && f.style != alone                              // yes, twice
+		if asked = -1; asks.MatchString(text) {
+			asked = f.person
+		}
+		if goesOn || answer || sentenceEnd.MatchString(text) || sentenceEnd.MatchString(opening) || count(text) >= 12 || !marks && (count(text) >= 2 || replies && reply(text)) {
 			p.sentences++
 		}
 		if addressing(opening) || replies && reply(opening) {

@@ -122,7 +122,7 @@ func (r *reading) dashes() {
 	half := (len(at) + 1) / 2
 	step := 0
 	switch {
-	case (asking[0]+asking[1])*10 >= len(at)*6 && gaps*10 >= len(at)*8 && loud*5 <= between:
+	case (asking[0]+asking[1])*10 >= len(at)*6 && gaps*10 >= len(at)*8 && loud*4 <= between:
 		step = 1
 	case len(at) >= 6 && asking[0]*10 >= half*6 && asking[1]*5 <= half && cut*10 <= half:
 		step = 2

@@ -235,6 +235,7 @@ type reading struct {
 	offices    map[[2]int]bool   // lines below a name that say what somebody is, by paragraph and line
 	heard      []found           // lines that say what is heard
 	before     map[string]int    // names before a time without brackets, and words; nil where there are none
+	leadTimes  bool              // times in brackets begin what is said below names, and its further paragraphs
 	columns    []int             // how far lines are indented, by their number from 0; plain text only
 	between    []string          // names between a time and the words, with nothing to set them off; longest first
 	voices     []*voice          // transcripts: who the labels stand for

@@ -46,7 +46,7 @@ const (
 const (
 	timeOf   = `\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?`
 	timeForm = `[\[(<]?(` + timeOf + `)[\])>]?`
-	nameForm = `((?:[^:：()\[\]【】*\n{}<>"“”„?!;…|=\\。，！？；]|\([^:：()\[\]*\n]*\)){1,90}?)`
+	nameForm = `((?:[\x{5D0}-\x{5EA}]"[\x{5D0}-\x{5EA}]|[^:：()\[\]【】*\n{}<>"“”„?!;…|=\\。，！？；]|\([^:：()\[\]*\n]*\)){1,90}?)`
 )
 
 // styles is the table of the ways in which labels are set off, the surest first. In each the groups are: time, name, time, time, rest.
@@ -61,7 +61,7 @@ var styles = []struct {
 	{timed, ":", regexp.MustCompile(`^` + timeForm + `\s+[-–—|]?\s*` + nameForm + `()()()$`)},
 	{timed, ":", regexp.MustCompile(`^()` + nameForm + `\s+\[(` + timeOf + `)\]()\s+(\S.*)$`)},
 	{timed, ":", regexp.MustCompile(`^()` + nameForm + `\s+\((` + timeOf + `)\)()\s+([^\p{Ll}\s].*)$`)},
-	{colon, ":：", regexp.MustCompile(`^(?:>>+\s*)?(?:` + timeForm + `\s*[-–—|]?\s*)?` + nameForm + `\s*(?:` + timeForm + `)?\s*[:：]\s*(?:` + timeForm + `(?:\s+|$))?(.*)$`)},
+	{colon, ":：", regexp.MustCompile(`^(?:>>+\s*)?(?:` + timeForm + `\s*[-–—|·•]?\s*)?` + nameForm + `\s*(?:` + timeForm + `)?\s*[:：]\s*(?:` + timeForm + `(?:\s+|$))?(.*)$`)},
 	{period, ".．", regexp.MustCompile(`^()((?:(?:Mrs?|Ms|Miss|Dr|Messrs|Prof|Hon|Sen|Rep|Gov|Gen|Adm|Col|Capt|Lt|Rev|Sra?|Hr|Fr|Mme|MM?)\.?|The|[A-Z][a-z]{3,}) (?:[A-Z][\pL.'’-]* )*?(?:Mc|Mac|De|Di|La|Le|Van|O['’])?[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]{2,}){0,2}(?: pro tempore)?(?: of [A-Z]\pL+(?: [A-Z]\pL+)?)?|\p{Lu}[\p{Lu}'’-]{2,}(?: [\p{Lu}'’-]{2,}){0,2})()()\.[\s—–-]+(\S.*)$`)},
 	{period, ".．", regexp.MustCompile(`^()((?:Mrs?\.?|Ms\.?|Miss|Dr\.?|Prof\.?|Chair|Chairman|Chairwoman|Ranking Member|Congressman|Congresswoman|Senator|Representative|Delegate|(?:Under |Deputy )?Secretary|General|Admiral|Colonel|Captain|Major|Sheriff|Chief|Judge|Justice|Director|Administrator|Ambassador|Governor|Mayor|Commissioner|Reverend|Vice Chairman|The) \p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?(?: of \p{Lu}\pL+(?: \p{Lu}\pL+)?)?)()()\.\s+(\S.*)$`)},
 	{period, ".．", regexp.MustCompile(`^()((?:M|MM|Mme|Mmes|Mlle)\.? (?:(?:le|la|les) \pL[\pL' ’-]{2,40}|(?:\p{Lu}[\pL'’-]+ ){0,3}\p{Lu}[\pL'’-]+(?:, [\pL' ’-]{3,60})?))()()\.[\s–—-]+(\S.*)$`)},
@@ -73,7 +73,7 @@ var styles = []struct {
 	{period, ".．", regexp.MustCompile(`^()(\p{Lu}[\pL'’ -]{1,30})()()\.\s*[–—-]+\s*(\S.*)$`)},
 	{spaced, " \t", regexp.MustCompile(`^()(Q)()()\s+([^\s–—-].*)$`)},
 	{spaced, " \t", regexp.MustCompile(`^()((?:Speaker|SPEAKER|Sprecher(?:in)?|Locuteur|Hablante|Participant|Interviewer)[ _]?\d{1,2})()()\s+([\p{Lu}"“].*)$`)},
-	{spaced, " \t", regexp.MustCompile(`^()(\p{Lu}[\p{Lu} .'’-]{2,30})()() {3,}(\S.*)$`)},
+	{spaced, " \t", regexp.MustCompile(`^()(\p{Lu}[\p{Lu} .'’-]{1,29}[\p{Lu}])()() {2,}(\S.*)$`)},
 	{spaced, " \t", regexp.MustCompile(`^()(A)()()(?:\s{2,}|\t)\s*([^\s–—-].*)$`)},
 	{oneSpace, " \t", regexp.MustCompile(`^()(A)()() ([^\s–—-].*)$`)},
 	{tabbed, "\t", regexp.MustCompile(`^` + timeForm + `\t\s*` + nameForm + `()()\t\s*([^\t]+)$`)},
@@ -101,7 +101,7 @@ func readLabel(s string) []found {
 	}
 	s = markedTime.ReplaceAllString(s, "$1")
 	if m := exported.FindStringSubmatch(s); m != nil {
-		s = strings.TrimSpace(m[1]+" "+m[2]+m[3]) + ": " + m[4]
+		s = strings.TrimSpace(m[1]+m[3]+" "+m[2]+m[4]+m[5]) + ": " + m[6]
 	}
 	begins := s[:min(len(s), 120)]
 	if all, ok := readOddTime(s, begins); ok {
@@ -110,6 +110,9 @@ func readLabel(s string) []found {
 	if strings.Count(begins, ":") < 2 {
 	} else if m := spanned.FindStringSubmatchIndex(begins); m != nil { // of a time from when to when the second is left out
 		from, to := "["+s[m[2]:m[3]]+"]", s[m[4]:m[5]]
+		if strings.HasSuffix(s[:m[1]], " ") || strings.HasSuffix(s[:m[1]], "\t") {
+			m[1]--
+		}
 		all := readLabel(s[:m[0]] + from + s[m[1]:])
 		if len(all) > 0 && !strings.Contains(all[0].rest, from) {
 			all[0].beside += " " + to
@@ -208,7 +211,7 @@ func readLabel(s string) []found {
 	}
 	if len(all) == 0 && tail == "" && (len(name) < 60 || len(name) < 120 && strings.HasSuffix(name, ")")) && (bold || !sentenceEnd.MatchString(parenRole.ReplaceAllString(name, "$1"))) {
 		f := found{style: alone, label: label{printed: name}}
-		if f.split(); nameLike(f.base) && !decimal(f.base[0]) && (!loose(f.base) || f.alias != "") {
+		if f.split(); nameLike(f.base) && !decimal(f.base[0]) && (!loose(f.base) || f.alias != "" || described(f.base)) {
 			all = append(all, f)
 		}
 	}
@@ -218,8 +221,9 @@ func readLabel(s string) []found {
 // questionNumber matches the number of a question or a paragraph before who speaks: Q12 Mr. Name: words. 12. NAME: words.
 var questionNumber = regexp.MustCompile(`^\W{0,3}((?:Q|Anf\.)\s?\d{1,4}\.?|\[\d{1,4}\]|\d{1,4}[.)])\W{0,3}?\s+(.*)$`)
 
-// exported matches labels of programs that nothing else looks like: [Speaker:0] words, and *ADA: with a tab, of transcripts for linguists.
-var exported = regexp.MustCompile(`^(?:\[([Ss]peaker):(\d{1,2})\]|\*([A-Z][A-Z0-9]{2,6}):\t)\s*(.*)$`)
+// exported matches labels of programs that nothing else looks like: [Speaker:0] words, SPEAKER: S1 above words, and *ADA: with a tab, of transcripts for
+// linguists.
+var exported = regexp.MustCompile(`^(?:\[([Ss]peaker):(\d{1,2})\]|(SPEAKER): ([SM]\d{1,2}|UU)$|\*([A-Z][A-Z0-9]{2,6}):\t)\s*(.*)$`)
 
 // byWhom matches who asks from here on, behind the label of a question: Q. (BY MS. RUIZ) words.
 var byWhom = regexp.MustCompile(`^\((?:BY|By) [^()]{3,40}\)[:.]?\s+`)
@@ -238,7 +242,7 @@ func staged(s string) bool {
 
 // sign reports whether a character before a label is none of it: a picture, a mark of direction, a space.
 func sign(c rune) bool {
-	return c == ' ' || unicode.Is(unicode.So, c) || unicode.Is(unicode.Cf, c) || unicode.Is(unicode.Mn, c) || unicode.Is(unicode.Sk, c) && c > unicode.MaxLatin1 || c == '▷' || c == '◇'
+	return c == ' ' || unicode.Is(unicode.So, c) || unicode.Is(unicode.Cf, c) || unicode.Is(unicode.Mn, c) || unicode.Is(unicode.Sk, c) && c > unicode.MaxLatin1 || c == '▷' || c == '◇' || c == '→'
 }
 
 // spaces that are no break, before a colon in French and beside an hour.

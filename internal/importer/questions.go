@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 const (
@@ -15,7 +17,7 @@ const (
 // not make such a piece; they must recur through the text with answers between them.
 func (r *reading) questions() {
 	r.summary()
-	if r.res.Kind == "transcript" || r.o.Kind == "article" {
+	if r.res.Kind == "transcript" || r.o.Kind == "article" || r.o.Kind != "qa" && r.brokenOff() {
 		return
 	}
 	r.apartQuestions()
@@ -39,6 +41,7 @@ func (r *reading) questions() {
 	}
 	r.res.Kind = "qa"
 	first := at[0]
+	r.firstNames(at)
 	r.unsigned(at)
 	for _, i := range at {
 		p := &r.paras[i]
@@ -53,6 +56,25 @@ func (r *reading) questions() {
 	if r.boldPrompts(at); !sure {
 		r.remarks(first)
 	}
+}
+
+// brokenOff reports whether many paragraphs break off in the middle of a sentence, and some begin there: they are lines of captions, and none of them is a
+// question.
+func (r *reading) brokenOff() bool {
+	n, low, cut := 0, 0, 0
+	for _, p := range r.paras {
+		if p.kind != plain || len(p.lines) == 0 || p.asked {
+			continue
+		}
+		n++
+		if c, _ := utf8.DecodeRuneInString(p.lines[0].s); unicode.IsLower(c) {
+			low++
+		}
+		if s := p.lines[len(p.lines)-1].s; !sentenceEnd.MatchString(s) && count(s) > 4 {
+			cut++
+		}
+	}
+	return n >= 8 && low*10 > n && cut*4 > n && !r.lowerCase()
 }
 
 // headingAsks matches what ends in a question mark that the source knows in a heading.

@@ -18,12 +18,18 @@ var oddSigns = []*regexp.Regexp{
 	fullStop,
 	regexp.MustCompile(`^([^;:.,!?=<>/|—–]{2,40}?)[—–](\S.*)$`),
 	regexp.MustCompile(`^(?:<(?:b|strong|i|em|u)>) ?([^;:.,!?=<>/|]{2,40}?):? ?</(?:b|strong|i|em|u)> ?:? ?(\S.*)$`),
-	regexp.MustCompile(`^(?:\*\*|__) ?([^;:.,!?=<>/|*_]{2,40}?):? ?(?:\*\*|__) ?:? ?(\S.*)$`),
+	boldLead,
 	regexp.MustCompile(`^(?i:\[[bi]\]) ?([^\[\]:]{2,40}?):? ?(?i:\[/[bi]\]) ?:? ?(\S.*)$`),
 	regexp.MustCompile(`^:{0,2}''' ?([^':]{2,40}?):? ?''' ?:? ?(\S.*)$`),
 	regexp.MustCompile(`^((?:\p{Lu}\. ?){2,3}) ?[–—-] ?(\S.*)$`),
 	regexp.MustCompile(`^\[([^\[\]]{2,40})\]()$`),
+	regexp.MustCompile(`^[（【〔［]([^（）【】〔〕［］]{1,16})[）】〕］]()$`),
+	regexp.MustCompile(`^([\p{Han}\p{Katakana}ー・]{1,8})）(\S.*)$`),
+	regexp.MustCompile(`^[○◯] ?([\p{Hangul}][\p{Hangul} ]{1,20}?) {2,}(\S.*)$`),
 }
+
+// boldLead matches a name in bold, with a colon or a full stop or without: **Stern.** words.
+var boldLead = regexp.MustCompile(`^(?:\*\*|__) ?((?:\p{Lu}\. ?)*[^;:.,!?=<>/|*_]{2,40}?)[:.]? ?(?:\*\*|__) ?:? ?(\S.*)$`)
 
 // fullStop matches a name with a full stop: Stern. words.
 var fullStop = regexp.MustCompile(`^((?:\p{Lu}\.[ -]?)*\p{Lu}\pL[^;:.,!?=<>/|]{0,38}?)\. +(\S.*)$`)
@@ -75,6 +81,7 @@ func (r *reading) taking(all []found, sign *regexp.Regexp, lower bool) ([]found,
 	for _, f := range all {
 		n[key(f.base)]++
 	}
+	every := slices.Clone(all)
 	all = slices.DeleteFunc(all, func(f found) bool { return n[key(f.base)] < 2 })
 	if len(all) < 4 {
 		return nil, nil
@@ -115,6 +122,10 @@ func (r *reading) taking(all []found, sign *regexp.Regexp, lower bool) ([]found,
 		return nil, nil
 	case len(all) < 6 && (len(all) < units || speech*2 < len(all) || changes < len(all)-1 || sign == fullStop):
 		return nil, nil
+	}
+	if sign == boldLead { // one who speaks once
+		every = slices.DeleteFunc(every, func(f found) bool { return f.para < all[0].para })
+		return every, group(every)
 	}
 	return all, people
 }

@@ -1,6 +1,9 @@
 package importer
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // turnSign matches the mark before what one of two says in an interview; a dash there is kept. The group is what stands before it.
 var turnSign = regexp.MustCompile(`^((?:#{1,6} )?[*_]{0,3})[▷▶►◆◇■□●○◎▪]\s*`)
@@ -41,4 +44,43 @@ func (r *reading) unsigned(at []int) {
 	if signed(answers) {
 		take(answers)
 	}
+}
+
+// firstNames takes off the labels of the first question and its answer, where no other has one: papers say once who asks and who answers.
+func (r *reading) firstNames(at []int) {
+	i := at[0]
+	if r.answering != nil || i+1 >= len(r.paras) || len(at) < 3 || at[1] == i+1 || r.paras[i+1].kind != plain {
+		return
+	}
+	names := func(i int) (found, bool) {
+		p := r.paras[i]
+		if len(p.lines) == 0 || p.kind == heading {
+			return found{}, false
+		}
+		for _, f := range readLabel(bare(p.lines[0].s)) {
+			if f.style == colon && f.time == "" && f.beside == "" && f.rest != "" && strings.Contains(p.lines[0].s, f.printed) && (!loose(f.base) || !strings.Contains(f.base, " ")) && !notName(f.base) && !leads[key(f.base)] {
+				return f, true
+			}
+		}
+		return found{}, false
+	}
+	asker, ok := names(i)
+	answerer, too := names(i + 1)
+	if !ok || !too || !personName(answerer.base) || key(asker.base) == key(answerer.base) || strings.Contains(asker.printed+answerer.printed, ",") {
+		return
+	}
+	for _, k := range at[1:] {
+		if _, more := names(k); more {
+			return
+		}
+	}
+	for k, f := range []found{asker, answerer} {
+		p := &r.paras[i+k]
+		p.lines = append([]line(nil), p.lines...)
+		before, rest, _ := strings.Cut(p.lines[0].s, f.printed)
+		p.lines[0].s = before + strings.TrimLeft(rest, ":： ")
+	}
+	r.drop(line{r.paras[i].line(), asker.printed}, "label of who asks")
+	r.drop(line{r.paras[i+1].line(), answerer.printed}, "label of who answers")
+	r.answering = &voice{names: []string{answerer.base}}
 }

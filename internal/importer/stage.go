@@ -8,6 +8,30 @@ import (
 // timeLead matches a time at the beginning of a turn's words, which the source reads as the turn's time.
 var timeLead = regexp.MustCompile(`^\[(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)\]\s*`)
 
+// bracketTime matches such a time in brackets of either kind.
+var bracketTime = regexp.MustCompile(`^[\[(](\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)[\])]\s+`)
+
+// leading reports whether times in brackets begin what is said below most names that stand alone on their lines.
+func (r *reading) leading(kept []found) bool {
+	n, alones := 0, 0
+	for _, f := range kept {
+		if f.style != alone || f.rest != "" {
+			continue
+		}
+		alones++
+		p, next := r.paras[f.para], ""
+		if f.line+1 < len(p.lines) {
+			next = p.lines[f.line+1].s
+		} else if f.para+1 < len(r.paras) && len(r.paras[f.para+1].lines) > 0 {
+			next = r.paras[f.para+1].lines[0].s
+		}
+		if bracketTime.MatchString(next) {
+			n++
+		}
+	}
+	return n >= 3 && n*2 > alones
+}
+
 // How long a stage direction in round brackets may be; a longer one is speech. One in capitals or with a telling first word may be longer.
 const (
 	stageWords = 10

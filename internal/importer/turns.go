@@ -21,6 +21,7 @@ func (r *reading) split(kept []found) {
 		heard[[2]int{f.para, f.line}] = true
 	}
 	column := r.speechColumn(kept)
+	r.leadTimes = r.leading(kept)
 	var out []para
 	var pending *label // a label whose words have not come yet
 	var pendingLine line
@@ -124,6 +125,13 @@ func (r *reading) split(kept []found) {
 				add(para{lines: []line{l}, kind: stage})
 				cur = para{}
 			default:
+				if m := bracketTime.FindStringSubmatch(l.s); m != nil && r.leadTimes && len(cur.lines) == 0 {
+					if l.s = l.s[len(m[0]):]; pending != nil && pending.time == "" {
+						pending.time = m[1]
+					} else {
+						r.drop(line{l.n, strings.TrimSpace(m[0])}, "the time of what follows")
+					}
+				}
 				cur.lines = append(cur.lines, l)
 			}
 		}

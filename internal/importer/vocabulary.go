@@ -102,7 +102,8 @@ var addresses = set(`mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor mes
 	rep. congressman congresswoman president chairman chairwoman chair judge justice general gen gen. admiral adm. colonel col. captain capt. lt. lt sgt.
 	governor gov. gov secretary minister councillor councilman mayor commissioner officer detective inspector rev. rev reverend father hon. hon
 	herr frau domnul doamna președinte heer mevrouw meneer signor signora onorevole monsieur madame mme mme. m. señor señora sr. sra. the prime ambassador director deputy king queen prince princess pope
-	former ex-president voorzitter presidenta présidente präsident präsidentin vorsitzende vorsitzender talman talmannen ordföranden formanden chancellor attorney senators representatives congressmen right major sheriff chief delegate vice under`)
+	former ex-president voorzitter presidenta présidente präsident präsidentin vorsitzende vorsitzender talman talmannen ordföranden formanden chancellor attorney senators representatives congressmen right major sheriff chief delegate vice under
+	presidente senador senadora diputado diputada ministro ministra ministr ministryně poslanec poslankyně`)
 
 // abbreviated words have a full stop inside a name or an office.
 var abbreviated = set("jr sr st dr ret hon asst dep dir sec amb supt insp cpl pvt cmdr lib con lab esq dipl ing det ofc cst cllr atty chmn ph md mag univ min vors stellv stv sts parl abg u.s u.k d.c")

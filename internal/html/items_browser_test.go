@@ -245,6 +245,33 @@ func TestItemListsThatDropDown(t *testing.T) {
 	}
 }
 
+// TestItemLargerText: who asks for larger text gets larger notes and labels, too, and no heading is smaller than the text.
+func TestItemLargerText(t *testing.T) {
+	chromium(t)
+	b := newTab(t, "file://"+written(t, pages(t, repo, "public"))+"/")
+	b.read(radio)
+	sizes := func() []string {
+		return strings.Split(b.eval(`["body", "#text p", ".note", ".note .says", ".facts", ".who", "h2"].map((s) => parseFloat(getComputedStyle(document.querySelector(s)).fontSize)).join()`), ",")
+	}
+	before := sizes()
+	b.eval(`document.querySelector(".settings summary").click()`)
+	b.until(`document.querySelectorAll(".settings fieldset").length > 3`, "true")
+	b.eval(`document.querySelector('.settings input[value="xl"]').click()`)
+	b.until(`getComputedStyle(document.body).fontSize`, "25px")
+	for i, now := range sizes() {
+		was, _ := strconv.ParseFloat(before[i], 64)
+		is, _ := strconv.ParseFloat(now, 64)
+		if is < was*1.25 {
+			b.Errorf("the text in place %d is %g px, and was %g", i, is, was)
+		}
+	}
+	b.until(`document.documentElement.scrollWidth <= innerWidth`, "true")
+	if got := b.eval(`[...document.querySelectorAll("h2, h3")].filter((h) => h.checkVisibility() && parseFloat(getComputedStyle(h).fontSize) < 25).length`); got != "0" {
+		b.Errorf("%s headings are smaller than the text", got)
+	}
+	b.eval(`localStorage.clear()`)
+}
+
 // TestItemFocusIsSeen goes over pages with the Tab key: each stop has an outline, stands in the window and under nothing.
 func TestItemFocusIsSeen(t *testing.T) {
 	slow(t)

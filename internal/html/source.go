@@ -107,6 +107,8 @@ func (d *desk) sourcePage(at string, src *corpus.Source, i int) *sourcePage {
 	}
 	if src.Outlet != nil {
 		p.Outlet.Href = d.toOutlet(src.Outlet)
+	} else if p.Genre == "" {
+		p.Outlet.Text = capital(p.Outlet.Text)
 	}
 	d.number()
 	d.speaking()

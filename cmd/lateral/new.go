@@ -102,9 +102,17 @@ func takenBy(c *corpus.Corpus, id string) string {
 		at = s.Path
 	}
 	for _, col := range c.Collections {
+		if col.ID == id {
+			at = col.Path
+		}
 		for _, t := range col.Topics {
 			if t.ID == id {
 				at = t.At.String()
+			}
+		}
+		for _, a := range col.Assignments {
+			if a.ID == id {
+				at = a.Path
 			}
 		}
 	}

@@ -23,6 +23,9 @@ var (
 
 // readByline reads a line such as "By A. Name and B. Name, News Agency | 3 March 2016". A line that names nobody is none.
 func readByline(s string) (byline, bool) {
+	if name, rest, ok := strings.Cut(s, " By "); ok && strings.HasPrefix(rest, name) && personName(name) {
+		s = "By " + rest // a picture's name, and the byline
+	}
 	m := byWord.FindStringSubmatch(s)
 	if m == nil {
 		names := bySigned(s)
@@ -32,7 +35,7 @@ func readByline(s string) (byline, bool) {
 		return byline{}, false
 	}
 	var b byline
-	rest := asides.ReplaceAllString(m[1], "")
+	rest := withAgency.ReplaceAllString(asides.ReplaceAllString(m[1], ""), "")
 	if d, more := dateIn(rest); d != "" {
 		if !laterDate.MatchString(rest) {
 			b.date = d
@@ -67,6 +70,9 @@ func readByline(s string) (byline, bool) {
 	}
 	return b, len(b.names) > 0
 }
+
+// withAgency matches the agencies that a byline thanks: they are no outlet's.
+var withAgency = regexp.MustCompile(`\s+(?i:with|avec|mit|con|und|and|et|y)\s+(?:(?i:the )?(?i:(?:news )?agenc(?:y|ies)|agenturen|agences|agencias|ap|afp|reuters|dpa|efe|ansa|epd|kna|tass|xinhua)(?:,?\s+)?)+$`)
 
 // ofBody matches words inside a name of an organization that no person's name has.
 var ofBody = regexp.MustCompile(` (?:of|for|the|für|pour|para) `)
@@ -119,6 +125,9 @@ func withJob(s string) bool {
 // inPlace matches where those of a byline were: Jane Doe in Harborough.
 var inPlace = regexp.MustCompile(`^(.+?),? (?:in|at|aus|à|en) \p{Lu}[\pL.’' -]{2,40}$`)
 
+// countries are initials that name no outlet.
+var countries = set("uk us usa eu un uae nz uk. u.s. u.k. gmt utc bst cet")
+
 // kinds are words of what a page calls its text, which stand beside a date as names do.
 var kinds = set("press release summary statement report bulletin notice briefing update judgment ruling opinion editorial review interview feature brief paper article pressemitteilung comunicado communiqué")
 
@@ -151,6 +160,9 @@ func isOutlet(s string) bool {
 	first, _ := utf8.DecodeRuneInString(ws[0])
 	last := strings.ToLower(strings.Trim(ws[len(ws)-1], ".,"))
 	if !unicode.IsUpper(first) {
+		return false
+	}
+	if countries[strings.ToLower(s)] {
 		return false
 	}
 	return outletWords[last] || agencies[strings.ToLower(s)] || len(ws) == 1 && isInitials(s) || isInitials(ws[0]) && len(ws) == 2 && outletWords[last]

@@ -147,10 +147,11 @@ var beside = set(`monday tuesday wednesday thursday friday saturday sunday mon t
 	zaktualizowano publicerad uppdaterad publiceret opdateret publisert oppdatert geändert erschienen geplaatst yayınlanma güncelleme опубліковано оновлено опубликовано обновлено
 	lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag poniedziałek wtorek środa czwartek piątek sobota
 	niedziela segunda-feira terça-feira quarta-feira quinta-feira sexta-feira segunda terça quarta quinta sexta feira måndag tisdag onsdag torsdag fredag lördag söndag
-	pazartesi salı çarşamba perşembe cuma cumartesi pazar klo kl godz publikováno aktualizováno month months year years
+	pazartesi salı çarşamba perşembe cuma cumartesi pazar klo kl godz publikováno aktualizováno il den op o dnia utworzenia edited oluşturulma tarihi tarih
+	понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок середа четвер субота неділя month months year years
 	m t z local time print minute minutes min mins hour hours day days week weeks ago alle ore às issue`)
 
-var laterDate = regexp.MustCompile(`(?i)updat|modif|aktualis|actualiz|mis à jour|corrected|retrieved|accessed|archived|uppdat|opdat|oppdat|aggiornat|bijgewerkt|aktualizov|zaktualiz|güncel|обновл|оновл`)
+var laterDate = regexp.MustCompile(`(?i)updat|modif|aktualis|actualiz|mis à jour|corrected|edited|retrieved|accessed|archived|uppdat|opdat|oppdat|aggiornat|bijgewerkt|aktualizov|zaktualiz|güncel|обновл|оновл`)
 
 // publishedLater matches the day of publication behind that of a change.
 var publishedLater = regexp.MustCompile(`(?i)\b(?:published|posted|publié|veröffentlicht|publicado|pubblicato)\b(?: on| le| am| el| il)?:?\s+(.{6,40})`)

@@ -199,6 +199,14 @@ func (r *reading) imprint(spots []spot, t int) {
 				continue
 			}
 		}
+		if next := i + 1; next < len(spots) && len(r.res.Byline) == 0 && !spots[next].gone && spots[next].para == sp.para && r.res.Kind != "transcript" && i >= t && opensByline(strings.TrimRight(sp.s, " :")) {
+			if names := bareNames(spots[next].s); names != nil {
+				r.drop(sp.line0, "stands above the byline")
+				sp.gone = true
+				r.byline(byline{names: names}, &spots[next])
+				continue
+			}
+		}
 		// Names alone are a byline only beside a date, or above an outlet's name. Above turns they may be what the meeting is called, or who is asked.
 		names := bareNames(sp.s)
 		if names == nil && spacedName.MatchString(sp.s) && (isDate(spots, near(spots, i, 1)) || isDate(spots, near(spots, i, -1))) {
@@ -208,7 +216,7 @@ func (r *reading) imprint(spots []spot, t int) {
 			continue
 		}
 		switch next := near(spots, i, 1); {
-		case len(r.res.Byline) == 0 && (withJob(sp.s) || isDate(spots, next) || isDate(spots, near(spots, i, -1)) || i+1 < len(spots) && readTime.MatchString(spots[i+1].s) || next < len(spots) && (isOutlet(spots[next].s) || r.isOutletName(spots[next].s))):
+		case len(r.res.Byline) == 0 && (withJob(sp.s) || isDate(spots, next) || isDate(spots, near(spots, i, -1)) || i+1 < len(spots) && (readTime.MatchString(spots[i+1].s) || spots[i+1].para == sp.para && isJob(spots[i+1].s)) || next < len(spots) && (isOutlet(spots[next].s) || r.isOutletName(spots[next].s))):
 			r.byline(byline{names: names}, sp)
 		case next < len(spots) && len(r.res.Byline) == 0:
 			if b, ok := readByline(spots[next].s); ok && slices.Equal(b.names, names) {
@@ -222,7 +230,11 @@ func (r *reading) imprint(spots []spot, t int) {
 // belowByline takes what stands right below a byline and is no sentence: a job, or an outlet or office with or without the day.
 func (r *reading) belowByline(spots []spot, i int) bool {
 	sp := &spots[i]
-	if b, ok := readByline(spots[i-1].s); !ok || !slices.Equal(b.names, r.res.Byline) || r.res.Kind == "transcript" {
+	b, ok := readByline(spots[i-1].s)
+	if !ok {
+		b.names = bareNames(spots[i-1].s)
+	}
+	if len(b.names) == 0 || !slices.Equal(b.names, r.res.Byline) || r.res.Kind == "transcript" {
 		return false
 	}
 	if isJob(sp.s) {

@@ -233,6 +233,9 @@ var (
 	clockTime = regexp.MustCompile(`(?i)\s*[,–-]?\s*(?:um |at |à |kl\.? )?\b\d{1,2}[:.h]\d\d\s*(?:uhr|h\b\.?|[ap]\.?m\b\.?)?`)
 )
 
+// editedBy matches who edited, beside a day.
+var editedBy = regexp.MustCompile(`^(?i:editor|edited by|redaktion|redaktor)\s*:?\s+\p{Lu}\S*(?: \p{Lu}\S*){0,2}$`)
+
 // signedPart takes off a line the part between bars that is a byline, whole: several names are parted by commas as days and places are.
 func signedPart(s string) (rest string, names []string) {
 	parts := barSplit.Split(s, -1)
@@ -284,7 +287,7 @@ func readImprint(s string) (b byline, later, ok bool) {
 		}
 		by, ok := readByline(part)
 		switch {
-		case withDate(part) || agencies[strings.ToLower(part)]:
+		case withDate(part) || agencies[strings.ToLower(part)] || editedBy.MatchString(part):
 		case ok && len(b.names) == 0:
 			b.names, b.outlet = by.names, by.outlet
 		case isOutlet(part) && b.outlet == "":
@@ -295,6 +298,9 @@ func readImprint(s string) (b byline, later, ok bool) {
 		default:
 			return byline{}, false, false
 		}
+	}
+	if name != "" && strings.ToUpper(name) == name && strings.ToUpper(s) != s {
+		name = "" // a place in capitals: Oct 21st 2024 | HARBOROUGH EAST
 	}
 	if name != "" && len(b.names) == 0 && (b.outlet != "" || parts == 1 && !set) {
 		b.names = []string{name}

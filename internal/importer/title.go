@@ -320,6 +320,9 @@ func (r *reading) untitled() {
 	r.problem(0, "no headline was found; the title is the first words of the text")
 }
 
+// captionLine matches the caption of a picture by the credit at its end.
+var captionLine = regexp.MustCompile(`[\[(][^\])]{0,40}[/:][^\])]{2,40}[\])]$|©|\b(?:Image|Photo|Pic|Picture|Foto|Bild)s?: ?\p{Lu}|\p{Lu}\S+ ?/ ?\p{Lu}\S*(?: \p{Lu}\S*){0,3}$`)
+
 // subtitle takes what stands alone between the headline and the byline or date.
 func (r *reading) subtitle(spots []spot, t int) {
 	if r.res.Subtitle != "" || len(r.res.Byline) == 0 && r.res.Published == "" || r.invent {
@@ -334,10 +337,12 @@ func (r *reading) subtitle(spots []spot, t int) {
 		if spots[i].gone {
 			continue
 		}
-		if between >= 0 {
+		if between >= 0 && !(i == between+1 && captionLine.MatchString(spots[i].s) && !captionLine.MatchString(spots[between].s)) {
 			return
 		}
-		between = i
+		if between < 0 {
+			between = i
+		}
 	}
 	if between < 0 || !imprint {
 		return

@@ -117,7 +117,7 @@ var notFirst = set(`but and the a an in on at as by for from if so when while th
 	und aber mit dans le la les et pour el los las con`)
 
 // outletWords end the names of outlets.
-var outletWords = set(`news times post press journal herald tribune guardian gazette courier telegraph magazine radio today broadcasting television
+var outletWords = set(`news times post press journal herald tribune guardian gazette courier telegraph magazine radio tv today broadcasting television
 	observer review chronicle standard mail express mirror independent zeitung rundschau anzeiger nachrichten network wire weekly daily ledger
 	beacon gazette examiner sentinel dispatch bugle inquirer enquirer argus echo bulletin`)
 

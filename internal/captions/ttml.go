@@ -71,6 +71,7 @@ type ttml struct {
 	agents map[string]string // id -> name
 	agent  string            // whose name is read
 	cue    *Cue
+	said   strings.Builder // by the last voice of the cue
 	voice  string
 	rate   float64 // frames a second
 	ticks  float64 // a second
@@ -116,6 +117,7 @@ func (t *ttml) open(e xml.StartElement) {
 	case "agent":
 		t.agent = attr(e, "id")
 	case "p":
+		t.end()
 		line := t.here()
 		t.cue = &Cue{Start: t.time(attr(e, "begin")), End: t.time(attr(e, "end")), Line: line}
 		t.rest(line, strings.TrimSpace(attr(e, "begin")+" "+attr(e, "end")), Times)
@@ -130,10 +132,7 @@ func (t *ttml) close(e xml.EndElement) {
 	}
 	switch e.Name.Local {
 	case "p":
-		if t.cue != nil && oneLine(t.cue.Text()) != "" {
-			t.Cues = append(t.Cues, *t.cue)
-		}
-		t.cue = nil
+		t.end()
 	case "agent":
 		t.agent = ""
 	}
@@ -159,11 +158,27 @@ func (t *ttml) put(s string) {
 	if t.cue == nil {
 		return
 	}
-	if n := len(t.cue.Runs); n > 0 && t.cue.Runs[n-1].Voice == t.voice {
-		t.cue.Runs[n-1].Text += s
-	} else {
-		t.cue.Runs = append(t.cue.Runs, Run{t.voice, s, t.cue.Line})
+	if n := len(t.cue.Runs); n == 0 || t.cue.Runs[n-1].Voice != t.voice {
+		t.flush()
+		t.cue.Runs = append(t.cue.Runs, Run{t.voice, "", t.cue.Line})
 	}
+	t.said.WriteString(s)
+}
+
+// end closes the cue; another may have begun in it.
+func (t *ttml) end() {
+	if t.flush(); t.cue != nil && oneLine(t.cue.Text()) != "" {
+		t.Cues = append(t.Cues, *t.cue)
+	}
+	t.cue = nil
+}
+
+// flush gives the cue's last run its words.
+func (t *ttml) flush() {
+	if t.cue != nil && len(t.cue.Runs) > 0 {
+		t.cue.Runs[len(t.cue.Runs)-1].Text = t.said.String()
+	}
+	t.said.Reset()
 }
 
 var ttmlClock = regexp.MustCompile(`^(\d+):(\d\d):(\d\d)(?:\.(\d+)|:(\d+)(?:\.\d+)?)?$`)

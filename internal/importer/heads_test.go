@@ -95,6 +95,8 @@ func TestAuthorsOfElements(t *testing.T) {
 		"<div class=author>IDA HOLM &amp; PER VIK</div>":                                                                 "IDA HOLM, PER VIK",
 		"<div><span class=author-name>سامر الخطيب</span> <span>3 مارس 2020</span></div>":                                 "سامر الخطيب",
 		"<div class=bylines><div><a href=/i>Ida Holm</a>, Harbour Editor</div></div>":                                    "Ida Holm",
+		"<div class=byline-block><div>Ida Holm</div><div>North Quay</div></div>":                                         "Ida Holm",
+		"<div class=byline__location>North Quay</div>":                                                                   "",
 		"<div class=author-image>Ida Holm</div>":                                                                         "",
 		"<div class=author>All our authors</div>":                                                                        "",
 		"<div class=place>North Quay</div><div>3 March 2020</div>":                                                       "",

@@ -200,7 +200,7 @@ func givenFirst(s string) string {
 // calledAuthor is what a block has in elements that are called those of authors, and nothing else; "" where it has none.
 func (b *block) calledAuthor() string {
 	for q, k := b.box, 0; q != nil && k < 3 && q.words <= 20; q, k = q.parent, k+1 {
-		if calledAuthor(q.names) {
+		if calledAuthor(q.names) && (k == 0 || b.at == q.first || b.linked > 0) { // what else stands in a byline is a place or an office
 			return b.text
 		}
 	}
@@ -228,7 +228,7 @@ func calledAuthor(names []string) bool {
 		switch w {
 		case "byline", "bylines", "author", "authors", "writer", "autor", "firma", "auteur":
 			called = true
-		case "bio", "image", "photo", "date", "box", "about", "caption", "figure", "comment", "media", "avatar", "label", "email", "role", "by", "more":
+		case "bio", "image", "photo", "date", "box", "about", "caption", "figure", "comment", "media", "avatar", "label", "email", "role", "by", "more", "location", "place", "city", "dateline", "title", "job", "org", "affiliation", "source", "section", "publication":
 			return false
 		}
 	}

@@ -117,6 +117,11 @@ func TestValues(t *testing.T) {
 		{"{a: b}: x\n[c]: y", "f.yaml:2:1: error: a key is one value, not a list"},
 		{"K: x", `unknown key "K" in a file`},
 		{"ned: x", `unknown key "ned" in a file`}, // and not that need is missing
+		{"{k: 15,000 plus}", `a value; one with a comma needs quotes: k: "15,000 plus"`},
+		{"{k: so, what}", `k: "so, what"`},
+		{"{k: 400,000}", `k: "400,000", and a number is written without: k: 400000`},
+		{"{k: 1,000,000 plus}", "one with a comma needs quotes"},
+		{"k: a\nsome:", "known: k, need"},
 		{"k: [[a]]", "words that begin with [ stand in quotes"},
 		{"- k: a", "write the list below one of its keys: k:, need:"},
 		{"k: x\nk: y", "stands here a second time"},

@@ -38,15 +38,19 @@ func (v Value) Map(what string, keys ...string) Map {
 		}
 		return m
 	}
+	var last [2]Value // the key before, and its value
 	v.each(func(k, val Value) {
 		key := k.Text().S
 		slip := !slices.Contains(keys, key)
 		if slip {
-			k.ErrorHint(cmp.Or(diag.DidYouMean(key, keys), "known: "+strings.Join(keys, ", ")), "unknown key %q in %s", key, what)
+			hint := cmp.Or(cutByComma(last[0], last[1], k, val), diag.DidYouMean(key, keys), "known: "+strings.Join(keys, ", "))
+			k.ErrorHint(hint, "unknown key %q in %s", key, what)
+			// A slip of the pen is read as the key that was meant, as one mistake is to give one message.
 			if key = diag.Nearest(key, keys); key == "" {
 				return
 			}
-		} // a slip of the pen is read as the key that was meant, as one mistake is to give one message
+		}
+		last = [2]Value{k, val}
 		if i := m.index(key); i >= 0 {
 			if !slip {
 				m.vals[i].val = val

@@ -58,6 +58,24 @@ func slip(lines []string, at int) string {
 	return ""
 }
 
+// cutByComma tells that a key without a value, on the line of the one before, is the rest of that one's value: {words: 15,000 plus}.
+func cutByComma(key, val, rest, none Value) string {
+	if !none.Empty() || val.node == nil || val.node.kind != scalar || val.node.value == "" || val.line != rest.line {
+		return ""
+	}
+	const why = "inside braces a comma ends a value; one with a comma needs quotes"
+	begun, more := val.node.value, rest.Text().S
+	between := int(rest.col-val.col) - utf8.RuneCountInString(begun)
+	if between < 1 || between > 2 {
+		return why
+	}
+	name := key.Text().S
+	if between == 1 && strings.Trim(begun+more, "0123456789") == "" {
+		return fmt.Sprintf(`%s: %s: "%s,%s", and a number is written without: %s: %s%s`, why, name, begun, more, name, begun, more)
+	}
+	return why + ": " + name + ": " + inQuotes(begun+", "[:between]+more)
+}
+
 // needsQuotes says what it is about a value that YAML reads as something else than words, "" where it is nothing.
 func needsQuotes(v string) string {
 	if v == "" {

@@ -234,6 +234,8 @@ func TestMessages(t *testing.T) {
 		{"unknown answer", fixture{notes: map[string]string{"a": "quote: Alpha, stance: supports, answers: nothing"}}, `no note of this source has the id "nothing"`},
 		{"link to nothing", fixture{notes: map[string]string{"a": `quote: Alpha, stance: supports, note: "see [[anm]]"`}}, `the link [[anm]] leads to nothing`},
 		{"link to a missing sentence", fixture{notes: map[string]string{"a": `quote: Alpha, stance: supports, note: "see [[b#p1s3]]"`}}, `b has no passage "p1s3"`},
+		{"and how many there are", fixture{notes: map[string]string{"a": `quote: Alpha, stance: supports, note: "see [[b#p1s3]]"`}}, "hint: the last there is p1s"},
+		{"link to a missing paragraph", fixture{notes: map[string]string{"a": `quote: Alpha, stance: supports, note: "see [[b#p99s2]]"`}}, "hint: the last there is p"},
 		{"the column of a link", fixture{notes: map[string]string{"a": `quote: Alpha, stance: supports, note: "see [[anm]]"`}}, `a.notes.yaml:2:`},
 		{"an outlet that no list has", fixture{front: map[string]string{"c": "outlet: weekly-gazette\n"}}, `hint: add it to outlets.yaml; known: `},
 		{"relation to nothing", fixture{claim: "type: fact, narrows: [that]"}, `no claim has the id "that"`},

@@ -90,7 +90,11 @@ func (l *linker) resolve(ref string, at diag.Place) (Ref, bool) {
 		}
 		if passageAddr.MatchString(frag) {
 			if s.HasText && !s.HasAddress(frag) {
-				l.errorf(at, "%s has no passage %q", id, frag)
+				d := diag.Errorf(at, "%s has no passage %q", id, frag)
+				if last := s.LastAddress(frag); last != "" {
+					d = d.WithHint("the last there is %s", last)
+				}
+				l.report(d)
 				return Ref{}, false
 			}
 			return Ref{Source: place, Address: frag}, true

@@ -77,18 +77,44 @@ func (s *Source) sentenceOf(leaf *doc.Block, off int) string {
 
 // HasAddress reports whether the text has a block or sentence with the address.
 func (s *Source) HasAddress(addr string) bool {
-	block, sent := addr, 0
-	if i := strings.LastIndexByte(addr, 's'); i > 0 {
-		if n, err := strconv.Atoi(addr[i+1:]); err == nil {
-			block, sent = addr[:i], n
-		}
-	}
+	block, sent := splitAddress(addr)
 	for _, leaf := range s.Doc.Leaves() {
 		if leaf.Address() == block {
-			return block == addr || sent > 0 && sent <= len(words.Sentences(s.Doc.Text[leaf.Range.Start:leaf.Range.End], s.Doc.Lang))
+			return block == addr || sent > 0 && sent <= s.sentencesIn(leaf)
 		}
 	}
 	return false
+}
+
+// LastAddress is the last address of the kind of one that the text does not have: that of a sentence where it has the block, else that of a
+// paragraph or heading; "" where it has none.
+func (s *Source) LastAddress(addr string) string {
+	block, _ := splitAddress(addr)
+	kind, last := strings.TrimRight(block, "0123456789"), ""
+	for _, leaf := range s.Doc.Leaves() {
+		a := leaf.Address()
+		if a == block {
+			return a + "s" + strconv.Itoa(s.sentencesIn(leaf))
+		}
+		if strings.TrimRight(a, "0123456789") == kind {
+			last = a
+		}
+	}
+	return last
+}
+
+// splitAddress parts the address of a sentence from that of its block; 0 is no sentence.
+func splitAddress(addr string) (block string, sentence int) {
+	if i := strings.LastIndexByte(addr, 's'); i > 0 {
+		if n, err := strconv.Atoi(addr[i+1:]); err == nil {
+			return addr[:i], n
+		}
+	}
+	return addr, 0
+}
+
+func (s *Source) sentencesIn(leaf *doc.Block) int {
+	return len(words.Sentences(s.Doc.Text[leaf.Range.Start:leaf.Range.End], s.Doc.Lang))
 }
 
 // Sentences is the range of all sentences that r touches.

@@ -97,3 +97,37 @@ func (r *reading) hashed() {
 	}
 	g.report()
 }
+
+// linkedTime matches a time that is a link to its place in a recording. The groups are: time, address.
+var linkedTime = regexp.MustCompile(`\[[\[(]?(\d{1,3}(?::\d{2}){1,2})[\])]?\]\(([^()\s]*)\)`)
+
+// linkedTimes takes the links off times, where they come again: so the times stand as programs print them.
+func (r *reading) linkedTimes() {
+	if !r.keeps() {
+		return
+	}
+	n := 0
+	for _, p := range r.paras {
+		for _, l := range p.lines {
+			if p.kind == plain && linkedTime.MatchString(l.s) {
+				n++
+			}
+		}
+	}
+	if n < 3 || n*4 < len(r.paras) {
+		return
+	}
+	g := gathering{r: r}
+	for _, p := range r.paras {
+		for j, l := range p.lines {
+			if p.kind != plain {
+				continue
+			}
+			for _, m := range linkedTime.FindAllStringSubmatch(l.s, -1) {
+				g.add(line{l.n, m[2]}, "the address of a time in a recording")
+			}
+			p.lines[j].s = linkedTime.ReplaceAllString(l.s, "[$1]")
+		}
+	}
+	g.report()
+}

@@ -22,6 +22,7 @@ func (r *reading) labels() {
 		r.oneSide(all, group(all))
 		return
 	}
+	r.linkedTimes()
 	r.ranges()
 	r.listed()
 	r.tabled()
@@ -83,25 +84,6 @@ func (r *reading) adopt(kept []found, people []*person) {
 		voices[f.person].add(f)
 	}
 	r.split(kept)
-}
-
-// afterLabel matches a dash that stands between a label and the words.
-var afterLabel = regexp.MustCompile(`^[–—―] ?`)
-
-// undashed takes the dash off that stands behind nearly every label, as parliaments print it: O Sr. Presidente: — words.
-func undashed(kept []found) {
-	n := 0
-	for _, f := range kept {
-		if afterLabel.MatchString(f.rest) {
-			n++
-		}
-	}
-	if n < 3 || n*10 < len(kept)*8 {
-		return
-	}
-	for i, f := range kept {
-		kept[i].rest = afterLabel.ReplaceAllString(f.rest, "")
-	}
 }
 
 // unused tells of labels that were named for this text and that no line begins with.
@@ -312,13 +294,14 @@ func (r *reading) signed(all []found) []found {
 // answers leaves out the lines that begin with the word A and one space, unless a Q stands right before: one letter for two things.
 func answers(all []found) []found {
 	kept := all[:0:0]
-	last := ""
+	last, pairs := "", 0
 	for _, f := range all {
 		if f.style == oneSpace {
-			if last != "Q" {
+			if last != "Q" && (last == "A" || pairs < 3) { // somebody else may have spoken between, once it is clear what A is
 				continue
 			}
 			f.style = spaced
+			pairs++
 		}
 		if last = f.base; f.style != spaced {
 			last = ""

@@ -10,6 +10,7 @@ var numberedLetter = regexp.MustCompile(`^(\p{Lu})[ .]?(\d{1,3})[.]?$`)
 
 // numberedPairs takes Q1, A1, Q2, A2 for Q and A, where each question has its number and its answer has it again.
 func numberedPairs(all []found) []found {
+	numberedWords(all)
 	type label struct{ letter, number string }
 	lines := map[label]int{}
 	for _, f := range all {
@@ -61,4 +62,29 @@ func numberedAlone(all []found) []found {
 		}
 	}
 	return all
+}
+
+// numberedWord matches a label such as Question 12.
+var numberedWord = regexp.MustCompile(`^(\pL{3,}) (\d{1,3})$`)
+
+// numberedWords takes Question 1, Question 2 and Question 3 for Question where each number comes once, and Answer 1 likewise.
+func numberedWords(all []found) {
+	at := map[string][]int{} // by the word
+	again := map[string]bool{}
+	seen := map[string]bool{}
+	for i, f := range all {
+		if m := numberedWord.FindStringSubmatch(f.base); m != nil && letterFor[strings.ToLower(m[1])] != "" {
+			at[m[1]] = append(at[m[1]], i)
+			again[m[1]] = again[m[1]] || seen[f.base]
+			seen[f.base] = true
+		}
+	}
+	for word, places := range at {
+		if len(places) < 3 || again[word] {
+			continue
+		}
+		for _, i := range places {
+			all[i].base = word
+		}
+	}
 }

@@ -84,3 +84,22 @@ func (r *reading) firstNames(at []int) {
 	r.drop(line{r.paras[i+1].line(), answerer.printed}, "label of who answers")
 	r.answering = &voice{names: []string{answerer.base}}
 }
+
+// afterLabel matches a dash that stands between a label and the words.
+var afterLabel = regexp.MustCompile(`^[–—―] ?`)
+
+// undashed takes the dash off that stands behind nearly every label, as parliaments print it: O Sr. Presidente: — words.
+func undashed(kept []found) {
+	n := 0
+	for _, f := range kept {
+		if afterLabel.MatchString(f.rest) {
+			n++
+		}
+	}
+	if n < 3 || n*10 < len(kept)*8 {
+		return
+	}
+	for i, f := range kept {
+		kept[i].rest = afterLabel.ReplaceAllString(f.rest, "")
+	}
+}

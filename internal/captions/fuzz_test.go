@@ -73,6 +73,9 @@ func FuzzJSON(f *testing.F) {
 	for _, s := range seeds {
 		f.Add(s)
 	}
+	f.Add(`{"speakers":[{"id":0,"name":"Ada"}],"monologues":[{"speaker":0,"elements":[{"value":"Is","ts":1},{"value":" "},{"value":"it?"}]}]}`)
+	f.Add(`{"text":"a b","utterances":[{"speaker":"A","start":1,"end":2,"text":"a","words":[{"text":"a","start":1}]},{"speaker":"B","start":3,"text":"b"}]}`)
+	f.Add(`{"results":[{"alternatives":[{"content":"a","speaker":"S1"}],"start_time":1},{"alternatives":[{"content":"."}],"start_time":1}]}`)
 	f.Fuzz(func(t *testing.T, in string) {
 		file, err := JSON(in)
 		if (file == nil) == (err == nil) {
@@ -125,6 +128,26 @@ func holds(t *testing.T, want [128]int, in string, f *File) {
 			t.Fatalf("%d of %d %q: %q gives %q and %v", have[c], want[c], rune(c), in, shown(f.Cues), f.Rest)
 		}
 	}
+}
+
+func FuzzTable(f *testing.F) {
+	f.Add("Speaker,Time,Text\nAda,0:01,\"Is it, so?\"\nBen,0:02,No.\n")
+	f.Add("start\tend\ttext\n0\t90\tIs it?\n90\t190\t\"No.\"\n")
+	f.Add("0:01;Ada;Is it so that it is?\n0:02;Ben;No and no and no.\n0:03;Ada;Is it so that it is?\n")
+	f.Fuzz(func(t *testing.T, in string) {
+		if file, err := Table(in); (file == nil) == (err == nil) {
+			t.Fatal("neither a file nor an error")
+		}
+	})
+}
+
+func FuzzTTML(f *testing.F) {
+	f.Add(`<tt xmlns:ttm="x"><head><ttm:agent xml:id="a"><ttm:name>Ada</ttm:name></ttm:agent></head><body><div><p begin="1s" end="2s" ttm:agent="a">Is<br/>it?</p></div></body></tt>`)
+	f.Fuzz(func(t *testing.T, in string) {
+		if file, err := TTML(in); (file == nil) == (err == nil) {
+			t.Fatal("neither a file nor an error")
+		}
+	})
 }
 
 func FuzzHTML(f *testing.F) {

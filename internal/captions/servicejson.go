@@ -69,6 +69,9 @@ func service(data []byte) *File {
 			n.used = true
 		}
 		f.rest(s.line, strings.TrimSpace(s.start+" "+s.end), Times)
+		if names[oneLine(s.speaker)] != "" {
+			f.rest(s.line, s.speaker, Detail) // its number
+		}
 	}
 	for _, k := range root.kids {
 		if k.kind == 's' && slices.Contains([]string{"language", "language_code", "lang"}, strings.ToLower(k.key)) {

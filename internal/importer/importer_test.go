@@ -132,6 +132,29 @@ func TestOptions(t *testing.T) {
 	}
 }
 
+// TestKnownOutlet: a paper is the one that the site has, with its article and without; of two the one of the whole name.
+func TestKnownOutlet(t *testing.T) {
+	text := "outlet: The Wexley Gazette\n"
+	for _, c := range []struct {
+		known []Known
+		want  string
+	}{
+		{nil, "the-wexley-gazette"},
+		{[]Known{{ID: "wg", Name: "Wexley Gazette", Outlet: true}}, "wg"},
+		{[]Known{{ID: "wg", Name: "Wexley Gazette", Outlet: true}, {ID: "twg", Name: "The Wexley Gazette", Outlet: true}}, "twg"},
+		{[]Known{{ID: "wg", Name: "Gazette", Aliases: []string{"wexley gazette"}, Outlet: true}}, "wg"},
+		{[]Known{{ID: "wg", Name: "Wexley Gazette"}}, "the-wexley-gazette"}, // a speaker
+	} {
+		res, ds := Read("a.md", []byte("---\ntitle: The ferry\n"+text+"---\nThe ferry left late on Monday, as it often does.\n"), Options{Known: c.known})
+		if res == nil {
+			t.Fatal(ds)
+		}
+		if res.Outlet != c.want {
+			t.Errorf("%v: %q, want %q", c.known, res.Outlet, c.want)
+		}
+	}
+}
+
 // TestSameAgain reads a made source once more: it stays as it is.
 func TestSameAgain(t *testing.T) {
 	first, _ := Read("talk.txt", []byte(talk), Options{})

@@ -115,24 +115,24 @@ func (r *reading) hasID(id string) bool {
 	return false
 }
 
-// known is the id of the speaker, or outlet, that the site has under the name or one of its aliases.
+// known is the id of the speaker, or outlet, that the site has under the name or one of its aliases. A paper calls itself with The and without.
 func (r *reading) known(name string, outlet bool) string {
 	if name == "" {
 		return ""
 	}
-	same := func(s string) bool { return strings.EqualFold(words.Same(s), words.Same(name)) }
-	for _, k := range r.o.Known {
-		if k.Outlet != outlet {
-			continue
-		}
-		if same(k.Name) {
-			return k.ID
-		}
-		for _, a := range k.Aliases {
-			if same(a) {
+	whole := func(s string) string { return strings.ToLower(words.Same(s)) }
+	bare := func(s string) string { return strings.TrimPrefix(whole(s), "the ") }
+	find := func(form func(string) string) string {
+		want := form(name)
+		for _, k := range r.o.Known {
+			if k.Outlet == outlet && (form(k.Name) == want || slices.ContainsFunc(k.Aliases, func(a string) bool { return form(a) == want })) {
 				return k.ID
 			}
 		}
+		return ""
 	}
-	return ""
+	if id := find(whole); id != "" || !outlet {
+		return id
+	}
+	return find(bare)
 }

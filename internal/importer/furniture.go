@@ -7,6 +7,9 @@ import (
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
+// whyRelease is the reason for a line that states the genre.
+const whyRelease = "says that this is a press release"
+
 // furniture is the table of lines that belong to a page and not to its text. A line must match wholly.
 var furniture = []struct {
 	form *regexp.Regexp
@@ -20,7 +23,7 @@ var furniture = []struct {
 	{regexp.MustCompile(`(?i)^(?:- ?)?advertise?ments?(?: ?-)?$|^(?:story|article) continues (?:below|after) (?:the )?(?:advertisement|ad)$|^sponsored(?: content)?$|^anzeige$|^werbung$|^publicité$|^publicidad$`), "advertisement"},
 	{regexp.MustCompile(`(?i)^(?:sign up|subscribe|register|log ?in|sign in)\b.{0,80}$`), "invitation to subscribe"},
 	{regexp.MustCompile(`(?i)^(?:we|this (?:site|website)|our (?:site|website)) uses? cookies\b.{0,160}$|^(?:accept|reject|allow|manage) (?:all )?(?:cookies|preferences|settings)$|^accept all$|^cookie (?:policy|settings|notice)$|^i agree$`), "cookie notice"},
-	{regexp.MustCompile(`(?i)^(?:for immediate release|(?:press|news|media) release|embargoed (?:until|for)\b.{0,60})[.:]?$`), "says that this is a press release"},
+	{regexp.MustCompile(`(?i)^(?:for immediate release|(?:press|news|media) release|embargoed (?:until|for)\b.{0,60})[.:]?$`), whyRelease},
 	{regexp.MustCompile(`(?i)^click (?:on|here|to)\b.{0,140}$`), "tells the reader to click"},
 	{regexp.MustCompile(`(?i)^(?:read|see|watch|listen)(?: (?:more|also|next|now|here))\s*[:>»].{0,140}$|^(?:read|see|watch) more$|^continue reading.{0,20}$|^(?:also read|related)\s*:.{0,140}$|^opens in (?:a )?new (?:window|tab) ?\]?$`), "pointer to another page"},
 	{regexp.MustCompile(`(?i)^(?:categor(?:y|ies)|tags?|filed under|topics?|keywords|schlagwörter|mots[- ]clés|etiquetas)\s*:.{0,160}$|^(?:tags|sujets|schlagwörter|etiquetas|temas relacionados)$`), "list of categories"},

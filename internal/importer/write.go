@@ -66,6 +66,9 @@ func (r *reading) front() {
 			fmt.Fprintf(&b, "%s: %s\n", key, field.Quote(v))
 		}
 	}
+	if r.res.Genre == "" && r.res.Kind == "article" && slices.ContainsFunc(r.res.Dropped, func(l Line) bool { return l.Why == whyRelease }) {
+		r.res.Genre = "press-release"
+	}
 	put("title", r.res.Title)
 	put("subtitle", r.res.Subtitle)
 	put("genre", r.res.Genre)

@@ -27,8 +27,9 @@ var (
 	endKeys     = []string{"end", "endtime", "end_time", "end_ms", "endtimems", "ends_at", "to", "end_ts", "end_timestamp", "resultendtime"}
 )
 
-// service reads valid JSON that is no podcast's transcript, but what a program that writes down speech makes of it: somewhere in the tree is a list whose entries say who speaks, or when, and what.
-// Of several the one with the longest entries is taken, as others have the same words one by one. It is nil where there is none.
+// service reads valid JSON that is no podcast's transcript, but what a program that writes down speech makes: somewhere in the tree is a list whose entries
+// say who speaks, or when, and what. Of several the one with the longest entries is taken, as others have the same words one by one. It is nil where
+// there is none.
 func service(data []byte) *File {
 	p := &podcast{data: data, line: 1}
 	p.dec = json.NewDecoder(bytes.NewReader(data))
@@ -231,9 +232,9 @@ func (s *said) gather(inner []*jsonNode) {
 		for _, from := range []struct {
 			keys []string
 			into *string
-			all  bool
+			here bool // the entry that says it for all
 		}{{speakerKeys, &s.speaker, i == 0}, {startKeys, &s.start, i == 0}, {endKeys, &s.end, i+1 == len(inner)}} {
-			if t := k.get(from.keys); t != nil && *from.into == "" && from.all {
+			if t := k.get(from.keys); t != nil && *from.into == "" && from.here {
 				*from.into = t.text
 			}
 		}
@@ -282,7 +283,7 @@ func (t *talk) better(u *talk) bool {
 	return t.chars*u.n > u.chars*t.n
 }
 
-// scale is how many milliseconds the file's unit of time is: thousandths where seconds would make a very slow talk.
+// scale is how many milliseconds the file's unit of time is.
 func (t *talk) scale() int64 {
 	last := int64(0)
 	for _, k := range t.list.kids {
@@ -292,7 +293,12 @@ func (t *talk) scale() int64 {
 		}
 		last = max(last, seconds(s.start)/1000)
 	}
-	if last > 60 && int64(t.words)*20 < last {
+	return unitOf(last, t.words)
+}
+
+// unitOf is how many milliseconds a whole number means in a talk of so many words whose last one it is: one, where seconds would make it very slow.
+func unitOf(last int64, words int) int64 {
+	if last > 60 && int64(words)*20 < last {
 		return 1
 	}
 	return 1000

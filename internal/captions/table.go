@@ -220,7 +220,7 @@ func tableTime(s string, scale int64) int64 {
 	return ms
 }
 
-// tableScale is how many milliseconds a number in the column of times means: one, where all are whole and seconds would make a very slow talk.
+// tableScale is how many milliseconds a number in the column of times means.
 func tableScale(rows [][]string, c columns) int64 {
 	last, n := int64(0), 0
 	for _, row := range rows {
@@ -231,10 +231,7 @@ func tableScale(rows [][]string, c columns) int64 {
 		last = max(last, number(s))
 		n += len(strings.Fields(cell(row, c.words)))
 	}
-	if last > 60 && int64(n)*20 < last {
-		return 1
-	}
-	return 1000
+	return unitOf(last, n)
 }
 
 // guessColumns finds the columns of a table that does not name them; words is -1 where it does not look like a talk.

@@ -68,65 +68,43 @@ func (r *reading) cited() {
 }
 
 // hashTime matches the time that programs for research print behind what somebody says: #00:12:03-4#.
-var hashTime = regexp.MustCompile(`\s*#(\d{1,2}:\d{2}:\d{2}(?:-\d)?)#`)
-
-// hashed takes such times out of the lines, where they come again.
-func (r *reading) hashed() {
-	n := 0
-	for _, p := range r.paras {
-		for _, l := range p.lines {
-			if p.kind == plain && hashTime.MatchString(l.s) {
-				n++
-			}
-		}
-	}
-	if n < 3 {
-		return
-	}
-	g := gathering{r: r}
-	for _, p := range r.paras {
-		for j, l := range p.lines {
-			if p.kind != plain || !hashTime.MatchString(l.s) {
-				continue
-			}
-			for _, m := range hashTime.FindAllStringSubmatch(l.s, -1) {
-				g.add(line{l.n, strings.TrimSpace(m[0])}, "the time of what is said")
-			}
-			p.lines[j].s = strings.TrimSpace(hashTime.ReplaceAllString(l.s, ""))
-		}
-	}
-	g.report()
-}
+var hashTime = regexp.MustCompile(`\s*(#\d{1,2}:\d{2}:\d{2}(?:-\d)?#)`)
 
 // linkedTime matches a time that is a link to its place in a recording. The groups are: time, address.
 var linkedTime = regexp.MustCompile(`\[[\[(]?(\d{1,3}(?::\d{2}){1,2})[\])]?\]\(([^()\s]*)\)`)
 
-// linkedTimes takes the links off times, where they come again: so the times stand as programs print them.
-func (r *reading) linkedTimes() {
-	if !r.keeps() {
-		return
+// times takes out of the lines what programs write with times and no person says: times between # signs, and the addresses of times, which then stand as
+// other programs print them.
+func (r *reading) times() {
+	if r.keeps() {
+		r.strip(linkedTime, "[$1]", "the address of a time in a recording", max(3, (len(r.paras)+3)/4))
 	}
+	r.strip(hashTime, "", "the time of what is said", 3)
+}
+
+// strip puts something else in the place of what has a form, in plain lines, if at least so many have it; the last group of the form is reported.
+func (r *reading) strip(form *regexp.Regexp, with, why string, least int) {
 	n := 0
 	for _, p := range r.paras {
 		for _, l := range p.lines {
-			if p.kind == plain && linkedTime.MatchString(l.s) {
+			if p.kind == plain && form.MatchString(l.s) {
 				n++
 			}
 		}
 	}
-	if n < 3 || n*4 < len(r.paras) {
+	if n < least {
 		return
 	}
 	g := gathering{r: r}
 	for _, p := range r.paras {
 		for j, l := range p.lines {
-			if p.kind != plain {
+			if p.kind != plain || !form.MatchString(l.s) {
 				continue
 			}
-			for _, m := range linkedTime.FindAllStringSubmatch(l.s, -1) {
-				g.add(line{l.n, m[2]}, "the address of a time in a recording")
+			for _, m := range form.FindAllStringSubmatch(l.s, -1) {
+				g.add(line{l.n, m[len(m)-1]}, why)
 			}
-			p.lines[j].s = linkedTime.ReplaceAllString(l.s, "[$1]")
+			p.lines[j].s = strings.TrimSpace(form.ReplaceAllString(l.s, with))
 		}
 	}
 	g.report()

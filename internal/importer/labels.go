@@ -22,13 +22,12 @@ func (r *reading) labels() {
 		r.oneSide(all, group(all))
 		return
 	}
-	r.linkedTimes()
+	r.times()
 	r.ranges()
 	r.listed()
 	r.tabled()
 	r.parties()
 	r.cited()
-	r.hashed()
 	r.sameBelow()
 	r.unset()
 	r.inline()

@@ -78,7 +78,6 @@ func toSource(from string, s *corpus.Source) string   { return linking{from: fro
 func toClaim(from string, c *corpus.Claim) string     { return linking{from: from}.toClaim(c) }
 func toSpeaker(from string, s *corpus.Speaker) string { return linking{from: from}.toSpeaker(s) }
 func toOutlet(from string, o *corpus.Outlet) string   { return linking{from: from}.toOutlet(o) }
-func toVoice(from string, v *corpus.Voice) string     { return linking{from: from}.toVoice(v) }
 func rel(from string, pieces ...string) string        { return linking{from: from}.rel(pieces...) }
 
 // toMark leads to a note's passage in the text, or to the note where the edition does not show the text.
@@ -173,9 +172,6 @@ func (s *site) to(from string, r corpus.Ref) Link {
 	}
 	return l
 }
-
-// party makes a link from a page to whoever holds or passes on.
-func (s *site) party(from string, p corpus.Party) Link { return linking{from: from}.party(p) }
 
 // prose writes Markdown of ours on a page.
 func (s *site) prose(p *corpus.Prose, from string) template.HTML {

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -284,11 +285,14 @@ func shape(s string) string {
 		return "capitals"
 	case addresses[strings.ToLower(first)] && first != "The":
 		return "full"
-	case personName(s):
+	case personName(s), initialed.MatchString(s):
 		return "full"
 	}
 	return ""
 }
+
+// initialed matches a surname behind the first letters of the others: A.Ruiz, В. А. Зорин.
+var initialed = regexp.MustCompile(`^(?:\p{Lu}\. ?){1,2}\p{Lu}[\p{Ll}’'-]{2,}(?:-\p{Lu}\p{Ll}+)?$`)
 
 // mark finds the people who may be core: their labels recur before speech, and are no lead-ins beside those of people.
 func mark(people []*person) (core int) {

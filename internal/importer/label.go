@@ -331,7 +331,10 @@ func (f *found) split() {
 	}
 	if ws := strings.Fields(f.role); len(ws) > 1 && (strings.HasPrefix(f.base, "The ") || described(f.base) || addresses[strings.ToLower(ws[0])] && officeFor.MatchString(f.base)) {
 		if addresses[strings.ToLower(ws[0])] {
-			ws = ws[1:]
+			if ws = ws[1:]; len(ws) == 1 && nameLike(ws[0]) {
+				f.alias, f.role = f.role, f.base // Mr. HALE, as later labels have it
+				return
+			}
 		}
 		if name := strings.Join(ws, " "); personName(name) {
 			f.alias, f.role = name, f.base

@@ -12,8 +12,9 @@ import (
 // full is the voice's name: "" for labels that only describe. Where others are surnames in capitals, HOLM is one, too.
 func (v *voice) full(text string, intro [][]string, surnames bool) string {
 	best := v.names[0]
+	isOffice := func(s string) bool { return officeFor.MatchString(strings.TrimPrefix(s, "The ")) } // The Minister for Ports, who is Ada Ruiz, too
 	for _, n := range v.names[1:] {
-		if len(nameParts(n)) > len(nameParts(best)) {
+		if isOffice(best) && !isOffice(n) || isOffice(best) == isOffice(n) && len(nameParts(n)) > len(nameParts(best)) {
 			best = n
 		}
 	}

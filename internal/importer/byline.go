@@ -52,7 +52,7 @@ func readByline(s string) (byline, bool) {
 			case k > 0 && len(b.names) > 0 && ofBody.MatchString(name):
 			case personName(name):
 				b.names = append(b.names, name)
-			case at != nil && personName(at[1]):
+			case at != nil && personName(at[1]) && !(isJob(at[1]) && len(b.names) > 0):
 				b.names = append(b.names, at[1])
 				if isOutlet(at[2]) && b.outlet == "" {
 					b.outlet = at[2]
@@ -171,8 +171,14 @@ func isOutlet(s string) bool {
 // bySign matches the word of a byline in scripts without capitals; a word that prose begins with needs a sign behind it.
 var bySign = regexp.MustCompile(`^(?:(?:מאת|بقلم|إعداد)\s*:?\s+|(?:كتبت?|كتبها?)\s*:\s*|(?:文|撰文|作者|取材・文)\s*[:：/／=＝|｜]\s*|(?:本报)?(?:记者|記者)\s*[:：/／|｜ ]\s*)(.+)$`)
 
+// koreanSign matches a Korean byline: the name before the word for a reporter, with or without an address.
+var koreanSign = regexp.MustCompile(`^(?:\[[^\[\]]{2,12}\]\s*|[^\s=]{2,8}\s?=\s?)?([가-힣]{2,4})\s?(?:(?:선임|인턴|수습|전문)?기자|특파원|통신원|논설위원)(?:\s*[(<]?[\w.+-]+@[\w.-]+[)>]?)?$`)
+
 // bySigned gives the names of such a byline.
 func bySigned(s string) []string {
+	if m := koreanSign.FindStringSubmatch(strings.TrimSpace(s)); m != nil {
+		return []string{m[1]}
+	}
 	m := bySign.FindStringSubmatch(s)
 	if m == nil {
 		return nil

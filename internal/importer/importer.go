@@ -180,7 +180,11 @@ func (w way) read(name string, in input, o Options, orig Original) (*reading, []
 	default:
 		r.record()
 		r.mailHead()
-		r.labels()
+		if r.named {
+			r.byPage()
+		} else {
+			r.labels()
+		}
 		r.flow()
 		r.series()
 		r.head()
@@ -219,6 +223,7 @@ type reading struct {
 	input    string // the text whose every word must be accounted for; without the format's own signs, such as tags and times of cues
 	markdown string // formats with Markup: the Markdown that the paragraphs were read from
 	told     bool   // nothing is to be looked for in the words: no labels, headline, page furniture or questions. See declare
+	named    bool   // the format tells who speaks: paragraphs have labels
 	picked   bool   // the format tells paragraphs and the article from the page around it
 	nameEnd  string // what the file's name ends in that is no part of a title: .en
 

@@ -158,11 +158,18 @@ func (r *reading) dateOfImprint(l webpage.Imprint) string {
 var (
 	ownEnd    = regexp.MustCompile(`(?:^|[,;:|•·/»>)(–—-]|\b(?i:by|von|am|on|um|le|el|il|den|op|vom|of|date|datum|data|fecha|published|posted))\s*$`)
 	ownBegin  = regexp.MustCompile(`(?i)^\s*(?:[,|·•/–-]?\s*(?:um|at|à|alle|klo|kl\.?)?\s*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:uhr|h|[ap]\.?m\.?|[a-z]{2,4}\b)?)?\s*(?:$|[,;|•·/«<()–—-]|(?:by|von|par|por|in)\b|(?:来源|來源|作者|记者|編輯|编辑|责任编辑|发布|字号|阅读|浏览))`)
-	postWords = regexp.MustCompile(`(?i)\b(?:by|von|par|por|posted|published|erstellt|veröffentlicht|gepostet|gespeichert|eingestellt|submitted|geschrieben|publié|publicado|pubblicato|erschienen|eingetragen|filed|written|created|date|datum|fecha|data)\b`)
+	postWords = regexp.MustCompile(`(?i)\b(?:debated|aired|broadcast|by|von|par|por|posted|published|erstellt|veröffentlicht|gepostet|gespeichert|eingestellt|submitted|geschrieben|publié|publicado|pubblicato|erschienen|eingetragen|filed|written|created|date|datum|fecha|data)\b`)
 	otherDay  = regexp.MustCompile(`(?i)updat|modif|aktualis|änder|actualiz|mis à jour|mise à jour|aggiornat|bijgewerkt|corrected|retrieved|accessed|archiv|revis|review|valid|gültig|born|geboren|copyright|©|event|termin|wann|when|deadline|until|through|\bbis\b|expire|joined|registr|beitritt|dabei seit|since|\bseit\b|\bab\b|saved|\babgerufen|filed on`)
 	noImprint = regexp.MustCompile(`(?i)\b(?:welcome|willkommen|bienvenue|bienvenido)\b|\d{1,2}[:.]\d\d\s*(?:uhr|h|[ap]\.?m\.?)?\s*(?:bis|to|until|[–—-])\s*\d{1,2}(?:[:.]\d\d\b[^.]|[:.]\d\d$|\s*(?:uhr|[ap]\.?m))`)
 	manyDays  = regexp.MustCompile(`\d\.?\s*(?:[–—/&+-]|bis|to|and|und|et|y)\s*$`)
 	dotted2   = regexp.MustCompile(`^\D{0,12}?\b(\d{1,2})\.\s?(\d{1,2})\.(\d\d)(?:[\s,|-]+\d{1,2}[:.]\d\d)?\s*(?:uhr)?$`)
+)
+
+var (
+	// weekdayEnd matches the day of the week before a date.
+	weekdayEnd = regexp.MustCompile(`(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*$`)
+	// citedDebate matches how a debate is cited, by its day and volume: HC Deb 08 July 1931 vol 254 cc2070-2.
+	citedDebate = regexp.MustCompile(`^H[CL] Deb \d{1,2} \pL+ \d{4},? vol\.? ?\d+`)
 )
 
 // dateAmong finds the day of publication in a line that says other things, too. It stands apart from them, and nothing before it says that it is
@@ -193,6 +200,12 @@ func (r *reading) dateAmong(shown bool, before, s string) string {
 	ws := strings.FieldsFunc(strings.ToLower(lead), func(r rune) bool { return strings.ContainsRune(" ,;:|•·()[]/–—-", r) })
 	for len(ws) > 0 && beside[strings.Trim(ws[len(ws)-1], ".")] {
 		ws = ws[:len(ws)-1]
+	}
+	if weekday := weekdayEnd.FindStringIndex(lead); weekday != nil {
+		lead = lead[:weekday[0]]
+	}
+	if citedDebate.MatchString(s) {
+		return d
 	}
 	if (len(ws) == 0 || ownEnd.MatchString(lead) && (count(lead) < 4 || postWords.MatchString(lead)) || strings.HasSuffix(strings.TrimSpace(lead), "|")) && ownBegin.MatchString(tail) {
 		return d

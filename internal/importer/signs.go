@@ -78,12 +78,15 @@ func (r *reading) firstNames(at []int) {
 		p := &r.paras[i+k]
 		p.lines = append([]line(nil), p.lines...)
 		before, rest, _ := strings.Cut(p.lines[0].s, f.printed)
-		p.lines[0].s = before + strings.TrimLeft(rest, ":： ")
+		p.lines[0].s = noWords.ReplaceAllString(before+strings.TrimLeft(rest, ":： "), "")
 	}
 	r.drop(line{r.paras[i].line(), asker.printed}, "label of who asks")
 	r.drop(line{r.paras[i+1].line(), answerer.printed}, "label of who answers")
 	r.answering = &voice{names: []string{answerer.base}}
 }
+
+// noWords matches marks of emphasis that stood around a label alone.
+var noWords = regexp.MustCompile(`^(?:\*{6}|\*{4}|_{4}|\*\*[ \t]|__[ \t])[ \t]*`)
 
 // afterLabel matches a dash that stands between a label and the words.
 var afterLabel = regexp.MustCompile(`^[–—―] ?`)

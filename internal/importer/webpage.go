@@ -40,7 +40,7 @@ func readWebpage(r *reading, in input) ([]para, []diag.Diagnostic) {
 	if p == nil {
 		return nil, ds
 	}
-	if len(p.Blocks) == 0 {
+	if len(p.Blocks) == 0 && p.Listing == "" {
 		d := diag.Errorf(diag.Place{File: r.name}, "no article was found on the page")
 		if p.Frames {
 			return nil, append(ds, d.WithHint("it shows other pages in frames: save the one that has the article"))
@@ -68,10 +68,20 @@ func readWebpage(r *reading, in input) ([]para, []diag.Diagnostic) {
 	if len(res.Byline) == 0 && res.OutletName != "" {
 		r.besideOutlet(p.Imprint)
 	}
+	if p.Listing != "" {
+		r.way.format, r.picked, r.markdown = &format{Name: "text"}, false, p.Listing
+		return r.readText(clean(p.Listing)), ds
+	}
 	var paras []para
 	var all strings.Builder
+	var next pageLabel
 	all.WriteString(escape(p.Title, false, true, true) + "\n\n" + escape(p.Subtitle, false, true, true) + "\n\n")
 	for _, b := range p.Blocks {
+		if b.Speaker != "" {
+			r.lost(next)
+			next = pageLabel{line{b.Line, b.Speaker}, &label{printed: b.Speaker, time: b.Time}}
+			continue
+		}
 		q := para{kind: []kind{plain, heading, raw}[b.Kind], level: b.Level}
 		if r.way.escaped && q.kind == raw {
 			q.kind = plain
@@ -93,11 +103,41 @@ func readWebpage(r *reading, in input) ([]para, []diag.Diagnostic) {
 			q.lines = append(q.lines, line{b.Line, l})
 			all.WriteString(l + "\n")
 		}
+		if next.label != nil && q.kind == plain {
+			q.label, r.named = next.label, true
+			next.label = nil
+		}
 		all.WriteString("\n")
 		paras = append(paras, q)
 	}
+	r.lost(next)
 	r.markdown = all.String()
 	return compact(paras), ds
+}
+
+// pageLabel is a speaker's name that a page sets apart, before its words have come.
+type pageLabel struct {
+	line
+	*label
+}
+
+// lost reports a name that no words follow.
+func (r *reading) lost(l pageLabel) {
+	if l.label != nil {
+		r.drop(line{l.n, strings.TrimSpace(l.s + " " + l.time)}, "a speaker's label without words")
+	}
+}
+
+// byPage makes the turns that a page tells by elements of its own, as a person would have them: as labels, unless the text is said to be none.
+func (r *reading) byPage() {
+	if r.o.Kind == "article" || r.o.Kind == "qa" {
+		for i := range r.paras {
+			r.unlabel(&r.paras[i])
+		}
+		return
+	}
+	r.declare(r.paras)
+	r.res.Kind = "transcript"
 }
 
 // pageCopyright takes the outlet from the page's own copyright line, if the title of the window or the sign that leads home has that name too:

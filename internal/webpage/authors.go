@@ -15,7 +15,9 @@ var (
 	noAuthor = regexp.MustCompile(`(?i)^(?:admin|administrator|editor|editors|guest|unknown|null|none|undefined|author|webmaster|user|anonymous|wordpress|site|n/a|\d+|https?:.*|www\..*|.*@.*|.)$`)
 	byWord   = regexp.MustCompile(`(?i)^(?:by|von|par|por|di|door|af|av|written by|posted by|words by|story by|interview by|text(?:e)?(?: by| de| von)?:?|autor(?:in|ka|zy)?:|author:|автор(?:и|ы|ка)?:?|מאת:?|بقلم:?)\s+|^(?:作者|文|撰文)\s*[:：/／]\s*`)
 	withWord = regexp.MustCompile(`(?i)\s*\((?:with|avec|mit|con)\s+([^()]*)\)`)
-	andWord  = regexp.MustCompile(`\s+(?:and|und|et|y|e|en|og|och)\s+|\s*[;|]\s*`)
+	// inBrackets matches an address behind a name.
+	inBrackets = regexp.MustCompile(`\s*[(<\[](?:https?://|www\.|[\w.+-]+@)[^()<>\[\]]*[)>\]]`)
+	andWord    = regexp.MustCompile(`\s+(?:and|und|et|y|e|en|og|och)\s+|\s*[;|]\s*`)
 )
 
 // authors finds the names of the byline: of JSON-LD, of metadata, of elements marked so.
@@ -171,7 +173,7 @@ func (p *page) inAuthor(n *html.Node) bool {
 // splitNames parts a byline into names, without the word before them and what follows a comma.
 func splitNames(s string) []string {
 	s = byWord.ReplaceAllString(plainText(s), "")
-	s = withWord.ReplaceAllString(s, " and $1")
+	s = withWord.ReplaceAllString(inBrackets.ReplaceAllString(s, ""), " and $1")
 	s, _, _ = strings.Cut(s, " - ")
 	var out []string
 	for _, part := range andWord.Split(s, -1) {

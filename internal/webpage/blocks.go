@@ -25,8 +25,9 @@ type page struct {
 	meta  metadata
 	shown map[string]bool // short lines of the page, folded: while the headline is looked for
 
-	vague   []said // days that may be that of publication
-	titleAt int    // index of the block that shows the headline, -1 where none does
+	vague   []said   // days that may be that of publication
+	titleAt int      // index of the block that shows the headline, -1 where none does
+	talk    []speech // what the page shows as said by speakers, in its order
 
 	guessed    bool    // no library and no mark says where the article stands
 	rescued    bool    // it was found where none should be
@@ -64,7 +65,8 @@ type block struct {
 	linked int    // words inside links
 	why    string // the reason why it is left out; "" while it may be of the article
 	kept   bool
-	bold   bool // wholly so
+	bold   bool    // wholly so
+	speech *speech // where it names who says what follows
 }
 
 // prose reports whether a block reads like a paragraph of an article.
@@ -176,7 +178,7 @@ func (w *walker) children(n *html.Node, in *box, leaf *html.Node) {
 	flush()
 }
 
-// split parts a run of inline nodes at two line breaks in a row and takes white space off the ends.
+// split parts a run of inline nodes at two line breaks in a row, or behind a line in large letters, and takes white space off the ends.
 func split(run []*html.Node) [][]*html.Node {
 	var out [][]*html.Node
 	from := 0
@@ -190,7 +192,7 @@ func split(run []*html.Node) [][]*html.Node {
 				breaks++
 			}
 		}
-		if breaks > 1 {
+		if breaks > 1 || isLarge(run[from:i]) {
 			out = append(out, run[from:i])
 			from, i = j, j-1
 		}

@@ -32,6 +32,7 @@ const (
 	whyOutside  = "outside the article"
 	whyBefore   = "before the article"
 	whyEnd      = "after the article"
+	whyNoPrint  = "not to be printed, as the page says"
 )
 
 // elementWhy gives the reasons that an element's name or role states.
@@ -119,6 +120,7 @@ var boxNames = []struct {
 	{whyByline, phrases("byline, bylines, post meta, entry meta, postmeta, article meta, article metadata, dateline, timestamp, pubdate, publish date, published date, published dates, post date, entry date, article date, date posted, posted on, post info, postinfo, article info, submitted, author name, authors, author, story meta, meta info, reading time, read time, readtime, c byline, metadata, content info, article header meta")},
 	{whyTags, phrases("tags, tag list, taglist, tag cloud, tagcloud, post tags, article tags, topics, topic list, keywords, cat links, tag links, post categories, categories, category, filed under, kicker, eyebrow, section label, rubric")},
 	{whyCredit, phrases("credit, credits, photo credit, image credit, photocredit, imagecredit, copyright holder, photographer, caption credit, image source, img credit, media credit")},
+	{whyNoPrint, phrases("noprint, no print, d print none, hidden print, print hidden, print hide, do not print, dontprint, nur bildschirm")},
 	{whyGallery, phrases("gallery, slideshow, carousel, image gallery, photo gallery, slides, swiper, slick slider")},
 	{whyPlayer, phrases("video player, videoplayer, jwplayer, player, audio player, audioplayer, listen, podcast player, video js, media player, gallery controls, carousel controls, lightbox, slideshow controls")},
 }

@@ -68,6 +68,11 @@ func (p *page) headline() {
 		}
 		add(said{line: b.line, value: p.core(b), by: "<h1>"}, w)
 	}
+	if heads == 0 {
+		if b := p.likeHeading(); b != nil {
+			add(said{line: b.line, value: b.text, by: "the line above the text"}, byAbove)
+		}
+	}
 	if a := p.meta.linked; a != nil && a.headline != "" && a.rank > 0 {
 		w := byLinked
 		switch {
@@ -220,6 +225,9 @@ func (p *page) core(b *block) string {
 	if len(parts) > maxPieces {
 		return plainText(b.text)
 	}
+	if s := p.aboveSmall(b); s != "" {
+		return s
+	}
 	for _, s := range p.inMetadata() {
 		for _, f := range p.forms(said{value: plainText(s.value)}) {
 			for i := 1; i < len(parts) && countWords(f.value) > 2; i++ {
@@ -302,6 +310,9 @@ func (p *page) above(b *block) bool {
 // printTitle matches the title of a page made for printing, which may say nothing of the article.
 var printTitle = regexp.MustCompile(`(?i)\bprint(?:able|er)?[ -](?:version|view|friendly|page)|druck(?:version|ansicht)|version imprimable|versión para imprimir`)
 
+// withBrackets matches a title that ends in brackets.
+var withBrackets = regexp.MustCompile(`^(.*\S)\s+\(([^()]+)\)$`)
+
 // strayEnds matches signs that part a title from nothing.
 var strayEnds = regexp.MustCompile(`^(?:[|»›·•/:<>–—-]+\s+)+|(?:\s+[|«›·•/:<>–—-]+)+$`)
 
@@ -346,6 +357,16 @@ func (p *page) forms(s said) []said {
 				return slices.ContainsFunc(p.forms(said{value: plainText(m.value)}), func(g said) bool { return (g.whole || g.sub) && same(f.value, g.value) })
 			})
 		})
+	}
+	if m := withBrackets.FindStringSubmatch(s.value); m != nil && s.by == "<title>" { // Lights (Record, 8 July 1931), above the heading Lights
+		for _, b := range p.all {
+			if isHeading(b.tag) && b.tag != atom.H1 && same(b.text, m[1]) && b.box.why == "" {
+				f := s
+				f.value, f.rest, f.sub = m[1], m[2], true
+				out = append(out, f)
+				break
+			}
+		}
 	}
 	if i := strings.Index(s.value, ": "); i > 0 { // a colon is as often part of a headline
 		for _, f := range []said{p.form(s, s.value[i+2:], s.value[:i]), p.form(s, s.value[:i], s.value[i+2:])} {

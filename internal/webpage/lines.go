@@ -62,7 +62,7 @@ func lineWhy(b *block) string {
 	case b.linked*3 >= b.words && seeAlso.MatchString(b.text):
 		return whyRelated
 	case furnitureLine.MatchString(b.text), offeredLine.MatchString(b.text), b.words <= 3 && furnitureLine.MatchString(strings.Trim(b.text, " -–—*[]()")):
-		return "page furniture"
+		return whyFurniture
 	case rightsLine.MatchString(b.text):
 		return Rights
 	case creditLine.MatchString(b.text) && b.tag != atom.H1:

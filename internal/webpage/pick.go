@@ -41,8 +41,10 @@ func (p *page) attempt() map[int]bool {
 	}
 	p.guessed = false
 	p.furniture()
+	p.speeches()
 	found := p.readable()
 	p.choose(p.region(found), found, func(b *block) bool { return b.why == "" })
+	p.talking()
 	return found
 }
 
@@ -71,7 +73,7 @@ func (p *page) mayLie(b *box) bool {
 }
 
 // misleading are the reasons whose names stand on articles, too.
-var misleading = map[string]bool{whyNav: true, whyRelated: true, whyFooter: true, whyAside: true, whyTags: true, whyShare: true, whyPlayer: true, whyByline: true, whyGallery: true}
+var misleading = map[string]bool{whyNav: true, whyRelated: true, whyFooter: true, whyAside: true, whyTags: true, whyShare: true, whyPlayer: true, whyByline: true, whyGallery: true, whyNoPrint: true}
 
 func (p *page) total() int {
 	n := 0
@@ -236,7 +238,7 @@ func (b *box) around() *box {
 }
 
 var ledeNames = map[string]bool{"standfirst": true, "dek": true, "deck": true, "subtitle": true, "subhead": true, "subheadline": true, "summary": true, "lead": true, "lede": true, "intro": true, "introduction": true,
-	"description": true, "abstract": true, "excerpt": true, "chapo": true, "teaser": true, "vorspann": true, "sommario": true, "entradilla": true, "kicker": true, "sub": true, "preamble": true, "ingress": true}
+	"description": true, "abstract": true, "excerpt": true, "chapo": true, "teaser": true, "vorspann": true, "sommario": true, "entradilla": true, "kicker": true, "sub": true, "preamble": true, "ingress": true, "anons": true, "annotation": true, "lid": true, "podzagolovok": true}
 
 // opening finds what stands between the headline and the article's first block: a sentence or two that sum it up, and paragraphs that the library has
 // lost as a picture or a box parts them from the others.

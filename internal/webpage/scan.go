@@ -325,7 +325,7 @@ func attributes(z *html.Tokenizer, more bool) map[string]string {
 var wanted = func() map[string]bool {
 	m := map[string]bool{}
 	for k := range strings.FieldsSeq(`class id href rel itemprop itemtype itemscope datetime content name property http-equiv lang xml:lang dir role hidden aria-hidden
-		aria-modal style alt src type start colspan rowspan shadowroot shadowrootmode open pubdate title ` + strings.Join(namingAttrs, " ")) {
+		aria-modal style size alt src type start colspan rowspan shadowroot shadowrootmode open pubdate title ` + strings.Join(namingAttrs, " ")) {
 		m[k] = true
 	}
 	return m

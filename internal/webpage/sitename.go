@@ -201,6 +201,7 @@ func (p *page) signs() {
 	for _, d := range p.scan.apart {
 		add(d.Text)
 	}
+	p.nameByTitle(rest)
 	for _, s := range p.Signs {
 		if p.Outlet == "" && rest != "" && same(s, rest) {
 			p.Outlet = s
@@ -208,6 +209,42 @@ func (p *page) signs() {
 		}
 	}
 }
+
+// nameByTitle takes the outlet from what the window's title has behind the headline, where the page's address begins as that does; and in place of a
+// company's name, if that is what metadata have.
+func (p *page) nameByTitle(rest string) {
+	rest = strings.TrimSpace(rest)
+	if rest == "" || countWords(rest) > 8 || strings.Contains(rest, ".") && !strings.Contains(rest, " ") || slices.ContainsFunc(separators[:12], func(sep string) bool { return strings.Contains(rest, sep) }) {
+		return
+	}
+	company := p.Outlet != "" && companyName.MatchString(p.Outlet)
+	name := ""
+	if u, err := url.Parse(p.URL); err == nil {
+		for label := range strings.SplitSeq(strings.ToLower(u.Hostname()), ".") {
+			if l := letters(label); len(l) >= 4 && strings.HasPrefix(letters(rest), l) {
+				if name = rest; letters(strings.SplitN(rest, ",", 2)[0]) == l {
+					name, _, _ = strings.Cut(rest, ",")
+				}
+			}
+		}
+	}
+	if company && name == "" && begins(p.Outlet, rest) {
+		name = rest
+	}
+	if name == "" || p.Outlet != "" && !company || same(name, p.Outlet) {
+		return
+	}
+	for i, d := range p.Dropped {
+		if strings.HasSuffix(d.Why, ": the outlet, now in the front matter") {
+			p.Dropped[i].Why = "the company that publishes the page"
+		}
+	}
+	p.Outlet = name
+	p.take(said{line: p.meta.title.line, value: name, by: "<title>"}, "the outlet")
+}
+
+// companyName matches the name of a company.
+var companyName = regexp.MustCompile(`(?i)\b(?:inc|incorporated|company|co|corp|corporation|ltd|limited|llc|plc|gmbh|ag|s\.?a|pty|b\.?v|foundation,? inc)\.?$`)
 
 // pictured is what is said of the one picture in a node.
 func pictured(n *html.Node) string {

@@ -24,6 +24,9 @@ func (p *page) subtitle() {
 	at, named := -1, false
 	for i := p.titleAt + 1; i < min(len(p.all), p.titleAt+30); i++ {
 		b := p.all[i]
+		if b.speech != nil {
+			break
+		}
 		if b.isDateline() {
 			continue
 		}

@@ -76,6 +76,9 @@ func (sc *scan) tag(tag atom.Atom, name string, attrs map[string]string) {
 	} else if _, ok := attrs["hidden"]; ok {
 		sc.out.WriteString(" hidden")
 	}
+	if v := strings.TrimSpace(attrs["size"]); tag == atom.Font && largeSize[v] {
+		sc.out.WriteString(` size="` + v + `"`)
+	}
 	sc.out.WriteByte('>')
 }
 

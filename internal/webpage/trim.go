@@ -19,6 +19,7 @@ func (p *page) trim() {
 	for i := len(p.all) - 1; i >= 0; i-- {
 		b := p.all[i]
 		switch {
+		case b.speech != nil:
 		case b.kept && isHeading(b.tag) && b.words < 25:
 			if !next && !b.goesOn(after) {
 				b.kept = false
@@ -36,6 +37,9 @@ func (p *page) trim() {
 		}
 	}
 	for _, b := range p.all {
+		if b.speech != nil {
+			continue
+		}
 		if p.Title != "" && (same(b.text, p.Title) || b.tag == atom.H1 && p.titled(b.text)) {
 			b.kept, b.why = false, whyTitle
 		} else if p.Subtitle != "" && same(b.text, p.Subtitle) {
@@ -105,6 +109,9 @@ func (p *page) top() {
 		if !b.kept || b.words == 0 {
 			continue
 		}
+		if b.speech != nil {
+			return
+		}
 		if b.prose() && !isHeading(b.tag) && !(b.words <= 20 && dated.MatchString(b.text) && !sentence.MatchString(b.text) && len(pieces(b)) > 1) {
 			return
 		}
@@ -150,6 +157,9 @@ const BesideTitle = "beside the headline"
 // postedWord matches what a line below an article says that tells when it was published.
 var postedWord = regexp.MustCompile(`(?i)\b(?:posted|published|gepostet|veröffentlicht|erstellt|erschienen|publié|publicado|pubblicato|geplaatst|publicerad|artikel|beitrag|date|datum|fecha)\b`)
 
+// readingTime matches how long the text takes, at the end of a line.
+var readingTime = regexp.MustCompile(`(?i)\b\d+\s?min(?:\.|s|utes?|uten)?$`)
+
 // bylineAlone matches a line that has a name behind its word and nothing else.
 var bylineAlone = regexp.MustCompile(`^(?i:by|von|par|por)\s+\p{Lu}[\pL.’'-]*(?:\s+\p{Lu}[\pL.’'-]*){1,3}(?:(?:,| and| und| et| y| e)\s+\p{Lu}[\pL.’'-]*(?:\s+\p{Lu}[\pL.’'-]*){1,3}){0,3}$`)
 
@@ -163,7 +173,7 @@ func (p *page) imprint() {
 	from, to := p.headlineZone()
 	var above, below, others []*block
 	for i, b := range p.all {
-		if b.words == 0 || b.words > 30 || b.box.why == whyNav || b.box.why == whyComments || b.box.why == whyHidden || p.foreign(b) {
+		if b.words == 0 || b.words > 30 || b.speech != nil || b.box.why == whyNav || b.box.why == whyComments || b.box.why == whyHidden || p.foreign(b) {
 			continue
 		}
 		near := i >= first-25 && i <= first+6
@@ -188,10 +198,14 @@ func (p *page) imprint() {
 	}
 	for i, b := range p.all {
 		near := i >= first-25 && i <= first+6
-		if !near || !b.kept || isHeading(b.tag) || i > first+3 || b.words > 30 {
+		if !near || !b.kept || b.speech != nil || isHeading(b.tag) || i > first+3 || b.words > 30 {
 			continue
 		}
-		if bylineAlone.MatchString(b.text) || b.words <= 20 && byWord.MatchString(b.text) && dated.MatchString(b.text) && !strings.HasSuffix(b.text, ".") {
+		most := 20
+		if len(pieces(b)) > 2 {
+			most = 30
+		}
+		if bylineAlone.MatchString(b.text) || b.words <= most && byWord.MatchString(b.text) && dated.MatchString(b.text) && (!strings.HasSuffix(b.text, ".") || readingTime.MatchString(b.text)) {
 			b.kept, b.why = false, whyByline
 			continue
 		}
@@ -298,11 +312,13 @@ func (p *page) confidence(found map[int]bool) {
 		}
 		if b.kept {
 			total += b.words
-			links += b.linked
-			if b.prose() {
+			if b.speech == nil {
+				links += b.linked
+			}
+			if b.prose() || len(p.talk) > 0 {
 				prose += b.words
 			}
-			if isHeading(b.tag) {
+			if isHeading(b.tag) && b.speech == nil {
 				if heads++; b.linked*2 > b.words {
 					leads++
 				}

@@ -21,6 +21,7 @@ type Page struct {
 	Lang            string // a language tag
 	Saved           string // when the file was made, RFC 3339 or a day, where the file says so
 
+	Listing string    // instead of Blocks: the article's lines, where the page shows a plain text as it stands (<pre>)
 	Blocks  []Block   // the article, in its order
 	Dropped []Part    // what else the page shows, and what its metadata says, in the order of the file
 	Signs   []string  // words and pictures that lead to the site's front page, as its name does
@@ -45,6 +46,8 @@ type Block struct {
 	Kind     Kind
 	Level    int      // of a heading, 1 to 6
 	Line     int      // of the input, from 1
+	Speaker  string   // who says what follows, up to the next such block, in an element of its own; nothing but Line and Time are set then
+	Time     string   // beside Speaker: when, as printed
 	Markdown []string // lines, broken where the page breaks them; nil where the words alone say all, which then are not escaped
 	Plain    []string // the words alone
 }

@@ -22,7 +22,10 @@ func TestMetadata(t *testing.T) {
 	for name, c := range map[string]struct{ head, body, want string }{
 		"title and site by agreement":   {"<title>The boat stops - Harbour news | The Paper</title><meta property=og:title content='The boat stops - Harbour news'>", "<h1>The boat stops</h1>", "The boat stops | | | | "},
 		"a dash of the headline":        {"<title>The boat - a farewell - The Paper</title>", "<h1>The boat - a farewell</h1>", "The boat - a farewell | | | | "},
-		"site by its address":           {"<title>The boat stops | Example Post</title><link rel=canonical href='https://www.examplepost.test/a/boat'>", "", "The boat stops | | | | https://www.examplepost.test/a/boat"},
+		"site by its address":           {"<title>The boat stops | Example Post</title><link rel=canonical href='https://www.examplepost.test/a/boat'>", "", "The boat stops | | | Example Post | https://www.examplepost.test/a/boat"},
+		"a company and its paper":       {"<title>The boat stops - The Paper</title>" + ld(`{"@type":"NewsArticle","headline":"The boat stops","publisher":{"@type":"Organization","name":"The Paper Company"}}`), "<h1>The boat stops</h1>", "The boat stops | | | The Paper | "},
+		"an address behind a name":      {"<title>The boat stops</title><meta name=author content='Ada Ruiz (http://ruiz.test/)'>", "<h1>The boat stops</h1>", "The boat stops | Ada Ruiz | | | "},
+		"small print in the heading":    {"<title>Boats: 8 Jul 2019</title>", "<h1>Boats <small>part of Questions</small></h1>", "Boats | | | | "},
 		"nothing to cut by":             {"<title>The boat | A history of tea</title>", "", "The boat | A history of tea | | | | "},
 		"entities twice":                {"<title>Tea &amp;amp; salt &#8211; a test</title>", "", "Tea & salt – a test | | | | "},
 		"headline cut in metadata":      {ld(`{"@type":"NewsArticle","headline":"The boat that carried nine passengers a night will stop for good and nobody on the isla…"}`), "<h1>The boat that carried nine passengers a night will stop for good and nobody on the island was asked</h1>", "The boat that carried nine passengers a night will stop for good and nobody on the island was asked | | | | "},

@@ -1,6 +1,7 @@
 package webpage
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -35,11 +36,15 @@ func newWriter(p *page) *writer {
 func (p *page) write() {
 	w := newWriter(p)
 	groups := p.groups()
+	p.listing()
 	for i := 0; i < len(p.all); i++ {
 		b := p.all[i]
 		switch {
 		case !b.kept:
 			p.leave(b)
+		case p.Listing != "":
+		case b.speech != nil:
+			p.speaker(b.speech)
 		case groups[i] != nil:
 			g := groups[i]
 			end := i
@@ -88,6 +93,61 @@ func (p *page) leave(b *block) {
 	p.leftText.WriteString(b.text)
 }
 
+// listing takes the article as a plain text where nearly all of it is one listing, as archives show texts that are older than their pages.
+func (p *page) listing() {
+	total, most := 0, (*block)(nil)
+	for _, b := range p.all {
+		if b.kept {
+			if total += b.words; b.tag == atom.Pre && (most == nil || b.words > most.words) {
+				most = b
+			}
+		}
+	}
+	if most == nil || most.words < 60 || most.words*10 < total*9 || find(most.nodes[0], atom.Code) != nil || codeNames(most.box) {
+		return
+	}
+	var s strings.Builder
+	for _, b := range p.all {
+		switch {
+		case !b.kept || b.words == 0:
+		case b.tag == atom.Pre:
+			s.WriteString(strings.Trim(rawText(b.nodes[0]), "\n") + "\n\n")
+		default:
+			s.WriteString(strings.Join(linesOf(b.nodes), "\n") + "\n\n")
+		}
+	}
+	p.Listing = s.String()
+}
+
+// rawText is the text of a listing with its spaces and lines.
+func rawText(n *html.Node) string {
+	var s strings.Builder
+	for c := range n.Descendants() {
+		switch {
+		case c.Type == html.TextNode:
+			s.WriteString(c.Data)
+		case c.DataAtom == atom.Br:
+			s.WriteByte('\n')
+		}
+	}
+	return s.String()
+}
+
+// codeNames reports whether a box is called one of a program's lines.
+func codeNames(b *box) bool {
+	return slices.ContainsFunc(b.names, func(w string) bool { return w == "code" || w == "highlight" || w == "source" || w == "syntax" })
+}
+
+// speaker writes who says what follows.
+func (p *page) speaker(s *speech) {
+	p.settle()
+	p.lastLeft = 0
+	if s.rest != "" {
+		p.Dropped = append(p.Dropped, Part{s.at.line, s.rest, whyBeside})
+	}
+	p.Blocks = append(p.Blocks, Block{Line: s.at.line, Speaker: s.name, Time: s.time})
+}
+
 // settle writes what was gathered into the last part.
 func (p *page) settle() {
 	if p.lastLeft > 0 {
@@ -115,7 +175,7 @@ func (p *page) groups() []*box {
 					}
 				}
 			}
-			if heads == 0 && (words*10 < total*6 || words < 150 && b.node.DataAtom != atom.Blockquote) && words*6 < maxConverted {
+			if heads == 0 && !slices.ContainsFunc(p.all[b.first:b.end], func(bl *block) bool { return bl.speech != nil }) && (words*10 < total*6 || words < 150 && b.node.DataAtom != atom.Blockquote) && words*6 < maxConverted {
 				of[b] = b
 			}
 		}

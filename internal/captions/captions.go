@@ -1,4 +1,4 @@
-// Package captions reads timed text: WebVTT, SubRip (SRT), SBV, TTML, the JSON and HTML transcripts of podcasts, and the tables and JSON of programs that
+// Package captions reads timed text: WebVTT, SubRip (SRT), SBV, SubStation Alpha, TTML, the JSON and HTML transcripts of podcasts, and the tables and JSON of programs that
 // write down speech.
 // In goes the text of one file, out come its cues, with voices where the file states them, and everything else that stands in it, with what it
 // is, so that no word of a file is left without an account. It knows nothing of sources, Markdown or disk.

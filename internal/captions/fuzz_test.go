@@ -47,6 +47,19 @@ func accounted(t *testing.T, in string, f *File, again ...Rest) {
 	}
 }
 
+func FuzzASS(f *testing.F) {
+	f.Add("[Script Info]\nTitle: a\n[Events]\nFormat: Start, End, Name, Text\nDialogue: 0:00:01.00,0:00:02.00,Ann,{\\i1}b{\\p1}c{\\p0}\\Nd,e\nComment: f\nDialogue: 1\n; g")
+	f.Fuzz(func(t *testing.T, in string) {
+		for _, c := range ASS(in).Cues {
+			for _, r := range c.Runs {
+				if strings.TrimSpace(r.Text) == "" {
+					t.Fatalf("%q: a cue without words", in)
+				}
+			}
+		}
+	})
+}
+
 func FuzzVTT(f *testing.F) {
 	for _, s := range seeds {
 		f.Add(s)

@@ -90,6 +90,10 @@ func readSRT(r *reading, in input) ([]para, []diag.Diagnostic) {
 	return r.captions(f)
 }
 
+func readASS(r *reading, in input) ([]para, []diag.Diagnostic) {
+	return r.captions(captions.ASS(in.text))
+}
+
 func readTTML(r *reading, in input) ([]para, []diag.Diagnostic) {
 	f, err := captions.TTML(in.text)
 	if err != nil {

@@ -42,6 +42,7 @@ type input struct {
 var formats = []format{
 	{Name: "vtt", Kind: "captions", Exts: []string{".vtt"}, Sure: isVTT, Declares: true, Read: readVTT},
 	{Name: "srt", Kind: "captions", Exts: []string{".srt", ".sbv"}, Sniff: captions.LooksSRT, Read: readSRT},
+	{Name: "ass", Kind: "captions", Exts: []string{".ass", ".ssa"}, Sure: captions.LooksASS, Read: readASS},
 	{Name: "ttml", Kind: "captions", Exts: []string{".ttml", ".dfxp"}, Sure: captions.LooksTTML, Read: readTTML},
 	{Name: "table", Kind: "captions", Exts: []string{".csv", ".tsv"}, Sniff: captions.LooksTable, Read: readTable},
 	{Name: "podcast-json", Kind: "captions", Exts: []string{".json"}, Sniff: captions.LooksJSON, Read: readPodcastJSON},

@@ -10,7 +10,7 @@ import (
 // accept marks the people whose labels are labels.
 func (r *reading) accept(all []found, people []*person) {
 	r.measure(all, people)
-	core := join(people, mark(people))
+	core := join(people, mark(people)-strays(all, people))
 	if from := r.firstCore(all, people); from > 0 {
 		timed := slices.ContainsFunc(people, func(p *person) bool { return p.core && p.n > 1 && p.timed > 0 })
 		for _, p := range people {
@@ -41,11 +41,12 @@ func (r *reading) accept(all []found, people []*person) {
 		p.accepted = p.accepted || p.core
 	}
 	c.from = r.firstCore(all, people)
+	last := r.lastCore(all, people)
 	for _, p := range people {
 		if p.begun(people) && !p.accepted {
 			continue
 		}
-		if p.n == 0 || p.n == 1 && p.at < c.from && !p.accepted && (r.announces(all, people, p) || r.entitles(all, people, p)) {
+		if p.n == 0 || p.n == 1 && (p.at < c.from || p.at > last) && !p.accepted && (r.announces(all, people, p) || r.entitles(all, people, p)) {
 			continue // all its labels are somebody's, in a list of who takes part, or in a headline
 		}
 		p.accepted = p.accepted || c.lone && r.alike(c, p)

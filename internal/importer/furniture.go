@@ -27,7 +27,7 @@ var furniture = []struct {
 	{regexp.MustCompile(`(?i)^click (?:on|here|to)\b.{0,140}$`), "tells the reader to click"},
 	{regexp.MustCompile(`(?i)^(?:read|see|watch|listen)(?: (?:more|also|next|now|here))\s*[:>»].{0,140}$|^(?:read|see|watch) more$|^continue reading.{0,20}$|^(?:also read|related)\s*:.{0,140}$|^opens in (?:a )?new (?:window|tab) ?\]?$`), "pointer to another page"},
 	{regexp.MustCompile(`(?i)^(?:categor(?:y|ies)|tags?|filed under|topics?|keywords|schlagwörter|mots[- ]clés|etiquetas)\s*:.{0,160}$|^(?:tags|sujets|schlagwörter|etiquetas|temas relacionados)$`), "list of categories"},
-	{regexp.MustCompile(`(?i)^(?:from the section\b.{0,40}|back to top|skip to (?:main )?content|toggle navigation|main menu|menu|close|next (?:article|story|post)|previous (?:article|story|post)|home ?[>»].{0,80}|hide caption|toggle caption|enlarge this image|enlarge|media playback is .{0,60}|play video|play audio|listen to this article.{0,30}|\d{1,2} min(?:ute)?s? (?:read|listen))$`), "page furniture"},
+	{regexp.MustCompile(`(?i)^(?:(?:return|back|go back) to .{2,50}(?:page|index|menu|list|home|top|archives?|transcripts)|from the section\b.{0,40}|back to top|skip to (?:main )?content|toggle navigation|main menu|menu|close|next (?:article|story|post)|previous (?:article|story|post)|home ?[>»].{0,80}|hide caption|toggle caption|enlarge this image|enlarge|media playback is .{0,60}|play video|play audio|listen to this article.{0,30}|\d{1,2} min(?:ute)?s? (?:read|listen))$`), "page furniture"},
 	{regexp.MustCompile(`(?i)^\d{1,2}:\d{2}(?::\d{2})?\s*[-–—|]\s*source\s*:.{0,40}$|^\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}$`), "length and source of a video"},
 	{regexp.MustCompile(`(?i)^(?:photo|image|picture|photograph|foto|bild)(?:graph)?(?: (?:credit|by|courtesy)\b|\s*(?:copyright|source|caption)\b|\s*:).{0,90}$|^(?:image|picture) (?:source|copyright|caption)$|^(?:getty images|reuters|ap photo|afp)\s*/?.{0,40}/.{0,40}$`), "credit of a picture"},
 	{regexp.MustCompile(`(?i)^this article is more than \d+ (?:days?|weeks?|months?|years?) old$|^(?:updated |published )?(?:\d+|an?) (?:minutes?|mins?|hours?|days?|weeks?|months?|years?) ago$|^vor \d+ (?:minuten|stunden?|tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?)$|^(?:il y a|hace) \d+ \pL+$|^temps de lecture.{0,20}$|^lesezeit.{0,20}$|^tiempo de lectura.{0,20}$|^\d{1,3}[- ]min(?:ute)?s? listen$|^heard on .{3,50}$|^reporting from.{2,40}$`), "page furniture"},
@@ -80,6 +80,7 @@ func isCredit(s string) bool { return credit.MatchString(s) && count(s) <= 10 }
 
 // furniture leaves out the page's own lines below the head, and what stands at the end of the page.
 func (r *reading) furniture() {
+	r.tail()
 	r.also()
 	turn := false
 	for i := range r.paras {
@@ -97,6 +98,9 @@ func (r *reading) furniture() {
 			}
 			if why == "" && copyLine.MatchString(s) && i >= len(r.paras)-4 && copyright.MatchString(s) && count(s) < 60 && rightsName(s) != noName {
 				why = "copyright line"
+			}
+			if why == "" && turn && len(p.lines) == 1 && i+1 < len(r.paras) && r.paras[i+1].label != nil && alsoHeading.MatchString(s) {
+				why = "heading of a list of other articles"
 			}
 			if _, _, date := dateLine(s); why == "" && date && i >= len(r.paras)-2 && i > 3 && dayWord.MatchString(s) {
 				why = "a line of dates"

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -99,6 +100,9 @@ func readLabel(s string) []found {
 	if f, ok := readLogged(s); ok {
 		return []found{f}
 	}
+	if m := leftOut.FindString(s); m != "" {
+		return slices.DeleteFunc(readLabel(s[len(m):]), func(f found) bool { return f.style != colon })
+	}
 	s = markedTime.ReplaceAllString(s, "$1")
 	if m := exported.FindStringSubmatch(s); m != nil {
 		s = strings.TrimSpace(m[1]+m[3]+" "+m[2]+m[4]+m[5]) + ": " + m[6]
@@ -189,6 +193,9 @@ func readLabel(s string) []found {
 				f.style = period
 			}
 		}
+		if st.style == period && addresses[strings.ToLower(f.printed[strings.LastIndexByte(f.printed, ' ')+1:])+"."] {
+			continue // The Hon. Ada Ruiz
+		}
 		if st.style == period && f.printed == "M" || st.style == tabbed && loose(f.printed) || st.style == bracketed && (loose(f.printed) || staged(f.printed)) {
 			continue
 		}
@@ -201,7 +208,10 @@ func readLabel(s string) []found {
 			continue
 		}
 		f.split()
-		if (nameLike(f.base) || f.lower()) && !endsInside(parenGroup.ReplaceAllString(f.printed, "")) && utf8.RuneCountInString(f.printed) <= 90 && len(f.printed) > 0 {
+		if more, ok := strings.CutPrefix(f.printed, f.base); ok && utf8.RuneCountInString(f.printed) > labelLong && f.role != "" && f.alias == "" { // all the offices of a minister
+			f.printed, f.beside = f.base, f.beside+more
+		}
+		if (nameLike(f.base) || f.lower()) && !endsInside(parenGroup.ReplaceAllString(f.printed, "")) && utf8.RuneCountInString(f.printed) <= labelLong && len(f.printed) > 0 {
 			all = append(all, f)
 		}
 	}
@@ -217,6 +227,12 @@ func readLabel(s string) []found {
 	}
 	return all
 }
+
+// leftOut matches the mark before a label that some turns are left out.
+var leftOut = regexp.MustCompile(`^(?:\. ?\. ?\. ?|…\s?)(?:\. ?)*`)
+
+// labelLong is how many characters a label may have.
+const labelLong = 90
 
 // questionNumber matches the number of a question or a paragraph before who speaks: Q12 Mr. Name: words. 12. NAME: words.
 var questionNumber = regexp.MustCompile(`^\W{0,3}((?:Q|Anf\.)\s?\d{1,4}\.?|\[\d{1,4}\]|\d{1,4}[.)])\W{0,3}?\s+(.*)$`)

@@ -14,15 +14,26 @@ import (
 // much of the text they cover; a text where nothing does so has none.
 func (r *reading) labels() {
 	defer r.unused()
+	if whole := r.paras; !r.findLabels(true) { // and lines that hold no talk are whole again
+		r.paras = whole
+		r.findLabels(false)
+	}
+}
+
+// findLabels does so; it may look for labels inside lines, too, and reports false where it has parted lines there for nothing.
+func (r *reading) findLabels(part bool) bool {
 	if r.o.Kind == "article" {
-		return
+		return true
 	}
 	if r.o.Kind == "qa" {
 		all := r.candidates()
 		r.oneSide(all, group(all))
-		return
+		return true
 	}
 	r.times()
+	r.attended()
+	r.brokenLabels()
+	part = part && r.runOn()
 	r.ranges()
 	r.listed()
 	r.tabled()
@@ -48,15 +59,19 @@ func (r *reading) labels() {
 		}
 	}
 	kept = r.withoutOffices(kept)
+	if len(kept) == 0 && part {
+		r.res.Problems, r.heard = r.res.Problems[:said], nil
+		return false
+	}
 	if len(kept) == 0 {
 		if all, people := r.oddly(); all != nil {
 			r.res.Problems = r.res.Problems[:said]
 			r.adopt(all, people)
-			return
+			return true
 		}
 		if r.oneSide(all, people) {
 			r.res.Problems = r.res.Problems[:said] // on what might be labels
-			return
+			return true
 		}
 		if caps := inCapitals(all); len(caps) > 1 && 2*len(caps)+2 >= len(r.paras) {
 			r.problem(r.paras[caps[0].para].lines[caps[0].line].n, "%q and %q begin lines like speakers' labels, but do not come again; if they are, name them: --speaker %q",
@@ -64,9 +79,10 @@ func (r *reading) labels() {
 		} else if r.o.Kind == "transcript" {
 			r.problem(0, "no speaker's label was found; name one with --speaker LABEL=id")
 		}
-		return
+		return true
 	}
 	r.adopt(kept, people)
+	return true
 }
 
 // adopt makes voices of the people who are accepted, and turns at their labels.

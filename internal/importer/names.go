@@ -48,16 +48,17 @@ func (v *voice) full(text string, intro [][]string, surnames bool) string {
 			return n
 		}
 	}
-	ws := strings.Fields(best)
+	ws := strings.Fields(withoutOffice(best))
 	for len(ws) > 2 && addresses[strings.ToLower(ws[0])] && len(parts) >= 2 {
 		ws = ws[1:]
 	}
+	up := capitals(strings.Join(ws, ""))
 	for i, w := range ws {
 		switch {
 		case !capitals(w):
 		case i > 0 && len(w) > 1 && particles[strings.ToLower(w)]:
 			ws[i] = strings.ToLower(w)
-		case capitals(best) || len(w) > 3:
+		case up || len(w) > 3:
 			ws[i] = titled(w)
 		}
 	}

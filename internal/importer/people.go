@@ -81,6 +81,12 @@ func group(all []found) []*person {
 			into[i] = full
 		}
 	}
+	offices := byRole(all, people, byName)
+	for j := range people {
+		if i, ok := offices[j]; ok && (into[j] == j || lone[into[j]]) && into[i] != j {
+			into[j] = i
+		}
+	}
 	letters := firstLetters(people, seen)
 	for letter, name := range letters {
 		into[letter] = name
@@ -170,7 +176,14 @@ func shortRole(people []*person, into map[int]int) (letter, role int) {
 }
 
 // joined is the form in which names are compared: France Info is franceinfo.
-func joined(s string) string { return strings.ReplaceAll(key(strings.TrimSuffix(s, ".")), " ", "") }
+// Behind a form of address a full stop stands or not: MR. ORR, MR ORR.
+func joined(s string) string {
+	s = key(strings.TrimSuffix(s, "."))
+	if first, _, ok := strings.Cut(s, " "); ok && addresses[first] && strings.HasSuffix(first, ".") && len(first) > 2 {
+		s = strings.Replace(s, ".", "", 1)
+	}
+	return strings.ReplaceAll(s, " ", "")
+}
 
 // namesakes gives those of one surname, who are told apart by a word beside it, names of their own: Mr. Orr (Ben) and Mr. Orr (Di).
 func namesakes(all []found) {
@@ -237,6 +250,20 @@ func (x index) add(person int, name string, lone bool) {
 // only is the one person for whose name s is short, -1 where there is none or more than one. A name that stands once, alone on its line, does not
 // count against others where s comes again.
 func (x index) only(i int, s string, all bool) int {
+	if letter, rest, ok := strings.Cut(strings.ToLower(s), ". "); ok && utf8.RuneCountInString(letter) == 1 && addresses[letter+"."] { // M. Orr is Milo's, not Ben's
+		one := -1
+		for _, e := range x[letter+" "+strings.Join(nameParts(rest), " ")] {
+			if e.person != i && e.person != one && strings.HasPrefix(strings.ToLower(e.name), letter) && len(nameParts(e.name)) > 1 {
+				if one >= 0 {
+					return -1
+				}
+				one = e.person
+			}
+		}
+		if one >= 0 {
+			return one
+		}
+	}
 	full, weak, several := -1, -1, false
 	for _, short := range []string{strings.Join(nameParts(s), " "), letters(s)} {
 		for _, e := range x[short] {
@@ -292,6 +319,7 @@ func shortFor(a, b string) bool {
 
 // nameParts is the words of a name in lower case without forms of address, and without "of Texas".
 func nameParts(s string) []string {
+	s = withoutOffice(s)
 	s, _, _ = strings.Cut(s, " of ")
 	var parts []string
 	for i, w := range strings.Fields(strings.ToLower(s)) {

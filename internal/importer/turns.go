@@ -205,6 +205,7 @@ var stamped = regexp.MustCompile(`^[\x{200e}\x{200f}]*\[?(` + logDate + `,? ` + 
 // examinedBy matches the lines of a court's record that say who asks, and who is asked, from here on.
 var examinedBy = regexp.MustCompile(`^(?:BY|By) (?:MR|MS|MRS|MISS|DR|THE|Mr|Ms|Mrs|Miss|Dr)\b.{1,60}:$|` +
 	`^(?:(?:Further |FURTHER )?(?:Questions|QUESTIONS|(?:Cross-|Re-|CROSS-|RE-)?(?:[Ee]xamination|EXAMINATION)(?:-in-chief)?) (?:by|from|BY|FROM) .{3,60}|(?:MR |MS |MRS |MISS |DR |PROFESSOR |SIR |LORD |LADY )?\p{Lu}[\p{Lu}' -]{3,50} \((?:sworn|affirmed|recalled|called|continued)\))$|` +
+	`^<(?:\p{Lu}[\p{Lu}' .-]+, (?i:sworn|affirmed|recalled|on (?:former |his |her )?(?:oath|affirmation))\b.*|(?:FURTHER |CROSS-|RE-)*EXAMINATION (?:BY|CONTINUED) .*|THE WITNESS (?:WITHDREW|WAS).*)$|` +
 	`^(?:(?:Cross-|Re-)?[Ee]xamined by|Questioned by|QUESTIONED BY|(?:CROSS-|RE-)?EXAMINED BY) (?:MR|MS|MRS|MISS|DR|Mr|Ms|Mrs|Miss|Dr|THE|the)\b[^.]{2,50}$|^\p{Lu}[\p{Lu}' -]{3,50},? (?i:sworn|affirmed|recalled)$`)
 
 // cased reports whether the text is not written in capitals. Lines that hold nothing but a label do not count.

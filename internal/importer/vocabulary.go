@@ -35,7 +35,7 @@ var notPeople = set(`note notes photo photos image images picture pictures capti
 	advantages disadvantage disadvantages benefit benefits drawback drawbacks winner winners loser losers decision decisions action actions apologies
 	methods conclusions findings recommendation recommendations implications limitations aim aims hintergrund ausblick folgen ursache lage contexte contexto
 	antecedentes contesto bilan
-	content mime sender mailer received message reply
+	labels content mime sender mailer received message reply
 	faq present party job age odds view views ruling outcome cause effect risk risks symptom symptoms treatment prevention diagnosis born died
 	nationality population capital currency occupation director cast starring runtime genre plot rule lesson lessons moral definition meaning origin
 	goal goals objective objectives purpose task tasks activity materials option options theory evidence status type size height weight
@@ -64,7 +64,7 @@ var replies = set(`yes yeah no nope okay ok right really sure maybe never well w
 	oui non quand pourquoi sí no cuándo perché quando sim não nee waarom nej да нет`)
 
 // describes lists words that make a label a description and not a name.
-var describes = set(`pro tempore tem président présidente rapporteur speaker interviewer interviewee moderator host guest reporter question questioner answer answerer q a p r f unidentified unknown
+var describes = set(`spk spkr pro tempore tem président présidente rapporteur speaker interviewer interviewee moderator host guest reporter question questioner answer answerer q a p r f unidentified unknown
 	audience caller operator man woman male female voice narrator participant respondent member student teacher pupil clerk announcer chair chairman
 	chairwoman chairperson chairwoman president court witness counsel translator interpreter all both crowd several hon honourable honorable others
 	person deputy acting temporary official officer editor journalist correspondent anchor presenter prosecutor judge juror commissioner staff interviewed child boy
@@ -98,7 +98,7 @@ var stageWord = set(`laughter laughs laughing applause crosstalk inaudible unint
 var groups = set("all both audience crowd several speakers members others publikum chorus together")
 
 // forms of address that stand before a surname.
-var addresses = set(`mr mr. mrs mrs. ms ms. miss dr dr. prof prof. professor messrs messrs. sir dame lord lady senator sen sen. representative rep
+var addresses = set(`mr mr. sec sec. mrs mrs. ms ms. miss dr dr. prof prof. professor messrs messrs. sir dame lord lady senator sen sen. representative rep
 	rep. congressman congresswoman president chairman chairwoman chair judge justice general gen gen. admiral adm. colonel col. captain capt. lt. lt sgt.
 	governor gov. gov secretary minister councillor councilman mayor commissioner officer detective inspector rev. rev reverend father hon. hon
 	herr frau domnul doamna președinte heer mevrouw meneer signor signora onorevole monsieur madame mme mme. m. señor señora sr. sra. the prime ambassador director deputy king queen prince princess pope

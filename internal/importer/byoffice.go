@@ -1,0 +1,45 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+)
+
+// byRole finds the offices that name somebody who has been introduced with them: PREMIER, after ANN HILL, PREMIER. What many may be is nobody's.
+func byRole(all []found, people []*person, byName map[string]int) map[int]int {
+	of := map[int]int{} // -1 where several have the office
+	for _, f := range all {
+		if f.role == "" || f.alias != "" || count(f.role) > 4 || manyAre[strings.ToLower(f.role)] || !personName(f.base) {
+			continue
+		}
+		j, ok := byName[joined(f.role)]
+		if !ok || j == f.person || len(people[j].names) > 1 {
+			continue
+		}
+		if i, two := of[j]; two && i != f.person {
+			of[j] = -1
+		} else {
+			of[j] = f.person
+		}
+	}
+	for j, i := range of {
+		if i < 0 {
+			delete(of, j)
+		}
+	}
+	return of
+}
+
+// manyAre lists what more than one may be who speak in a text.
+var manyAre = set("reporter journalist correspondent caller guest student member participant speaker question audience witness teacher officer panelist panellist voice interviewer")
+
+// officeLead matches an office with its field before a name: Secretary of State Ada Ruiz.
+var officeLead = regexp.MustCompile(`^(\pL+\.?) (?:of|for|OF|FOR) (\p{Lu}\pL+) (\p{Lu}\S* \p{Lu}.*)$`)
+
+// withoutOffice takes it off.
+func withoutOffice(s string) string {
+	if m := officeLead.FindStringSubmatch(s); m != nil && addresses[strings.ToLower(m[1])] && m[2] != "THE" {
+		return m[3]
+	}
+	return s
+}

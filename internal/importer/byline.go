@@ -15,7 +15,7 @@ type byline struct {
 }
 
 var (
-	byWord    = regexp.MustCompile(`^(?i:(?:written|posted|published|submitted|contributed|reported|reporting|words|story|text|article|report|analysis|opinion|interview|review|commentary|essay)\s+)?(?:[Bb][Yy]|[Vv]on|VON|[Pp]ar|[Pp]or|Di|di|[Dd]oor|Av|Af|[Aa]uthors?:|[Aa]ut(?:or(?:in|en|a|es|ka|ki|zy|i)?|eure?|rice|ore):|(?:Te(?:xt|xto|sto|kst)|Yazan|Reportage|Protokoll):|Автор(?:и|ы|ка)?:?|Текст:|[Tt]exte? (?:de|von):?)\s*:?\s+(.+)$`)
+	byWord    = regexp.MustCompile(`^(?i:(?:written|posted|published|submitted|contributed|reported|reporting|words|story|text|article|report|analysis|opinion|interview|review|commentary|essay)\s+)?(?:[Bb][Yy]|[Vv]on|VON|[Pp]ar|[Pp]or|Di|di|[Dd]oor|Av|Af|[Aa]uthors?:|[Aa]ut(?:or(?:in|en|a|es|ka|ki|zy|i)?|eure?|rice|ore):|(?:Te(?:xt|xto|sto|kst)|Yazan|Reportage|Protokoll):|Автор(?:и|ы|ка)?:?|Текст:|Беседовал[аи]?|Розмовля(?:в|ла|ли)|[Pp]ropos recueillis par|[Ee]ntretien (?:réalisé|mené|conduit|recueilli) par|[Ii]nterview von|[Dd]as (?:Interview|Gespräch) führten?|[Ii]ntervista (?:di|a cura di)|[Aa] cura di|[Ee]ntrevista realizada por|[Rr]ozmawia(?:ł[aiy]?|li)|[Tt]exte? (?:de|von):?)\s*:?\s+(.+)$`)
 	bySplit   = regexp.MustCompile(`(?i)\s*[|•·/]\s*|\s+[-–—]\s+`)
 	nameSplit = regexp.MustCompile(`\s+(?i:and|with(?:\s+(?:the\s+)?contributions?\s+(?:of|from|by))?|und|et|y|e|en)\s+|\s*[,;&]\s*`)
 	forOutlet = regexp.MustCompile(`^(.*\S)\s+(?:for|at|of|in|on|für|pour|para|am|le|el)\s+(.+)$`)
@@ -169,7 +169,7 @@ func isOutlet(s string) bool {
 }
 
 // bySign matches the word of a byline in scripts without capitals; a word that prose begins with needs a sign behind it.
-var bySign = regexp.MustCompile(`^(?:(?:מאת|بقلم|إعداد)\s*:?\s+|(?:كتبت?|كتبها?)\s*:\s*|(?:文|撰文|作者|取材・文)\s*[:：/／=＝|｜]\s*|(?:本报)?(?:记者|記者)\s*[:：/／|｜ ]\s*)(.+)$`)
+var bySign = regexp.MustCompile(`^(?:(?:מאת|بقلم|إعداد)\s*:?\s+|(?:كتبت?|كتبها?|حوار)\s*:\s*|(?:حاوره?ا?|حاورته?ا?|أجرى الحوار|أجرت الحوار)\s*[:：]?\s+|(?:聞き手|構成)\s*[:：/／=＝・]\s*|(?:文|撰文|作者|取材・文)\s*[:：/／=＝|｜]\s*|(?:本报)?(?:记者|記者)\s*[:：/／|｜ ]\s*)(.+)$`)
 
 // koreanSign matches a Korean byline: the name before the word for a reporter, with or without an address.
 var koreanSign = regexp.MustCompile(`^(?:\[[^\[\]]{2,12}\]\s*|[^\s=]{2,8}\s?=\s?)?([가-힣]{2,4})\s?(?:(?:선임|인턴|수습|전문)?기자|특파원|통신원|논설위원)(?:\s*[(<]?[\w.+-]+@[\w.-]+[)>]?)?$`)

@@ -58,6 +58,9 @@ var (
 	monthYear = regexp.MustCompile(`(?i)([\pL]{3,11})\.?\s+(\d{4})\b`)
 )
 
+// dayFirst matches a word before a date of those who write the day before the month: le 12/03/2021.
+var dayFirst = regexp.MustCompile(`(?i)(?:^|[\s(])(?:le|el|il|em|del|du)\s+$`)
+
 // twoDates matches where a date stood beside another on a page: 10. Februar 20199. Februar 2019.
 var twoDates = regexp.MustCompile(`(\b\pL{3,11}\.? (?:19|20)\d{2})(\d{1,2}\. ?\pL)`)
 
@@ -115,6 +118,8 @@ func dateSpan(s string) (date string, from, to int) {
 			best(day(y, b, a), m)
 		case b > 12:
 			best(day(y, a, b), m)
+		case dayFirst.MatchString(s[:m[0]]):
+			best(day(y, b, a), m)
 		}
 	}
 	if date != "" {

@@ -52,6 +52,8 @@ func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, 
 	switch {
 	case timed*2 > n:
 		ok = recur > 0 && n*8 >= units // else a programme of who speaks when
+	case core == 1 && n >= 3 && chaired(all, people):
+		ok = true
 	case core < 2 || n < 3 || recur == 0:
 	case lone == n && (recur < 2 || n*3 < units || n < 5 && !onlyDescribed(people) && (tight < n || changes < n-1)):
 	case n < 6:
@@ -68,6 +70,29 @@ func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, 
 		return true, dense, lone*2 > n
 	}
 	return ok && (dense || dashes*2 < n || n >= 6 && changes*10 >= (n-1)*8 && r.spread(all, people, first)), dense, lone*2 > n
+}
+
+// chaired reports whether one person's labels stand before every other's, all of them on lines of their own with a colon: a sitting in which everybody speaks
+// once but whoever gives the word.
+func chaired(all []found, people []*person) bool {
+	chair, others, turn := -1, 0, false
+	for i, p := range people {
+		if p.core {
+			chair = i
+		}
+	}
+	for _, f := range all {
+		switch {
+		case f.style == alone, f.style == bracketed: // what somebody calls out
+			continue
+		case f.style != colon || f.rest != "" || f.person != chair && turn:
+			return false
+		}
+		if turn = f.person != chair; turn {
+			others++
+		}
+	}
+	return chair >= 0 && others >= 2 && people[chair].n >= others
 }
 
 // spokenTo reports whether enough of what stands after the likely labels is speech: it asks, or says I, you or we. A label that could be any word

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/words"
@@ -43,6 +44,7 @@ var furniture = []struct {
 	{regexp.MustCompile(`(?i)^(?:want to change how you receive (?:these|our|this)\b|(?:you(?:’|'| a)re receiving|you (?:have )?received) this (?:e-?mail|message|newsletter|because you)\b|our mailing address is:?\s*$|(?:to )?unsubscribe(?: here| from this list| from these| at any time|\s*[|(:]|[.!]?$)|view (?:this|it)(?: e-?mail| message| newsletter)? (?:in (?:your|a)(?: web)? browser|online)\b|was this e?-?mail forwarded|you can (?:update your preferences|unsubscribe)\b|update your preferences\b|thanks for reading .{2,60}[!.] subscribe\b).{0,180}$|^thank you for subscribing[.!]?(?: .{0,40}[^.])?$|^get our (?:\pL+ ){0,4}(?:e-?mail|newsletter)s?[.!]?$|^get\b.{0,60}\b(?:in|into|to) your inbox(?: every \pL+(?: \pL+)?| daily| weekly| each \pL+)?[.!]*$`), "invitation to subscribe"},
 	{regexp.MustCompile(`(?i)^(?:a version of this (?:article|story) (?:appears|appeared|first appeared) in\b.{0,200}|our standards\s*:.{0,40}\b(?:principles|policy|code)\b.{0,30}|privacy\s*[·∙•|].{0,80}|purchase licensing rights.{0,40}|people are also reading.{0,3}|you can share this story on social media:?|(?:don[’']t show me this message again|find your bookmarks in|why you can trust|newyou can now listen).{0,80}|click here to get the .{2,40} app|\d{1,2} mn|(?:aggiornat[oa]|updated|aktualisiert|mis à jour|actualizado)(?: alle| at| um| à| a las)?\s\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?|the following links open in a new tab|(?:like )?loading\.{3}|discussion about this post|the \w+ is not responsible for the content of external sites.{0,90})$`), "page furniture"},
 	{regexp.MustCompile(`(?i)^credits?\s?(?:\.\.\.|…)\s?(?-i:\p{Lu})[^.?!]{2,90}$|^.{10,180}\((?:[\pL&. ]{1,20} )?(?:photo|foto|image)s?\s?[/:]\s?[^()]{2,40}\)$`), "credit of a picture"},
+	{regexp.MustCompile(`^[（(\[【]?\s?(?:责编|責編|责任编辑|責任編輯|编辑|編輯|校对|実習生|责编辑)[:：].{1,40}$|^(?:저작권자|ⓒ|©)?.{0,30}무단\s?전재.{0,30}$`), "who edited it"},
 	{regexp.MustCompile(`(?i)^(?:media |press )?contacts?\s*:.{0,100}(?:@|\d{3}).{0,60}$`), "contact line"},
 	{regexp.MustCompile(`(?i)^(?:to )?contact\b.{0,90}\b(?:visit|at|here)\s*:?$`), "contact line"},
 }
@@ -233,6 +235,14 @@ var isWho = regexp.MustCompile(`^(?:,[^,]{2,60},)? (?:is|was|ist|war|est|es|è) 
 func (r *reading) afterTurns(transcript bool) {
 	if !transcript {
 		return
+	}
+	if n := len(r.paras) - 1; n >= 0 && r.paras[n].label != nil && r.paras[n].kind == plain && !r.wrapped {
+		p := &r.paras[n]
+		if j := slices.IndexFunc(p.lines, func(l line) bool { return transcriptNote.MatchString(bare(l.s)) }); j > 0 { // below the last words without a blank line
+			note := para{lines: p.lines[j:]}
+			p.lines = p.lines[:j:j]
+			r.paras = append(r.paras, note)
+		}
 	}
 	for i := len(r.paras) - 1; i >= 0 && i >= len(r.paras)-5; i-- {
 		p := &r.paras[i]

@@ -179,7 +179,10 @@ func (r *reading) imprint(spots []spot, t int) {
 			sp.gone = true
 			continue
 		}
-		if b, later, ok := readImprint(sp.s); ok && r.res.Kind != "transcript" && i > t-3 && i < t+6 {
+		if b, later, ok := readImprint(sp.s); ok && i > t-3 && i < t+6 && (r.res.Kind != "transcript" || i >= t && r.res.Published == "") {
+			if r.res.Kind == "transcript" {
+				b.names = nil
+			}
 			if later {
 				b.date = ""
 			}

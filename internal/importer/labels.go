@@ -140,14 +140,24 @@ func (r *reading) declare(paras []para) {
 // settled leaves out the lines that hold nothing but the name of somebody whose labels mostly stand before words: a line in the head.
 func settled(all []found, people []*person) []found {
 	lone, n := make([]int, len(people)), make([]int, len(people))
-	for _, f := range all {
+	colons, alones, first := 0, 0, -1
+	for k, f := range all {
 		if n[f.person]++; f.style == alone {
 			lone[f.person]++
+			alones++
+		} else if f.style == colon && f.rest != "" {
+			if colons++; first < 0 {
+				first = k
+			}
 		}
 	}
+	head := 0 // names above a talk whose labels all stand before words
+	if colons >= 6 && alones*4 <= colons {
+		head = first
+	}
 	kept := all[:0:0]
-	for _, f := range all {
-		if f.style != alone || lone[f.person]*2 > n[f.person] {
+	for k, f := range all {
+		if f.style != alone || lone[f.person]*2 > n[f.person] && k >= head {
 			kept = append(kept, f)
 		}
 	}

@@ -13,6 +13,31 @@ import (
 // broken at a column.
 func readText(r *reading, in input) ([]para, []diag.Diagnostic) { return r.readText(in.text), nil }
 
+// unbarred takes the bars off that end a third of the lines and stand nowhere else: cells of a table, each on a line of its own.
+func unbarred(all []string) {
+	lines, bars := 0, 0
+	for _, s := range all {
+		if s = strings.TrimSpace(s); s == "" {
+			continue
+		}
+		lines++
+		switch i := strings.IndexByte(s, '|'); {
+		case i >= 0 && i+1 < len(s):
+			return
+		case i >= 0 && strings.HasSuffix(s, " |"):
+			bars++
+		}
+	}
+	if bars < 6 || bars*3 < lines {
+		return
+	}
+	for i, s := range all {
+		if t, ok := strings.CutSuffix(strings.TrimRight(s, " \t"), " |"); ok {
+			all[i] = t
+		}
+	}
+}
+
 func (r *reading) readText(text string) []para {
 	var paras []para
 	var cur para
@@ -29,6 +54,7 @@ func (r *reading) readText(text string) []para {
 			outside[i] = true
 		}
 	}
+	unbarred(all)
 	pages := pageLines(all, outside)
 	for i, s := range all {
 		n++

@@ -60,7 +60,7 @@ var (
 	transcriptNote = regexp.MustCompile(`(?i)^to order (?:an? |your |this )?(?:\w+ )?(?:videos?|tapes?|copy|copies|transcripts?|cassettes?|dvds?|cds?|recordings?)\b.{0,90}$|^(?:the )?(?:curtain|blackout)(?: falls| down)?\.?$|^(?:slow )?(?:fade|cut|dissolve)s? (?:out|in|to (?:black|white|credits|titles?|end titles?))\.?$|^content and programming copyright\b|\btranscripts?\b.*\b(?:rush|deadline|accuracy|final form|contractor|provided by|otter\.ai|verb8tm|created by|authoritative record)\b|\b(?:this|the) (?:interview|conversation|transcript|discussion) (?:was|has been) (?:\pL+ly )?(?:edited|condensed|shortened|abridged)\b|^(?:auto(?:matically)?[- ])?transcri(?:bed|ption|pt) (?:by|with|provided|courtesy)\b.{0,80}$|^(?:this|the) (?:interview|conversation|transcript|discussion|q ?& ?a)\b.*\b(?:edited|condensed|lightly|shortened|abridged)\b` +
 		`|\btranscript\b.*\bcomputer[- ]generated\b|^(?:meeting|call|recording|transcription) (?:ended|stopped)\b.{0,40}$|\bstopped (?:the )?(?:transcription|recording)$` +
 		`|^(?:das (?:gespräch|interview) führten?|(?:die )?(?:fragen|interview|das interview) (?:stellten?|führten?)|(?:propos|entretien) recueillis? par|entretien réalisé par|entrevista realizada por|intervista (?:di|a cura di))\b.{0,120}$` +
-		`|^(?:interview(?:ed)?|interview conducted|questions) (?:by|:) .{3,80}$|^interview: \p{Lu}.{2,60}$|^äußerungen unserer gesprächspartner\b|^the views expressed\b`)
+		`|^(?:interview(?:ed)?|interview conducted|questions) (?:by|:) .{3,80}$|^interview: \p{Lu}.{2,60}$|^äußerungen unserer gesprächspartner\b|^the views expressed\b|^note: the .{0,60}\b(?:began|spoke|was (?:recorded|taped|released))\b`)
 )
 
 // isFurniture gives the reason why a line is no part of the text, "" where it is one.

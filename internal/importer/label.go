@@ -144,6 +144,11 @@ func readLabel(s string) []found {
 		}
 	}
 	if m := boldName.FindStringSubmatch(s); m != nil && personName(m[1]) && !leadTime.MatchString(m[2]) {
+		if strings.HasPrefix(m[2], "(") { // **Ada Ruiz** (Harbour) (15:10): words
+			if all := readLabel(m[1] + " " + m[2]); len(all) > 0 && all[0].style == colon && strings.HasPrefix(all[0].printed, m[1]) {
+				return all
+			}
+		}
 		return []found{{style: dashed, label: label{printed: m[1]}, base: m[1], rest: m[2]}}
 	}
 	s, bold := unmark(s)

@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	noAuthor = regexp.MustCompile(`(?i)^(?:admin|administrator|editor|editors|guest|unknown|null|none|undefined|author|webmaster|user|anonymous|wordpress|site|n/a|\d+|https?:.*|www\..*|.*@.*|.)$`)
+	noAuthor = regexp.MustCompile(`(?i)^(?:admin|administrator|editor|editors|guest|unknown|super ?user|null|none|undefined|author|webmaster|user|anonymous|wordpress|site|n/a|\d+|https?:.*|www\..*|.*@.*|.)$`)
 	byWord   = regexp.MustCompile(`(?i)^(?:by|von|par|por|di|door|af|av|written by|posted by|words by|story by|interview by|text(?:e)?(?: by| de| von)?:?|autor(?:in|ka|zy)?:|author:|автор(?:и|ы|ка)?:?|מאת:?|بقلم:?)\s+|^(?:作者|文|撰文)\s*[:：/／]\s*`)
 	withWord = regexp.MustCompile(`(?i)\s*\((?:with|avec|mit|con)\s+([^()]*)\)`)
 	// inBrackets matches an address behind a name.
@@ -228,7 +228,7 @@ func calledAuthor(names []string) bool {
 	called := false
 	for _, w := range names {
 		switch w {
-		case "byline", "bylines", "author", "authors", "writer", "autor", "firma", "auteur":
+		case "byline", "bylines", "author", "authors", "writer", "autor", "firma", "auteur", "autore", "redactor", "journaliste", "giornalista", "yazar", "muhabir", "forfatter", "avtor":
 			called = true
 		case "bio", "image", "photo", "date", "box", "about", "caption", "figure", "comment", "media", "avatar", "label", "email", "role", "by", "more", "location", "place", "city", "dateline", "title", "job", "org", "affiliation", "source", "section", "publication":
 			return false

@@ -258,7 +258,7 @@ const (
 
 // inAny reports whether metadata about the headline have some words of a text.
 func (p *page) inAny(text string) bool {
-	text = strings.ToLower(strings.TrimRight(strings.TrimSpace(text), " :"))
+	text = strings.ToLower(strings.TrimRight(strings.TrimSpace(text), " :-–—|"))
 	return slices.ContainsFunc(p.inMetadata(), func(s said) bool { return strings.Contains(strings.ToLower(plainText(s.value)), text) })
 }
 

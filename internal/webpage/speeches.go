@@ -35,6 +35,7 @@ type speech struct {
 	name, time string
 	rest       string // the words beside the name
 	head       *box   // what holds the name and nothing that is said; nil where that is the block alone
+	from       int    // index of the first block of the box that holds this speech alone; that of the name where there is none
 	end        int    // index after the last block that is said
 }
 
@@ -102,7 +103,7 @@ func (p *page) talkOf(labels []*block) ([]speech, int) {
 		}
 	}
 	named, maybe := called*2 > len(labels), (called+perhaps)*2 > len(labels)
-	if len(labels) < 3 || !maybe && (len(labels) < 6 || !slices.ContainsFunc(labels, func(b *block) bool { return b.linked > 0 || b.box.why != "" })) {
+	if len(labels) < 3 || !maybe && (len(labels) < 6 || len(labels[0].box.names) == 0 && labels[0].linked == 0) {
 		return nil, 0
 	}
 	var talk []speech
@@ -125,7 +126,7 @@ func (p *page) talkOf(labels []*block) ([]speech, int) {
 	if len(who) < 2 || len(talk)*10 < len(labels)*9 || !named && formed*10 < len(talk)*8 || !named && maybe && len(who)*4 > len(talk)*3 || !maybe && len(who)*2 > len(talk) {
 		return nil, 0
 	}
-	said, empty := 0, 0
+	said, empty, rows := 0, 0, 0
 	for i := range talk {
 		n, prose := p.reach(talk, i)
 		if n < 0 {
@@ -134,8 +135,11 @@ func (p *page) talkOf(labels []*block) ([]speech, int) {
 		if said += prose; n == 0 {
 			empty++
 		}
+		if talk[i].from < talk[i].at.at || labels[0].linked > 0 || labels[0].box.why != "" {
+			rows++
+		}
 	}
-	if empty*5 > len(talk) {
+	if empty*5 > len(talk) || !maybe && rows*2 < len(talk) { // names that stand alone above the words are told from the text
 		return nil, 0
 	}
 	p.heads(talk)
@@ -229,6 +233,7 @@ func firstLetter(s string) rune {
 // words, and those of paragraphs. It is -1 where the name stands below paragraphs in its own box, as that of somebody quoted does.
 func (p *page) reach(talk []speech, i int) (n, prose int) {
 	s := &talk[i]
+	s.from = s.at.at
 	alone := func(q *box) bool {
 		return (i == 0 || talk[i-1].at.at < q.first) && (i+1 == len(talk) || talk[i+1].at.at >= q.end) && !q.main() && q.parent != nil
 	}
@@ -253,7 +258,7 @@ func (p *page) reach(talk []speech, i int) (n, prose int) {
 			s.end = min(s.end, talk[i+1].at.at)
 		}
 	default:
-		s.end = row.end
+		s.from, s.end = row.first, row.end
 	}
 	for _, b := range p.all[s.at.at+1 : s.end] {
 		if b.linked*2 <= b.words {
@@ -274,20 +279,16 @@ func (p *page) talking() {
 	again := p.buttons()
 	for i := range p.talk {
 		s := &p.talk[i]
-		from := s.at.at
-		if s.head != nil {
-			from = s.head.first
-		}
 		begun := false
-		for _, b := range p.all[from:s.end] {
+		for _, b := range p.all[s.from:s.end] {
 			time := speechTime.MatchString(b.text) && s.time == "" && !begun
-			switch begun = begun || b.words > 0 && b != s.at && !time && (s.head == nil || b.at >= s.head.end); {
+			switch begun = begun || b.words > 0 && b.at > s.at.at && !time && (s.head == nil || b.at >= s.head.end); {
 			case b == s.at:
 				b.kept, b.why = true, ""
 			case time:
 				s.time = strings.Trim(b.text, "()[]")
 				b.kept, b.why = false, "the time of what follows"
-			case s.head != nil && b.at < s.head.end, clockLine.MatchString(b.text):
+			case s.head != nil && b.at < s.head.end, b.at < s.at.at, clockLine.MatchString(b.text):
 				b.kept, b.why = false, whyBeside
 			case b.words > 0 && again[b.text]:
 				b.kept, b.why = false, whyFurniture

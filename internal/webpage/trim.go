@@ -231,7 +231,7 @@ func (p *page) labelled(b *block) bool {
 		return find(row.node, atom.Th) != nil && (head == b || !postedWord.MatchString(head.text))
 	case row.node.DataAtom == atom.Dd:
 		label := p.all[max(0, row.first-1)]
-		return label.box.inside(atom.Dl) && !postedWord.MatchString(label.text)
+		return label.box.inside(atom.Dl) && !postedWord.MatchString(label.text) && !postedWord.MatchString(b.text)
 	}
 	return false
 }

@@ -15,7 +15,7 @@ type byline struct {
 }
 
 var (
-	byWord    = regexp.MustCompile(`^(?i:(?:written|posted|published|submitted|contributed|reported|reporting|words|story|text|article|report|analysis|opinion|interview|review|commentary|essay)\s+)?(?:[Bb][Yy]|[Vv]on|VON|[Pp]ar|[Pp]or|Di|di|[Dd]oor|Av|Af|[Aa]uthors?:|[Aa]ut(?:or(?:in|en|a|es|ka|ki|zy|i)?|eure?|rice|ore):|(?:Te(?:xt|xto|sto|kst)|Yazan|Reportage|Protokoll):|Автор(?:и|ы|ка)?:?|Текст:|Беседовал[аи]?|Розмовля(?:в|ла|ли)|[Pp]ropos recueillis par|[Ee]ntretien (?:réalisé|mené|conduit|recueilli) par|[Ii]nterview von|[Dd]as (?:Interview|Gespräch) führten?|[Ii]ntervista (?:di|a cura di)|[Aa] cura di|[Ee]ntrevista realizada por|[Rr]ozmawia(?:ł[aiy]?|li)|[Tt]exte? (?:de|von):?)\s*:?\s+(.+)$`)
+	byWord    = regexp.MustCompile(`^(?i:(?:(?:ein|eine|une?|una?) )?(?:(?:gast)?kommentar|gastbeitrag|kolumne|leitartikel|glosse|analyse|reportage|porträt|rezension|bericht|tribune|chronique|enquête|análisis|opinión|analisi|commento)\s+|(?:written|posted|published|submitted|contributed|reported|reporting|words|story|text|article|report|analysis|opinion|interview|review|commentary|essay)\s+)?(?:[Bb][Yy]|[Vv]on|VON|[Pp]ar|[Pp]or|Di|di|[Dd]oor|Av|Af|[Aa]uthors?:|[Aa]ut(?:or(?:in|en|a|es|ka|ki|zy|i)?|eure?|rice|ore):|(?:Te(?:xt|xto|sto|kst)|Yazan|Reportage|Protokoll):|Автор(?:и|ы|ка)?:?|Текст:|Беседовал[аи]?|Розмовля(?:в|ла|ли)|[Pp]ropos recueillis par|[Ee]ntretien (?:réalisé|mené|conduit|recueilli) par|[Ii]nterview von|[Dd]as (?:Interview|Gespräch) führten?|[Ii]ntervista (?:di|a cura di)|[Aa] cura di|[Ee]ntrevista realizada por|[Rr]ozmawia(?:ł[aiy]?|li)|[Tt]exte? (?:de|von):?)\s*:?\s+(.+)$`)
 	bySplit   = regexp.MustCompile(`(?i)\s*[|•·/]\s*|\s+[-–—]\s+`)
 	nameSplit = regexp.MustCompile(`\s+(?i:and|with(?:\s+(?:the\s+)?contributions?\s+(?:of|from|by))?|und|et|y|e|en)\s+|\s*[,;&]\s*`)
 	forOutlet = regexp.MustCompile(`^(.*\S)\s+(?:for|at|of|in|on|für|pour|para|am|le|el)\s+(.+)$`)
@@ -43,11 +43,11 @@ func readByline(s string) (byline, bool) {
 		rest = more
 	}
 	for k, part := range bySplit.Split(rest, -1) {
-		for _, name := range nameSplit.Split(part, -1) {
+		for _, name := range nameSplit.Split(withoutJobs(part), -1) {
 			name = strings.Trim(strings.TrimSpace(name), ".,:")
 			at := forOutlet.FindStringSubmatch(name)
 			switch {
-			case name == "":
+			case name == "" || office.MatchString(name) && strings.ToUpper(m[1]) != m[1]:
 			case isJob(name) && len(b.names) > 0:
 			case k > 0 && len(b.names) > 0 && ofBody.MatchString(name):
 			case personName(name):
@@ -69,6 +69,35 @@ func readByline(s string) (byline, bool) {
 		}
 	}
 	return b, len(b.names) > 0
+}
+
+// office matches what is no name of a person: letters of a body and a part of it, ARD-Studio Paris.
+var office = regexp.MustCompile(`^\p{Lu}{2,5}-\p{Lu}\p{Ll}`)
+
+// withoutJobs takes the jobs behind commas off a byline: Jane Doe, Home Affairs and Defence Editor.
+func withoutJobs(s string) string {
+	parts := strings.Split(s, ",")
+	kept := parts[:1:1]
+	for _, part := range parts[1:] {
+		if !isJob(part) {
+			kept = append(kept, part)
+		}
+	}
+	return strings.Join(kept, ",")
+}
+
+// namesNobody reports whether a line is a byline of one or two words that are no person's name: Por Redacción, By Our Staff.
+func namesNobody(s string) bool {
+	m := byWord.FindStringSubmatch(s)
+	if m == nil || count(s) > 5 || sentenceEnd.MatchString(s) {
+		return false
+	}
+	ws := strings.Fields(bySplit.Split(m[1], -1)[0])
+	if len(ws) == 0 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(ws[0])
+	return len(ws) <= 2 && unicode.IsUpper(first) && !personName(m[1])
 }
 
 // withAgency matches the agencies that a byline thanks: they are no outlet's.
@@ -133,15 +162,28 @@ var kinds = set("press release summary statement report bulletin notice briefing
 
 // bareNames gives the names of a byline without a word before it, none where a line is no such.
 func bareNames(s string) []string {
-	place := inPlace.FindStringSubmatch(s)
-	if place != nil {
-		s = place[1]
+	if byWord.MatchString(s) {
+		return nil // the word is no name: Di Redazione
 	}
+	if names := namesOf(s); names != nil {
+		return names
+	}
+	if place := inPlace.FindStringSubmatch(s); place != nil {
+		return namesOf(place[1])
+	}
+	return nil
+}
+
+// namesOf gives the names of such a line, each with or without the place behind it.
+func namesOf(s string) []string {
 	var names []string
 	for i, name := range nameSplit.Split(s, -1) {
+		if place := inPlace.FindStringSubmatch(name); place != nil && i+1 < len(nameSplit.Split(s, -1)) {
+			name = place[1]
+		}
 		low := strings.ToLower(name)
 		switch {
-		case i > 0 && isJob(name):
+		case i > 0 && (isJob(name) || low == "agencies"):
 		case !personName(name) || slices.ContainsFunc(strings.Fields(low), func(w string) bool { return kinds[w] }) || strings.Contains(low, " of ") || strings.Contains(low, " the ") || isJob(name):
 			return nil
 		default:

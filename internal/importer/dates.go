@@ -31,12 +31,19 @@ var months = func() map[string]int {
 		"січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
 		"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
 		"يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+		"جانفي فيفري _ أفريل ماي جوان جويلية أوت _ اكتوبر _ _",
+		"_ _ _ ابريل ماي يونيه يوليوز غشت شتنبر أكتوبر نونبر دجنبر",
+		"_ شباط آذار نيسان أيار حزيران تموز آب أيلول _ _ _",
 		"בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
 		"ledna února března dubna května června července srpna září října listopadu prosince",
 		"tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
 		"ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",
 		"januari februari maret april mei juni juli agustus september oktober november desember",
 		"janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+		"jan fev mar abr mai jun jul ago set out nov dez",
+		"gen feb mar apr mag giu lug ago set ott nov dic",
+		"jan feb mrt apr mei jun jul aug sep okt nov dec",
+		"янв фев мар апр мая июн июл авг сен окт ноя дек",
 	} {
 		for i, name := range strings.Fields(list) {
 			if name != "_" {
@@ -53,7 +60,7 @@ var (
 	isoDay    = regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(Z|[+-]\d{2}:\d{2}))?`)
 	dottedDay = regexp.MustCompile(`\b(\d{1,2})([./])(\d{1,2})[./](\d{4})\b`)
 	yearFirst = regexp.MustCompile(`\b(\d{4})[./]\s?(\d{1,2})[./]\s?(\d{1,2})\b`)
-	shortDay  = regexp.MustCompile(`(?i)\b(\d{1,2})-([a-z]{3})-(\d{4})\b`)
+	shortDay  = regexp.MustCompile(`(?i)\b(\d{1,2})[-./]([\pL]{3,4})[-./](\d{4})\b`)
 	eastDay   = regexp.MustCompile(`(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`)
 	monthYear = regexp.MustCompile(`(?i)([\pL]{3,11})\.?\s+(\d{4})\b`)
 )
@@ -154,9 +161,11 @@ var beside = set(`monday tuesday wednesday thursday friday saturday sunday mon t
 	niedziela segunda-feira terça-feira quarta-feira quinta-feira sexta-feira segunda terça quarta quinta sexta feira måndag tisdag onsdag torsdag fredag lördag söndag
 	pazartesi salı çarşamba perşembe cuma cumartesi pazar klo kl godz publikováno aktualizováno il den op o dnia utworzenia edited oluşturulma tarihi tarih
 	понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок середа четвер субота неділя month months year years
+	الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد يوم نشر نشرت تاريخ النشر آخر تحديث الساعة بتاريخ في م ص مساء صباحا
+	atualizado atualizada há anos meses dias horas minutos aedt aest awst acst nzst nzdt jst kst sgt eet eest msk cdt mdt mst pt ct mt wib gmt+1 gmt+2 gmt+3
 	m t z local time print minute minutes min mins hour hours day days week weeks ago alle ore às issue`)
 
-var laterDate = regexp.MustCompile(`(?i)updat|modif|aktualis|actualiz|mis à jour|corrected|edited|retrieved|accessed|archived|uppdat|opdat|oppdat|aggiornat|bijgewerkt|aktualizov|zaktualiz|güncel|обновл|оновл`)
+var laterDate = regexp.MustCompile(`(?i)updat|modif|aktualis|actualiz|atualiz|mis à jour|corrected|edited|retrieved|accessed|archived|uppdat|opdat|oppdat|aggiornat|bijgewerkt|aktualizov|zaktualiz|güncel|تحديث|обновл|оновл`)
 
 // publishedLater matches the day of publication behind that of a change.
 var publishedLater = regexp.MustCompile(`(?i)\b(?:published|posted|publié|veröffentlicht|publicado|pubblicato)\b(?: on| le| am| el| il)?:?\s+(.{6,40})`)

@@ -31,7 +31,7 @@ var furniture = []struct {
 	{regexp.MustCompile(`(?i)^(?:(?:return|back|go back) to .{2,50}(?:page|index|menu|list|home|top|archives?|transcripts)|from the section\b.{0,40}|back to top|skip to (?:main )?content|toggle navigation|main menu|menu|close|next (?:article|story|post)|previous (?:article|story|post)|home ?[>»].{0,80}|hide caption|toggle caption|enlarge this image|enlarge|media playback is .{0,60}|play video|play audio|listen to this article.{0,30}|\d{1,2} min(?:ute)?s? (?:read|listen))$`), "page furniture"},
 	{regexp.MustCompile(`(?i)^\d{1,2}:\d{2}(?::\d{2})?\s*[-–—|]\s*source\s*:.{0,40}$|^\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{2}$`), "length and source of a video"},
 	{regexp.MustCompile(`(?i)^(?:photo|image|picture|photograph|foto|bild)(?:graph)?(?: (?:credit|by|courtesy)\b|\s*(?:copyright|source|caption)\b|\s*:).{0,90}$|^(?:image|picture) (?:source|copyright|caption)$|^(?:getty images|reuters|ap photo|afp)\s*/?.{0,40}/.{0,40}$`), "credit of a picture"},
-	{regexp.MustCompile(`(?i)^this article is more than \d+ (?:days?|weeks?|months?|years?) old$|^(?:updated |published )?(?:\d+|an?) (?:minutes?|mins?|hours?|days?|weeks?|months?|years?) ago$|^vor \d+ (?:minuten|stunden?|tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?)$|^(?:il y a|hace) \d+ \pL+$|^temps de lecture.{0,20}$|^lesezeit.{0,20}$|^tiempo de lectura.{0,20}$|^\d{1,3}[- ]min(?:ute)?s? listen$|^heard on .{3,50}$|^reporting from.{2,40}$`), "page furniture"},
+	{regexp.MustCompile(`(?i)^.{3,40}['’]s (?:profile (?:picture|photo|image)|avatar|headshot)$|^this was published \d+ (?:days?|weeks?|months?|years?) ago$|^(?:reading|read) time:? \d+ min\pL*$|^\d{1,2} min\.$|^this article is more than \d+ (?:days?|weeks?|months?|years?) old$|^(?:updated |published )?(?:\d+|an?) (?:minutes?|mins?|hours?|days?|weeks?|months?|years?) ago$|^vor \d+ (?:minuten|stunden?|tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?)$|^(?:il y a|hace) \d+ \pL+$|^temps de lecture.{0,20}$|^lesezeit.{0,20}$|^tiempo de lectura.{0,20}$|^\d{1,3}[- ]min(?:ute)?s? listen$|^heard on .{3,50}$|^reporting from.{2,40}$`), "page furniture"},
 	{regexp.MustCompile(`(?i)^(?:skip to .{3,40}|(?:zum|springe zum|direkt zum) inhalt(?: springen)?|aller au contenu|saltar al contenido|such(?:e|en)|search|recherche(?:r)?|buscar|menü|menu|startseite|accueil|inicio|impressum|datenschutz(?:erklärung)?|kontakt|privacy policy|zurück(?: zur übersicht)?|version imprimable|envoyer par mail|drucken|print(?: this)?(?: page| article)?|anmelden|registrieren|donate|jetzt spenden|post (?:author|date|navigation))$`), "page furniture"},
 	{regexp.MustCompile(`(?i)^(?:\d+|ein(?:en)?|keine|noch keine|no|one) (?:kommentare?|commentaires?|comentarios?|comments?|reactions?|réactions?|shares?)(?: on .{3,120})?$|^(?:hinterlasse|schreibe?|schreib) (?:einen|ein) kommentar$|^laisser un commentaire$|^deja un comentario$|^kommentieren$|^kommentare? \(?\d+\)?$`), "comment button"},
 	{regexp.MustCompile(`^(?i:you are here:?\s*|sie sind hier:?\s*|vous êtes ici\s*:?\s*)?(?i:home|homepage|startseite|accueil|inicio|start)\s*[»>›/|].{1,200}$|^[«←‹] ?[^»›]{3,140}$|^[^«‹]{3,140} [»→›]$`), "pointer to another page"},
@@ -48,9 +48,6 @@ var furniture = []struct {
 	{regexp.MustCompile(`(?i)^(?:media |press )?contacts?\s*:.{0,100}(?:@|\d{3}).{0,60}$`), "contact line"},
 	{regexp.MustCompile(`(?i)^(?:to )?contact\b.{0,90}\b(?:visit|at|here)\s*:?$`), "contact line"},
 }
-
-// also lists the headings of lists of other articles at a page's end.
-var alsoHeading = regexp.MustCompile(`(?i)^(?:you (?:might|may)(?: also)?(?: like| be interested in)?|you might also like|related (?:articles|stories|posts|news|content|topics|links)|more (?:from|on|about)\b.{0,40}|more stories|recommended(?: for you| stories| articles)?|most (?:read|popular|viewed|shared)|trending(?: now)?|read next|editor['’]?s['’]? (?:picks?|choice)|latest (?:news|stories|headlines)|top stories|see also|related(?: topics)?|explore more on these topics|in this section|more on this story|don['’]t miss|das könnte sie auch interessieren|à lire aussi|lire aussi|lea también|leggi anche|lees ook|leia também)\s*:?$`)
 
 var (
 	pictureFile    = regexp.MustCompile(`(?i)^.{0,100}\.(?:jpe?g|png|gif|webp|svg|tiff?)$`)
@@ -69,6 +66,12 @@ func isFurniture(s string) string {
 		return ""
 	}
 	s = strings.TrimSpace(s)
+	if why := phrase(s); why != "" {
+		return why
+	}
+	if many, _ := serviceLine(s); many {
+		return "share button"
+	}
 	for _, f := range furniture {
 		if f.form.MatchString(s) {
 			return f.why
@@ -83,8 +86,11 @@ func isCredit(s string) bool { return credit.MatchString(s) && count(s) <= 10 }
 // furniture leaves out the page's own lines below the head, and what stands at the end of the page.
 func (r *reading) furniture() {
 	r.tail()
+	r.again()
+	r.pictures()
 	r.also()
 	turn := false
+	above := ""
 	for i := range r.paras {
 		p := &r.paras[i]
 		turn = turn || p.label != nil
@@ -95,6 +101,13 @@ func (r *reading) furniture() {
 		for j, l := range p.lines {
 			s := bare(l.s)
 			why := isFurniture(s)
+			if why == "" && captionWord.MatchString(above) && count(s) < 40 {
+				why = "caption of a picture"
+			}
+			if why == "" && notice.MatchString(s) && count(s) < 90 && r.res.Kind != "transcript" {
+				why = "notice of the site"
+			}
+			above = s
 			if why == "" && isCredit(s) {
 				why = "credit of a picture"
 			}
@@ -125,6 +138,12 @@ func (r *reading) furniture() {
 	r.repeats()
 	r.afterTurns(turn)
 }
+
+// captionWord matches the word above a caption.
+var captionWord = regexp.MustCompile(`(?i)^image caption,?$`)
+
+// notice matches what a site says of browsers and cookies, in more words than a button.
+var notice = regexp.MustCompile(`(?i)\b(?:you are using (?:a|an) [^.]{0,30}browser|your browser (?:does not|doesn[’']t|is not|isn[’']t)|(?:please )?enable javascript|javascript (?:is|must be) (?:disabled|required|enabled)|(?:we|this (?:web)?site|our (?:web)?site) uses? cookies|(?:wir|diese (?:web)?seite) verwende[nt] cookies|(?:nous utilisons|ce site utilise) des cookies|(?:utilizamos|este sitio (?:web )?utiliza|este site utiliza) cookies|(?:questo sito|utilizziamo)[^.]{0,12} cookie|(?:deze (?:web)?site gebruikt|wij gebruiken) cookies)\b|هذا الموقع يستخدم ملف`)
 
 // dayWord matches what a line says that has the day of publication or of a change.
 var dayWord = regexp.MustCompile(`(?i)^(?:first |last |originally )?(?:published|posted|updated|modified|publié|publicado|pubblicato|veröffentlicht|aktualisiert|stand)\b`)
@@ -159,42 +178,6 @@ func (r *reading) linkAfter(i int) {
 		r.drop(r.paras[i+1].lines[0], "contact line")
 		r.paras[i+1].lines = nil
 	}
-}
-
-// also leaves out a list of other articles, from its heading to the first line that is more than a headline.
-func (r *reading) also() {
-	for i := len(r.paras) / 3; i < len(r.paras); i++ {
-		p := r.paras[i]
-		if p.label != nil || len(p.lines) == 0 || !alsoHeading.MatchString(bare(p.lines[0].s)) || p.kind == raw {
-			continue
-		}
-		if r.wrapped && len(p.lines) > 1 {
-			continue
-		}
-		end := i
-		for end < len(r.paras) {
-			q := r.paras[end]
-			s := bare(q.text())
-			if q.label != nil || end > i && len(q.lines) == 1 && (count(s) > 24 || strings.HasSuffix(s, ".")) {
-				break
-			}
-			end++
-		}
-		if end == i+1 && len(p.lines) == 1 && end < len(r.paras) {
-			continue // a heading of the text itself
-		}
-		for j := i; j < end; j++ {
-			for k, l := range r.paras[j].lines {
-				if j == i && k == 0 {
-					r.drop(l, "heading of a list of other articles")
-				} else {
-					r.drop(l, "headline of another article")
-				}
-			}
-			r.paras[j].lines = nil
-		}
-	}
-	r.paras = compact(r.paras)
 }
 
 // repeats leaves out a paragraph that the next one begins with: a page's teaser, cut or whole.

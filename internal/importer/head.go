@@ -28,6 +28,7 @@ func (r *reading) head() {
 		r.res.Kind = "article"
 	}
 	r.header()
+	r.buttons()
 	r.rights = r.fromCopyright()
 	spots := r.top()
 	r.clear(spots)
@@ -47,11 +48,15 @@ func (r *reading) head() {
 // top lists the lines before the first turn, or before the article's first paragraph.
 func (r *reading) top() []spot {
 	var spots []spot
+	real := 0 // paragraphs that are not the page's own
 	for i, p := range r.paras {
+		if i > 0 && isFurniture(bare(r.paras[i-1].text())) == "" && !r.twice(i-1) {
+			real++
+		}
 		if p.label != nil || p.asked || p.spoken || len(spots) >= headLines || p.kind == plain && dashedTurn.MatchString(p.text()) && asksSomehow(bare(p.text())) || r.boldSeries(p) {
 			break
 		}
-		if r.res.Kind != "transcript" && i > 0 && p.kind == plain && len(spots) > 0 && r.isBody(p) && len(p.lines) == 1 && !(i < 4 && r.aboveImprint(i)) {
+		if r.res.Kind != "transcript" && i > 0 && p.kind == plain && len(spots) > 0 && r.isBody(p) && len(p.lines) == 1 && !(real < 4 && i < 12 && (r.aboveImprint(i) || r.abovePicture(i) || r.twice(i) || notice.MatchString(p.text()))) {
 			break
 		}
 		if p.kind == raw || p.kind == stage {
@@ -112,7 +117,13 @@ func (r *reading) isBody(p para) bool {
 func (r *reading) clear(spots []spot) {
 	for i := range spots {
 		sp := &spots[i]
-		if why := isFurniture(sp.s); why != "" {
+		if r.twice(sp.para) && count(sp.s) >= 4 && len(r.paras[sp.para].lines) == 1 && r.isBody(r.paras[sp.para]) {
+			r.drop(sp.line0, "caption of a picture, which the page has twice")
+			sp.gone = true
+		} else if notice.MatchString(sp.s) && i < 6 {
+			r.drop(sp.line0, "notice of the site")
+			sp.gone = true
+		} else if why := isFurniture(sp.s); why != "" {
 			r.drop(sp.line0, why)
 			sp.gone = true
 		} else if pictureFile.MatchString(sp.s) && i < 6 {
@@ -121,7 +132,7 @@ func (r *reading) clear(spots []spot) {
 		} else if i > 0 && strings.Trim(sp.s, "0123456789") == "" && len(sp.s) < 5 && r.res.Kind != "transcript" {
 			r.drop(sp.line0, "number of comments or shares")
 			sp.gone = true
-		} else if i > 0 && i < len(spots)-1 && sectionWords(sp.s) && r.hasTitle(spots[:i]) && r.res.Kind != "transcript" && count(sp.s) <= 3 {
+		} else if i > 0 && i < len(spots)-1 && sectionWords(sp.s) && r.prose(spots) && r.hasTitle(spots[:i]) && r.res.Kind != "transcript" && count(sp.s) <= 3 {
 			r.drop(sp.line0, "name of a section")
 			sp.gone = true
 		} else if hostLine.MatchString(sp.s) && i > 0 && i < 6 {
@@ -157,6 +168,9 @@ func (r *reading) imprint(spots []spot, t int) {
 	for i := range spots {
 		sp := &spots[i]
 		if sp.gone || i < t-3 {
+			continue
+		}
+		if i < t && isDate(spots, i) && pageDay(spots, i, t) {
 			continue
 		}
 		if b, ok := readByline(sp.s); ok && len(r.res.Byline) == 0 {
@@ -209,6 +223,11 @@ func (r *reading) imprint(spots []spot, t int) {
 				r.byline(byline{names: names}, &spots[next])
 				continue
 			}
+		}
+		if i > t && i < t+6 && r.res.Kind != "transcript" && namesNobody(sp.s) && (i == t+1 || spots[i-1].gone || isDate(spots, near(spots, i, 1))) {
+			r.drop(sp.line0, "a byline that names nobody")
+			sp.gone = true
+			continue
 		}
 		// Names alone are a byline only beside a date, or above an outlet's name. Above turns they may be what the meeting is called, or who is asked.
 		names := bareNames(sp.s)

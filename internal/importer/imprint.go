@@ -84,8 +84,12 @@ var joins = set("and und et y e en & , och og i")
 
 // opensByline reports whether words are those before a name alone: By, Words by.
 func opensByline(s string) bool {
-	m := byWord.FindStringSubmatch(s + " \x00")
-	return m != nil && m[1] == "\x00"
+	for _, colon := range []string{"", ":"} { // Author, or Author:
+		if m := byWord.FindStringSubmatch(s + colon + " \x00"); m != nil && m[1] == "\x00" {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reading) authorOfImprint(l webpage.Imprint) {
@@ -221,6 +225,9 @@ var (
 	byInside = regexp.MustCompile(`(?:^|\s)(?i:(?:posted |published |veröffentlicht |publié )?(?:by|von|par|por|vom)|autor:|author:)\s*(\p{Lu}[^|•·/,]{1,40})`)
 )
 
+// handle matches the name of an account, as stands below what is quoted from a network.
+var handle = regexp.MustCompile(`@\w`)
+
 // eastFields are what a Chinese page says beside the day: 2020-03-03 08:14 来源：… 作者：…
 var (
 	eastSource = regexp.MustCompile(`[\s　]*(?:来源|來源|稿源)\s*[:：]\s*([^\s　|:：]{2,20})`)
@@ -243,8 +250,11 @@ func eastImprint(s string) (rest, outlet string, names []string) {
 
 var (
 	barSplit  = regexp.MustCompile(`\s*[|•·]\s*`)
-	clockTime = regexp.MustCompile(`(?i)\s*[,–-]?\s*(?:um |at |à |kl\.? )?\b\d{1,2}[:.h]\d\d\s*(?:uhr|h\b\.?|[ap]\.?m\b\.?)?`)
+	clockTime = regexp.MustCompile(`\s*[,–-]?\s*(?i:um |at |à |kl\.? )?\b\d{1,2}[:.h]\d\d(?:\s?[A-Z]{2,3}T\b|\s*(?i:uhr|h\b\.?|[ap]\.?m\b\.?))?`)
 )
+
+// ofAgency matches an outlet in brackets before a time: (Xinhua) 13:37, October 27, 2023.
+var ofAgency = regexp.MustCompile(`^\(([^()]{2,30})\)\s*(\d.*)$`)
 
 // editedBy matches who edited, beside a day.
 var editedBy = regexp.MustCompile(`^(?i:editor|edited by|redaktion|redaktor)\s*:?\s+\p{Lu}\S*(?: \p{Lu}\S*){0,2}$`)
@@ -269,11 +279,14 @@ func signedPart(s string) (rest string, names []string) {
 // Plain text does not say what stands beside a headline as a page does, so this is stricter than dateOfImprint: every part must be understood.
 func readImprint(s string) (b byline, later, ok bool) {
 	s, b.outlet, b.names = eastImprint(s)
+	if m := ofAgency.FindStringSubmatch(s); m != nil && (isOutlet(m[1]) || agencies[strings.ToLower(m[1])] || hostLine.MatchString(m[1])) {
+		s, b.outlet = m[2], m[1]
+	}
 	if len(b.names) == 0 {
 		s, b.names = signedPart(s)
 	}
 	d, rest := dateIn(s)
-	if d == "" || len(d) < len("2006-01-02") || count(s) > 18 || strings.HasSuffix(s, ".") {
+	if d == "" || len(d) < len("2006-01-02") || count(s) > 18 || handle.MatchString(s) || strings.HasSuffix(s, ".") {
 		return b, false, false
 	}
 	b.date, later = d, laterDate.MatchString(s[:leadLength(s)])
@@ -300,9 +313,10 @@ func readImprint(s string) (b byline, later, ok bool) {
 		}
 		by, ok := readByline(part)
 		switch {
-		case withDate(part) || agencies[strings.ToLower(part)] || editedBy.MatchString(part):
+		case withDate(part) || part != "" && opensByline(part) || agencies[strings.ToLower(part)] || editedBy.MatchString(part):
 		case ok && len(b.names) == 0:
 			b.names, b.outlet = by.names, by.outlet
+		case sectionWords(part):
 		case isOutlet(part) && b.outlet == "":
 			b.outlet = part
 		case personName(part) && count(part) <= 3 && name == "":

@@ -15,8 +15,10 @@ var (
 	dateline = regexp.MustCompile(`^(?:(\p{Lu}[\pL .,'’/-]{1,45}?)\s*(?:,\s*[A-Z][a-z]{2,8}\.? \d{1,2})?\s*)?\(([^()]{2,40})\)\s*([-–—]*)`)
 	// Harborough HBC — on a line of its own
 	datelineAlone = regexp.MustCompile(`^\p{Lu}[\pL.,'’ -]{1,40}?\s([A-Z]{2,6})\s*[—–-]+\s*$`)
-	copyright     = regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?,?\s*(?:by\s+)?([^.,;|©()]{2,60})|([^.,;|©()0-9]{2,60}?),?\s*\d{4})`)
-	pictureWords  = regexp.MustCompile(`(?i)getty|images|photo|picture|shutterstock|illustration|foto|bild|/`)
+	// HARBOROUGH, November 14. /TASS/. words; МОСКВА, 14 ноя — РИА Новости. words
+	datelineDay  = regexp.MustCompile(`^\p{Lu}[\p{L} .-]{1,40}, (?:\p{L}{3,9}\.? \d{1,2}|\d{1,2} \p{L}{3,9})(?:\. ?/(\p{Lu}[\p{L}. -]{1,30})/| ?[—–-] ?(\p{Lu}{2,5}(?: \p{Lu}\p{L}{2,15})?))\.`)
+	copyright    = regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?,?\s*(?:by\s+)?([^.,;|©()]{2,60})|([^.,;|©()0-9]{2,60}?),?\s*\d{4})`)
+	pictureWords = regexp.MustCompile(`(?i)getty|images|photo|picture|shutterstock|illustration|foto|bild|/`)
 )
 
 // outlet finds who published the text where the text says so: in metadata, byline, dateline or copyright line.
@@ -58,6 +60,9 @@ func (r *reading) fromDateline() string {
 		s := bare(p.lines[0].s)
 		if m := datelineAlone.FindStringSubmatch(s); m != nil && len(p.lines) == 1 {
 			return m[1]
+		}
+		if m := datelineDay.FindStringSubmatch(s); m != nil {
+			return m[1] + m[2]
 		}
 		m := dateline.FindStringSubmatch(s)
 		if m == nil {

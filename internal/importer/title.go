@@ -18,7 +18,7 @@ func headline(s string) bool {
 	if n == 0 || n > 32 || strings.HasSuffix(s, ",") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ":") {
 		return false
 	}
-	if docNumber.MatchString(s) {
+	if docNumber.MatchString(s) || fewLetters(s) || weather.MatchString(s) {
 		return false
 	}
 	if c, _ := utf8.DecodeRuneInString(s); timeOnly.MatchString(s) || stamped.MatchString(s) || unicode.IsLower(c) && n > 3 {
@@ -33,7 +33,7 @@ func headline(s string) bool {
 	_, _, date := dateLine(s)
 	if d, rest := dateIn(s); len(d) >= len("2006-01-02") {
 		_, _, imprint := readImprint(s)
-		date = date || imprint || count(rest) <= 2 || leadLength(s) == 0 && n <= 6
+		date = date || imprint || count(withoutDay(rest)) <= 2 || leadLength(s) == 0 && n <= 6
 	}
 	if !date && strings.ContainsAny(s, "0123456789") { // 24 July, 18:32
 		date = withDate(dayOnly.ReplaceAllStringFunc(s, func(w string) string {
@@ -44,6 +44,31 @@ func headline(s string) bool {
 		}))
 	}
 	return !date && (n <= 15 || !strings.HasSuffix(s, "."))
+}
+
+// fewLetters reports whether a line has no word to speak of: 21.5 C.
+func fewLetters(s string) bool {
+	n := 0
+	for _, c := range s {
+		switch {
+		case unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul):
+			return false
+		case unicode.IsLetter(c):
+			n++
+		}
+	}
+	return n < 3 && strings.ContainsFunc(s, func(c rune) bool { return unicode.IsNumber(c) || c == '°' })
+}
+
+// weekdays are the days of the week, as they stand with dates.
+var weekdays = set(`monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi
+	dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica segunda-feira terça-feira quarta-feira quinta-feira
+	sexta-feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag poniedziałek wtorek środa czwartek piątek sobota niedziela pazartesi salı çarşamba perşembe cuma
+	cumartesi pazar понедельник вторник среда четверг пятница суббота воскресенье الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد`)
+
+// withoutDay takes the day of the week off words beside a date.
+func withoutDay(s string) string {
+	return strings.Join(slices.DeleteFunc(strings.Fields(s), func(w string) bool { return weekdays[strings.ToLower(strings.Trim(w, ",.،"))] }), " ")
 }
 
 // docNumber matches a line that is a number of a document.
@@ -93,17 +118,24 @@ func (r *reading) title(spots []spot) int {
 		}
 	}
 	for i := range spots {
+		if at < 0 && !spots[i].gone && i > 0 && (isDate(spots, i) || bylined(spots[i].s)) && r.hasTitle(spots[:i]) {
+			break // what stands twice below the imprint is a caption
+		}
 		for j := i + 1; i < 6 && j < len(spots) && j < i+5 && at < 0; j++ {
-			if !(asks.MatchString(spots[i].s) && r.hasTitle(spots[:i])) && !spots[i].gone && !spots[j].gone && words.Same(spots[i].s) == words.Same(spots[j].s) && headline(spots[i].s) && count(spots[i].s) >= 3 {
+			if !(asks.MatchString(spots[i].s) && r.hasTitle(spots[:i])) && !r.outranked(spots, i) && !spots[i].gone && !spots[j].gone && words.Same(spots[i].s) == words.Same(spots[j].s) && headline(spots[i].s) && count(spots[i].s) >= 3 {
 				at = i
 			}
 		}
 	}
+	head := letterhead(spots)
 	for i := range spots {
+		if i < head {
+			continue
+		}
 		if at >= 0 || datelineAlone.MatchString(spots[i].s) {
 			break // below a place and an outlet the text begins
 		}
-		if !spots[i].gone && headline(spots[i].s) && !((siteName(spots[i].s) || r.isOutletName(spots[i].s)) && r.hasTitle(spots[i+1:])) {
+		if !spots[i].gone && headline(spots[i].s) && !((siteName(spots[i].s) || r.isOutletName(spots[i].s)) && r.hasTitle(spots[i+1:])) && !(twoSentences.MatchString(spots[i].s) && r.betterBelow(spots, i)) {
 			at = i
 		}
 	}
@@ -145,6 +177,39 @@ func (r *reading) title(spots []spot) int {
 	return at
 }
 
+// twoSentences matches a line of two sentences with full stops, as captions have.
+var twoSentences = regexp.MustCompile(`\pL{3,}\. \p{Lu}.*\pL{3,}\.$`)
+
+// betterBelow reports whether a few lines below one stands a headline without a full stop that has words of the text.
+func (r *reading) betterBelow(spots []spot, at int) bool {
+	for i := at + 1; i < len(spots) && i < at+5; i++ {
+		if own, _ := r.shared(spots, spots[i].s); !spots[i].gone && own > 0 && count(spots[i].s) >= 4 && headline(spots[i].s) && !sentenceEnd.MatchString(spots[i].s) {
+			return true
+		}
+	}
+	return false
+}
+
+// outranked reports whether a line that stands twice is the caption below a headline: the headline has four words and more, and as many as
+// any line above the repeated one that has words of the text.
+func (r *reading) outranked(spots []spot, i int) bool {
+	if captionLine.MatchString(spots[i].s) && r.hasTitle(spots[:i]) {
+		return true
+	}
+	own, _ := r.shared(spots, spots[i].s)
+	for k := range i {
+		if spots[k].gone || count(spots[k].s) < 4 || !headline(spots[k].s) || sentenceEnd.MatchString(spots[k].s) && !asks.MatchString(spots[k].s) {
+			continue
+		}
+		if other, _ := r.shared(spots, spots[k].s); other >= min(own, 2) {
+			return !strings.Contains(words.Same(spots[k].s), words.Same(spots[i].s))
+		}
+	}
+	return false
+}
+
+func bylined(s string) bool { _, ok := readByline(s); return ok }
+
 // stronger is the headline below a line that has no word in common with the text, as the names of sites and the links of pages: a line with words of
 // the text, before any byline or date. It is the line itself where there is none.
 func (r *reading) stronger(spots []spot, at int) int {
@@ -163,14 +228,14 @@ func (r *reading) stronger(spots []spot, at int) int {
 	}
 	for i := at + 1; i < len(spots) && i < at+15; i++ {
 		_, by := readByline(spots[i].s)
-		if by || isDate(spots, i) {
+		if by || isDate(spots, i) && count(spots[at].s) > 3 {
 			return at
 		}
 		n := count(spots[i].s)
 		if spots[i].gone || n < 4 || n > 20 || !headline(spots[i].s) || strings.HasSuffix(spots[i].s, ".") {
 			continue
 		}
-		if own, all := r.shared(spots, spots[i].s); own > 0 && (own*2 >= all || i == near(spots, at, 1)) {
+		if own, all := r.shared(spots, spots[i].s); own > 0 && (own*2 >= all || own > 2 || i == near(spots, at, 1)) {
 			return i
 		}
 	}
@@ -258,6 +323,19 @@ func sectionWords(s string) bool {
 	return true
 }
 
+// prose reports whether paragraphs stand below the head, and not verses, whose lines may be the same.
+func (r *reading) prose(spots []spot) bool {
+	if r.res.Kind == "transcript" || r.wrapped {
+		return true
+	}
+	for _, p := range r.paras[spots[len(spots)-1].para:] {
+		if r.isBody(p) {
+			return true
+		}
+	}
+	return false
+}
+
 // repeated leaves out the headline where the page shows it again.
 func (r *reading) repeated(spots []spot, at int) {
 	if r.res.Title != "" && !spots[at].gone {
@@ -265,21 +343,8 @@ func (r *reading) repeated(spots []spot, at int) {
 		r.drop(spots[at].line0, "the headline, which the metadata gives")
 	}
 	for i := range spots {
-		if i != at && !spots[i].gone && words.Same(spots[i].s) == words.Same(r.res.Title) {
+		if i != at && !spots[i].gone && words.Same(spots[i].s) == words.Same(r.res.Title) && r.prose(spots) {
 			r.drop(spots[i].line0, "the headline again")
-			spots[i].gone = true
-		}
-	}
-}
-
-// above leaves out what a page shows over its headline: the name of a section, a date of its own.
-func (r *reading) above(spots []spot, t int) {
-	for i := 0; i < t; i++ {
-		if !spots[i].gone && !datelineAlone.MatchString(spots[i].s) && (count(spots[i].s) <= 3 || siteName(spots[i].s) || r.foreign(spots, i)) && r.paras[spots[i].para].kind == plain {
-			if s := spots[i].s; isOutlet(s) && !sectionWords(s) {
-				once(&r.res.OutletName, s)
-			}
-			r.drop(spots[i].line0, "stands above the headline")
 			spots[i].gone = true
 		}
 	}
@@ -318,45 +383,4 @@ func (r *reading) untitled() {
 		r.res.Title += " …"
 	}
 	r.problem(0, "no headline was found; the title is the first words of the text")
-}
-
-// captionLine matches the caption of a picture by the credit at its end.
-var captionLine = regexp.MustCompile(`[\[(][^\])]{0,40}[/:][^\])]{2,40}[\])]$|©|\b(?:Image|Photo|Pic|Picture|Foto|Bild)s?: ?\p{Lu}|\p{Lu}\S+ ?/ ?\p{Lu}\S*(?: \p{Lu}\S*){0,3}$`)
-
-// subtitle takes what stands alone between the headline and the byline or date.
-func (r *reading) subtitle(spots []spot, t int) {
-	if r.res.Subtitle != "" || len(r.res.Byline) == 0 && r.res.Published == "" || r.invent {
-		return
-	}
-	between, imprint := -1, false
-	for i := t + 1; i < len(spots); i++ {
-		if _, ok := readByline(spots[i].s); ok || isDate(spots, i) {
-			imprint = true
-			break
-		}
-		if spots[i].gone {
-			continue
-		}
-		if between >= 0 && !(i == between+1 && captionLine.MatchString(spots[i].s) && !captionLine.MatchString(spots[between].s)) {
-			return
-		}
-		if between < 0 {
-			between = i
-		}
-	}
-	if between < 0 || !imprint {
-		return
-	}
-	sp := &spots[between]
-	if m := metaLine.FindStringSubmatch(sp.s); m != nil && metaKey(m[1]) {
-		return
-	}
-	if n := count(sp.s); n < 4 || n > 45 || len(r.paras[sp.para].lines) > 1 && r.wrapped {
-		return
-	}
-	sp.gone = true
-	r.res.Subtitle = strings.Join(strings.Fields(sp.line0.s), " ")
-	if r.way.format.Markup {
-		r.res.Subtitle = plainOf(sp.line0.s)
-	}
 }

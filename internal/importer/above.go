@@ -1,0 +1,65 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/lateral-reader/lateral/internal/words"
+)
+
+// What a page or an office puts above the headline.
+
+// above leaves out what a page shows over its headline: the name of a section, a date of its own.
+func (r *reading) above(spots []spot, t int) {
+	for i := 0; i < t; i++ {
+		if !spots[i].gone && !datelineAlone.MatchString(spots[i].s) && (count(spots[i].s) <= 3 || siteName(spots[i].s) || r.foreign(spots, i) || isDate(spots, i) || leadsTo(spots[i].s, r.res.Title)) && r.paras[spots[i].para].kind == plain {
+			if s := spots[i].s; isOutlet(s) && !sectionWords(s) {
+				once(&r.res.OutletName, s)
+			}
+			r.drop(spots[i].line0, "stands above the headline")
+			spots[i].gone = true
+		}
+	}
+}
+
+// leadsTo reports whether a line is the way to the page, with the headline at its end or the site's name behind it: Home News Old mill burns down.
+func leadsTo(s, title string) bool {
+	s, title = words.Same(s), words.Same(title)
+	return count(title) >= 4 && count(s) <= count(title)+8 && (strings.HasSuffix(s, title) || strings.HasPrefix(s, title))
+}
+
+// pageDay reports whether a day above the headline is that on which the page was made: links or the weather stand around it.
+func pageDay(spots []spot, i, t int) bool {
+	for k := range t {
+		if k < i && weather.MatchString(spots[k].s) {
+			return true
+		}
+		if c, _ := utf8.DecodeRuneInString(spots[k].s); k > i && !spots[k].gone && (count(spots[k].s) > 4 || unicode.IsLower(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+// weather matches the temperature that pages show on top.
+var weather = regexp.MustCompile(`^\W*-?\d{1,3}(?:[.,]\d)?\s?(?:°|[CF]$)`)
+
+// letterhead is the number of lines above and with the one that says that this is for release, where the headline stands below it: names of
+// offices are above.
+func letterhead(spots []spot) int {
+	for i := range spots {
+		if i > 6 || !forRelease.MatchString(spots[i].s) {
+			continue
+		}
+		for _, sp := range spots[i+1:] {
+			if !sp.gone && count(sp.s) >= 4 && headline(sp.s) && !sentenceEnd.MatchString(sp.s) {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
+var forRelease = regexp.MustCompile(`(?i)^(?:for immediate release|for release\b.{0,30}|zur sofortigen veröffentlichung)[.:]?$`)

@@ -104,7 +104,7 @@ func (r *reading) furniture() {
 			if why == "" && captionWord.MatchString(above) && count(s) < 40 {
 				why = "caption of a picture"
 			}
-			if why == "" && notice.MatchString(s) && count(s) < 90 && r.res.Kind != "transcript" {
+			if why == "" && isNotice(s) && count(s) < 90 && r.res.Kind != "transcript" {
 				why = "notice of the site"
 			}
 			above = s
@@ -144,6 +144,13 @@ var captionWord = regexp.MustCompile(`(?i)^image caption,?$`)
 
 // notice matches what a site says of browsers and cookies, in more words than a button.
 var notice = regexp.MustCompile(`(?i)\b(?:you are using (?:a|an) [^.]{0,30}browser|your browser (?:does not|doesn[’']t|is not|isn[’']t)|(?:please )?enable javascript|javascript (?:is|must be) (?:disabled|required|enabled)|(?:we|this (?:web)?site|our (?:web)?site) uses? cookies|(?:wir|diese (?:web)?seite) verwende[nt] cookies|(?:nous utilisons|ce site utilise) des cookies|(?:utilizamos|este sitio (?:web )?utiliza|este site utiliza) cookies|(?:questo sito|utilizziamo)[^.]{0,12} cookie|(?:deze (?:web)?site gebruikt|wij gebruiken) cookies)\b|هذا الموقع يستخدم ملف`)
+
+// isNotice reports whether a line is such a notice.
+func isNotice(s string) bool {
+	return noticeWord.MatchString(s) && notice.MatchString(s)
+}
+
+var noticeWord = regexp.MustCompile(`rowser|ookie|avaScript|avascript|ملف`)
 
 // dayWord matches what a line says that has the day of publication or of a change.
 var dayWord = regexp.MustCompile(`(?i)^(?:first |last |originally )?(?:published|posted|updated|modified|publié|publicado|pubblicato|veröffentlicht|aktualisiert|stand)\b`)

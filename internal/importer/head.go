@@ -56,7 +56,7 @@ func (r *reading) top() []spot {
 		if p.label != nil || p.asked || p.spoken || len(spots) >= headLines || p.kind == plain && dashedTurn.MatchString(p.text()) && asksSomehow(bare(p.text())) || r.boldSeries(p) {
 			break
 		}
-		if r.res.Kind != "transcript" && i > 0 && p.kind == plain && len(spots) > 0 && r.isBody(p) && len(p.lines) == 1 && !(real < 4 && i < 12 && (r.aboveImprint(i) || r.abovePicture(i) || r.twice(i) || notice.MatchString(p.text()))) {
+		if r.res.Kind != "transcript" && i > 0 && p.kind == plain && len(spots) > 0 && r.isBody(p) && len(p.lines) == 1 && !(real < 4 && i < 12 && (r.aboveImprint(i) || r.abovePicture(i) || r.twice(i) || isNotice(p.text()))) {
 			break
 		}
 		if p.kind == raw || p.kind == stage {
@@ -120,7 +120,7 @@ func (r *reading) clear(spots []spot) {
 		if r.twice(sp.para) && count(sp.s) >= 4 && len(r.paras[sp.para].lines) == 1 && r.isBody(r.paras[sp.para]) {
 			r.drop(sp.line0, "caption of a picture, which the page has twice")
 			sp.gone = true
-		} else if notice.MatchString(sp.s) && i < 6 {
+		} else if isNotice(sp.s) && i < 6 {
 			r.drop(sp.line0, "notice of the site")
 			sp.gone = true
 		} else if why := isFurniture(sp.s); why != "" {

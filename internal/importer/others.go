@@ -34,6 +34,9 @@ func (r *reading) also() {
 			continue
 		}
 		s := bare(p.lines[0].s)
+		if len(s) > 90 {
+			continue
+		}
 		heads, on := alsoHeading.MatchString(s), readOn.MatchString(s)
 		if !heads && !on || r.wrapped && len(p.lines) > 1 {
 			continue
@@ -140,7 +143,7 @@ func (r *reading) again() {
 			continue
 		}
 		for j, l := range p.lines {
-			s := words.Same(bare(l.s))
+			s := bare(l.s)
 			if s != last || s == "" || !(i < body && body < 12 && count(s) >= 2 || count(s) >= 8) {
 				last, above = s, [2]int{i, j}
 				continue
@@ -190,7 +193,7 @@ func (r *reading) pictures() {
 		gone := map[int]bool{}
 		for j, l := range p.lines {
 			s := bare(l.s)
-			if credited.MatchString(s) && count(s) <= 45 || !body && len(r.paras)-i > 3 && isCaption(s) {
+			if (strings.HasSuffix(s, ")") || strings.HasSuffix(s, "]") || strings.HasPrefix(s, "FILE")) && credited.MatchString(s) && count(s) <= 45 || !body && len(r.paras)-i > 3 && isCaption(s) {
 				r.drop(l, "caption of a picture")
 				gone[j] = true
 				continue

@@ -68,6 +68,9 @@ var services = set(`facebook twitter whatsapp whats-app telegram linkedin pinter
 // serviceLine reports whether a line holds nothing but names of networks, glued or apart: many says that there are two at least.
 func serviceLine(s string) (many, ok bool) {
 	n := 0
+	if len(s) > 160 {
+		return false, false
+	}
 	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(c rune) bool { return strings.ContainsRune(" ,|/•·+()&", c) }) {
 		if !services[w] && !gluedServices.MatchString(w) {
 			return false, false
@@ -108,8 +111,7 @@ func (r *reading) buttons() {
 	}
 	for i, p := range r.paras {
 		for j, l := range p.lines {
-			_, ok := serviceLine(bare(l.s))
-			if p.kind == plain && p.label == nil && (ok || isFurniture(bare(l.s)) == "share button") {
+			if _, ok := serviceLine(bare(l.s)); ok && p.kind == plain && p.label == nil {
 				run = append(run, place{i, j})
 			} else {
 				flush()

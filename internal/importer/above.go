@@ -2,7 +2,9 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -10,6 +12,30 @@ import (
 )
 
 // What a page or an office puts above the headline.
+
+// datedText matches what a collection of pages writes before a text.
+var datedText = regexp.MustCompile(`^date (\d{4}-\d{2}(?:-\d{2})?) `)
+
+// prefixed takes the day that a collection of pages writes before the first line.
+func (r *reading) prefixed() {
+	if len(r.paras) == 0 || r.paras[0].kind != plain || r.paras[0].label != nil || r.keeps() {
+		return
+	}
+	l := &r.paras[0].lines[0]
+	m := datedText.FindStringSubmatch(l.s)
+	if m == nil || !validDay(m[1]) {
+		return
+	}
+	r.drop(line{l.n, strings.TrimSpace(m[0])}, "metadata before the text")
+	r.written = m[1]
+	r.paras[0].lines = slices.Clone(r.paras[0].lines)
+	r.paras[0].lines[0].s = strings.TrimSpace(l.s[len(m[0]):])
+}
+
+func validDay(s string) bool {
+	_, err := time.Parse("2006-01-02", (s + "-01")[:10])
+	return err == nil
+}
 
 // above leaves out what a page shows over its headline: the name of a section, a date of its own.
 func (r *reading) above(spots []spot, t int) {

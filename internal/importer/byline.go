@@ -26,6 +26,12 @@ func readByline(s string) (byline, bool) {
 	if name, rest, ok := strings.Cut(s, " By "); ok && strings.HasPrefix(rest, name) && personName(name) {
 		s = "By " + rest // a picture's name, and the byline
 	}
+	if newsroom.MatchString(s) {
+		return byline{}, false
+	}
+	if gluedBy.MatchString(s) {
+		s = s[:2] + " " + s[2:]
+	}
 	m := byWord.FindStringSubmatch(s)
 	if m == nil {
 		names := bySigned(s)
@@ -42,9 +48,13 @@ func readByline(s string) (byline, bool) {
 		}
 		rest = more
 	}
+	rest = dayAlone.ReplaceAllString(specialTo.ReplaceAllString(rest, ""), "")
 	for k, part := range bySplit.Split(rest, -1) {
 		for _, name := range nameSplit.Split(withoutJobs(part), -1) {
 			name = strings.Trim(strings.TrimSpace(name), ".,:")
+			if len(b.names) > 0 {
+				name = forWhom.ReplaceAllString(name, "")
+			}
 			at := forOutlet.FindStringSubmatch(name)
 			switch {
 			case name == "" || office.MatchString(name) && strings.ToUpper(m[1]) != m[1]:
@@ -71,6 +81,16 @@ func readByline(s string) (byline, bool) {
 	return b, len(b.names) > 0
 }
 
+// dayAlone matches a day without a year behind names; specialTo for whom they wrote.
+var (
+	dayAlone  = regexp.MustCompile(`\s+(?i:on )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\pL{0,6}\.? \d{1,2}(?: at .{1,14})?$`)
+	forWhom   = regexp.MustCompile(`^[Ff]or\s+`)
+	specialTo = regexp.MustCompile(`,?\s+(?i:special|exclusive) (?i:to|for) (?i:the )?\p{Lu}.*$`)
+)
+
+// gluedBy matches a byline that lost the space behind its word.
+var gluedBy = regexp.MustCompile(`^B[yY]\p{Lu}\p{Ll}+ \p{Lu}`)
+
 // office matches what is no name of a person: letters of a body and a part of it, ARD-Studio Paris.
 var office = regexp.MustCompile(`^\p{Lu}{2,5}-\p{Lu}\p{Ll}`)
 
@@ -86,13 +106,19 @@ func withoutJobs(s string) string {
 	return strings.Join(kept, ",")
 }
 
+// newsroom matches who stands for nobody in the place of a byline.
+var newsroom = regexp.MustCompile(`(?i)^(?:by |por |par |von |di |da )?(?:la )?(?:the )?(?:editorial (?:board|staff)|editors?|redacci[oó]n(?: digital| web)?|redazione(?: online)?|redaktion|rédaction|redação|redactie|redakcja|redakce|(?:our )?staff(?: (?:writer|reporter|correspondent)s?)?|(?:online|news|web|digital) (?:desk|staff|team)|news ?room|our (?:correspondent|reporter|own correspondent)|agenc(?:ies|ias|ie|ias y redacción)|agences?|agenturen)$`)
+
 // namesNobody reports whether a line is a byline of one or two words that are no person's name: Por Redacción, By Our Staff.
 func namesNobody(s string) bool {
 	m := byWord.FindStringSubmatch(s)
+	if newsroom.MatchString(s) {
+		return true
+	}
 	if m == nil || count(s) > 5 || sentenceEnd.MatchString(s) {
 		return false
 	}
-	ws := strings.Fields(bySplit.Split(m[1], -1)[0])
+	ws := strings.Fields(bySplit.Split(withAgency.ReplaceAllString(m[1], ""), -1)[0])
 	if len(ws) == 0 {
 		return false
 	}
@@ -201,6 +227,9 @@ func isOutlet(s string) bool {
 	}
 	first, _ := utf8.DecodeRuneInString(ws[0])
 	last := strings.ToLower(strings.Trim(ws[len(ws)-1], ".,"))
+	if agencies[s] {
+		return true
+	}
 	if !unicode.IsUpper(first) {
 		return false
 	}

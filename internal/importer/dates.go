@@ -61,6 +61,7 @@ var (
 	dottedDay = regexp.MustCompile(`\b(\d{1,2})([./])(\d{1,2})[./](\d{4})\b`)
 	yearFirst = regexp.MustCompile(`\b(\d{4})[./]\s?(\d{1,2})[./]\s?(\d{1,2})\b`)
 	shortDay  = regexp.MustCompile(`(?i)\b(\d{1,2})[-./]([\pL]{3,4})[-./](\d{4})\b`)
+	pairedDay = regexp.MustCompile(`(\d{1,2})\s+(\p{Arabic}{3,8})\s?/\s?\p{Arabic}+(?: \p{Arabic}+)?,?\s+(\d{4})`) // 13 November / Tishrin II 2015
 	eastDay   = regexp.MustCompile(`(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`)
 	monthYear = regexp.MustCompile(`(?i)([\pL]{3,11})\.?\s+(\d{4})\b`)
 )
@@ -109,6 +110,9 @@ func dateSpan(s string) (date string, from, to int) {
 		}
 	}
 	for _, m := range dayMonth.FindAllStringSubmatchIndex(s, -1) {
+		best(day(num(m, 3), name(m, 2), num(m, 1)), m)
+	}
+	for _, m := range pairedDay.FindAllStringSubmatchIndex(s, 1) {
 		best(day(num(m, 3), name(m, 2), num(m, 1)), m)
 	}
 	for _, m := range shortDay.FindAllStringSubmatchIndex(s, 1) {
@@ -163,7 +167,7 @@ var beside = set(`monday tuesday wednesday thursday friday saturday sunday mon t
 	понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок середа четвер субота неділя month months year years
 	الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد يوم نشر نشرت تاريخ النشر آخر تحديث الساعة بتاريخ في م ص مساء صباحا
 	atualizado atualizada há anos meses dias horas minutos aedt aest awst acst nzst nzdt jst kst sgt eet eest msk cdt mdt mst pt ct mt wib gmt+1 gmt+2 gmt+3
-	m t z local time print minute minutes min mins hour hours day days week weeks ago alle ore às issue`)
+	datum fecha data em om г года saat read m t z local time print minute minutes min mins hour hours day days week weeks ago alle ore às issue`)
 
 var laterDate = regexp.MustCompile(`(?i)updat|modif|aktualis|actualiz|atualiz|mis à jour|corrected|edited|retrieved|accessed|archived|uppdat|opdat|oppdat|aggiornat|bijgewerkt|aktualizov|zaktualiz|güncel|تحديث|обновл|оновл`)
 
@@ -171,7 +175,7 @@ var laterDate = regexp.MustCompile(`(?i)updat|modif|aktualis|actualiz|atualiz|mi
 var publishedLater = regexp.MustCompile(`(?i)\b(?:published|posted|publié|veröffentlicht|publicado|pubblicato)\b(?: on| le| am| el| il)?:?\s+(.{6,40})`)
 
 // glued matches words that stood beside each other on a page and lost what was between them: UTCUpdated.
-var glued = regexp.MustCompile(`([A-Z]{2,4})(Updated|Published|Modified)\b`)
+var glued = regexp.MustCompile(`([A-Z]{2,4}|\d|min read)((?:Updated|Published|Modified|Modifié|Mis à jour|Actualisé|Actualizado|Aktualisiert|Aggiornato)\b|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})`)
 
 // dateLine reads a line that says nothing but a date. later is set where the date is that of a change.
 func dateLine(s string) (date string, later, ok bool) {

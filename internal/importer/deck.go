@@ -22,7 +22,7 @@ func isCaption(s string) bool {
 
 // subtitle takes what stands alone between the headline and the byline or date, or sums up the text right above it.
 func (r *reading) subtitle(spots []spot, t int) {
-	if r.res.Subtitle != "" || r.invent || r.res.Kind == "transcript" && len(r.res.Byline) == 0 && r.res.Published == "" {
+	if r.res.Subtitle != "" || r.invent || len(spots) == 0 || r.res.Kind == "transcript" && len(r.res.Byline) == 0 && r.res.Published == "" {
 		return
 	}
 	at := r.betweenImprint(spots, t)
@@ -48,16 +48,19 @@ func (r *reading) subtitle(spots []spot, t int) {
 
 // betweenImprint is the one line between the headline and a byline or date, but for a caption below it; -1 where there are none or more.
 func (r *reading) betweenImprint(spots []spot, t int) int {
-	if len(r.res.Byline) == 0 && r.res.Published == "" {
-		return -1
-	}
 	between := -1
 	for i := t + 1; i < len(spots); i++ {
 		if _, ok := readByline(spots[i].s); ok || isDate(spots, i) {
+			if between >= 0 && isCaption(spots[between].s) {
+				return -1
+			}
 			return between
 		}
 		if spots[i].gone {
 			continue
+		}
+		if between >= 0 && i+1 < len(spots) && count(spots[i].s) <= 2 && isDate(spots, near(spots, i, 1)) {
+			continue // a place
 		}
 		if between >= 0 && !(i == between+1 && isCaption(spots[i].s) && !isCaption(spots[between].s)) {
 			return -1
@@ -87,7 +90,7 @@ func (r *reading) deck(spots []spot, t int) int {
 	}
 	s, p := spots[at].s, r.paras[spots[at].para]
 	n := count(s)
-	if p.kind != plain || n > 45 || isCaption(s) || dateline.MatchString(s) || strings.HasSuffix(s, ":") || strings.HasSuffix(s, ",") || asks.MatchString(s) {
+	if p.kind != plain || n > 45 || isCaption(s) || dateline.MatchString(s) || strings.HasSuffix(s, ":") || strings.HasSuffix(s, ",") {
 		return -1
 	}
 	if c, _ := utf8.DecodeRuneInString(s); unicode.IsLower(c) {
@@ -149,7 +152,7 @@ func (r *reading) twice(i int) bool {
 
 // captionAt reports whether a line is a caption or credit, or stands beside one that begins with the same words.
 func captionAt(spots []spot, i int) bool {
-	for _, k := range []int{i, i - 1, i + 1} {
+	for _, k := range []int{i, i - 1, i - 2, i + 1} {
 		if k < 0 || k >= len(spots) || !isCaption(spots[k].s) {
 			continue
 		}

@@ -33,7 +33,7 @@ var furniture = []struct {
 	{regexp.MustCompile(`(?i)^(?:photo|image|picture|photograph|foto|bild)(?:graph)?(?: (?:credit|by|courtesy)\b|\s*(?:copyright|source|caption)\b|\s*:).{0,90}$|^(?:image|picture) (?:source|copyright|caption)$|^(?:getty images|reuters|ap photo|afp)\s*/?.{0,40}/.{0,40}$`), "credit of a picture"},
 	{regexp.MustCompile(`(?i)^.{3,40}['’]s (?:profile (?:picture|photo|image)|avatar|headshot)$|^this was published \d+ (?:days?|weeks?|months?|years?) ago$|^(?:reading|read) time:? \d+ min\pL*$|^\d{1,2} min\.$|^this article is more than \d+ (?:days?|weeks?|months?|years?) old$|^(?:updated |published )?(?:\d+|an?) (?:minutes?|mins?|hours?|days?|weeks?|months?|years?) ago$|^vor \d+ (?:minuten|stunden?|tag(?:en)?|wochen?|monat(?:en)?|jahr(?:en)?)$|^(?:il y a|hace) \d+ \pL+$|^temps de lecture.{0,20}$|^lesezeit.{0,20}$|^tiempo de lectura.{0,20}$|^\d{1,3}[- ]min(?:ute)?s? listen$|^heard on .{3,50}$|^reporting from.{2,40}$`), "page furniture"},
 	{regexp.MustCompile(`(?i)^(?:skip to .{3,40}|(?:zum|springe zum|direkt zum) inhalt(?: springen)?|aller au contenu|saltar al contenido|such(?:e|en)|search|recherche(?:r)?|buscar|menü|menu|startseite|accueil|inicio|impressum|datenschutz(?:erklärung)?|kontakt|privacy policy|zurück(?: zur übersicht)?|version imprimable|envoyer par mail|drucken|print(?: this)?(?: page| article)?|anmelden|registrieren|donate|jetzt spenden|post (?:author|date|navigation))$`), "page furniture"},
-	{regexp.MustCompile(`(?i)^(?:\d+|ein(?:en)?|keine|noch keine|no|one) (?:kommentare?|commentaires?|comentarios?|comments?|reactions?|réactions?|shares?)(?: on .{3,120})?$|^(?:hinterlasse|schreibe?|schreib) (?:einen|ein) kommentar$|^laisser un commentaire$|^deja un comentario$|^kommentieren$|^kommentare? \(?\d+\)?$`), "comment button"},
+	{regexp.MustCompile(`(?i)^\d+ comments?:?$|^(?:\d+|ein(?:en)?|keine|noch keine|no|one) (?:kommentare?|commentaires?|comentarios?|comments?|reactions?|réactions?|shares?)(?: on .{3,120})?$|^(?:hinterlasse|schreibe?|schreib) (?:einen|ein) kommentar$|^laisser un commentaire$|^deja un comentario$|^kommentieren$|^kommentare? \(?\d+\)?$`), "comment button"},
 	{regexp.MustCompile(`^(?i:you are here:?\s*|sie sind hier:?\s*|vous êtes ici\s*:?\s*)?(?i:home|homepage|startseite|accueil|inicio|start)\s*[»>›/|].{1,200}$|^[«←‹] ?[^»›]{3,140}$|^[^«‹]{3,140} [»→›]$`), "pointer to another page"},
 	{regexp.MustCompile(`(?i)^share (?:page|full article|article|options)$|^about sharing$|^reuse this content$|^follow(?:ing)?$|^gift (?:this )?article$|^teilen$|^partager$|^compartir$|^condividi$|^[·•|]$`), "share button"},
 	{regexp.MustCompile(`^.{0,160}[ (](?:Photo|Photograph|Image|Picture|Credit|Foto)s?(?:: ?| by | courtesy of )\p{Lu}[^.?!:]{2,60}\)?$`), "caption of a picture with its credit"},
@@ -50,6 +50,7 @@ var furniture = []struct {
 }
 
 var (
+	pictureName    = regexp.MustCompile(`^[\pL\d.,]*\d[\pL\d.,]*(?:[-_][\pL\d.,]+){2,}$|^\pL+(?:\.\pL+)*\.[0-9a-f]{12,}[.\da-z]*$`)
 	pictureFile    = regexp.MustCompile(`(?i)^.{0,100}\.(?:jpe?g|png|gif|webp|svg|tiff?)$`)
 	credit         = regexp.MustCompile(`(?i)^(?:©|\(c\))\s*\D{2,80}$`)
 	endLine        = regexp.MustCompile(`^(?:[-–—#* ]*(?:END|ENDS|\(END\)|###)\b?.{0,40}|(?i)[-–—(\[ ]*end (?:of )?(?:the )?(?:transcript|interview|recording|audio|briefing|tape)\b.{0,40})$`)
@@ -71,6 +72,9 @@ func isFurniture(s string) string {
 	}
 	if many, _ := serviceLine(s); many {
 		return "share button"
+	}
+	if len(s) >= 20 && !strings.Contains(s, " ") && pictureName.MatchString(s) {
+		return "name of a picture file"
 	}
 	for _, f := range furniture {
 		if f.form.MatchString(s) {
@@ -117,7 +121,7 @@ func (r *reading) furniture() {
 			if why == "" && turn && len(p.lines) == 1 && i+1 < len(r.paras) && r.paras[i+1].label != nil && alsoHeading.MatchString(s) {
 				why = "heading of a list of other articles"
 			}
-			if _, _, date := dateLine(s); why == "" && date && i >= len(r.paras)-2 && i > 3 && dayWord.MatchString(s) {
+			if _, _, date := dateLine(s); why == "" && date && i >= len(r.paras)-2 && i > 3 && (dayWord.MatchString(s) || r.res.Published != "" && strings.HasPrefix(r.res.Published, date0(s))) {
 				why = "a line of dates"
 			}
 			if why == "" || j == 0 && p.label != nil {
@@ -151,6 +155,12 @@ func isNotice(s string) bool {
 }
 
 var noticeWord = regexp.MustCompile(`rowser|ookie|avaScript|avascript|ملف`)
+
+// date0 is the day that a line says first.
+func date0(s string) string {
+	d, _ := dateIn(s)
+	return d
+}
 
 // dayWord matches what a line says that has the day of publication or of a change.
 var dayWord = regexp.MustCompile(`(?i)^(?:first |last |originally )?(?:published|posted|updated|modified|publié|publicado|pubblicato|veröffentlicht|aktualisiert|stand)\b`)

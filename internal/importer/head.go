@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/lateral-reader/lateral/internal/words"
 )
@@ -28,6 +26,7 @@ func (r *reading) head() {
 		r.res.Kind = "article"
 	}
 	r.header()
+	r.prefixed()
 	r.buttons()
 	r.rights = r.fromCopyright()
 	spots := r.top()
@@ -39,6 +38,7 @@ func (r *reading) head() {
 	}
 	r.imprint(spots, t)
 	r.subtitle(spots, t)
+	once(&r.res.Published, r.written)
 	r.above(spots, t)
 	r.remove(spots)
 	r.outlet()
@@ -108,6 +108,9 @@ func (r *reading) isBody(p para) bool {
 	s := bare(p.text())
 	n := count(s)
 	if _, ok := readByline(s); ok || isFurniture(s) != "" {
+		return false
+	}
+	if _, _, date := dateLine(s); date && n <= 20 {
 		return false
 	}
 	return n >= 28 || n >= 12 && strings.HasSuffix(strings.TrimRight(s, `"”’'»)`), ".")
@@ -216,15 +219,13 @@ func (r *reading) imprint(spots []spot, t int) {
 				continue
 			}
 		}
-		if next := i + 1; next < len(spots) && len(r.res.Byline) == 0 && !spots[next].gone && spots[next].para == sp.para && r.res.Kind != "transcript" && i >= t && opensByline(strings.TrimRight(sp.s, " :")) {
-			if names := bareNames(spots[next].s); names != nil {
-				r.drop(sp.line0, "stands above the byline")
-				sp.gone = true
-				r.byline(byline{names: names}, &spots[next])
-				continue
-			}
+		if len(r.res.Byline) == 0 && r.res.Kind != "transcript" && i >= t && r.namesBelow(spots, i) {
+			continue
 		}
-		if i > t && i < t+6 && r.res.Kind != "transcript" && namesNobody(sp.s) && (i == t+1 || spots[i-1].gone || isDate(spots, near(spots, i, 1))) {
+		if i > t && i < t+6 && r.res.Kind != "transcript" && namesNobody(sp.s) && (newsroom.MatchString(sp.s) || i == t+1 || spots[i-1].gone || isDate(spots, near(spots, i, 1))) {
+			if m := byWord.FindStringSubmatch(sp.s); m != nil && isOutlet(m[1]) {
+				once(&r.res.OutletName, m[1])
+			}
 			r.drop(sp.line0, "a byline that names nobody")
 			sp.gone = true
 			continue
@@ -234,11 +235,14 @@ func (r *reading) imprint(spots []spot, t int) {
 		if names == nil && spacedName.MatchString(sp.s) && (isDate(spots, near(spots, i, 1)) || isDate(spots, near(spots, i, -1))) {
 			names = []string{sp.s}
 		}
+		if names == nil && i > t && (isDate(spots, near(spots, i, 1)) || isDate(spots, near(spots, i, -1))) {
+			names = r.nameAndPlace(spots, sp.s)
+		}
 		if names == nil || r.res.Kind == "transcript" || i <= t || r.isOutletName(sp.s) {
 			continue
 		}
 		switch next := near(spots, i, 1); {
-		case len(r.res.Byline) == 0 && (withJob(sp.s) || isDate(spots, next) || isDate(spots, near(spots, i, -1)) || i+1 < len(spots) && (readTime.MatchString(spots[i+1].s) || spots[i+1].para == sp.para && isJob(spots[i+1].s)) || next < len(spots) && (isOutlet(spots[next].s) || r.isOutletName(spots[next].s))):
+		case len(r.res.Byline) == 0 && (withJob(sp.s) || isDate(spots, next) || isDate(spots, near(spots, i, -1)) || i+1 < len(spots) && (readTime.MatchString(spots[i+1].s) || (spots[i+1].para == sp.para || isDate(spots, near(spots, i+1, 1))) && isJob(spots[i+1].s)) || next < len(spots) && (isOutlet(spots[next].s) || r.isOutletName(spots[next].s))):
 			r.byline(byline{names: names}, sp)
 		case next < len(spots) && len(r.res.Byline) == 0:
 			if b, ok := readByline(spots[next].s); ok && slices.Equal(b.names, names) {
@@ -247,48 +251,6 @@ func (r *reading) imprint(spots []spot, t int) {
 			}
 		}
 	}
-}
-
-// belowByline takes what stands right below a byline and is no sentence: a job, or an outlet or office with or without the day.
-func (r *reading) belowByline(spots []spot, i int) bool {
-	sp := &spots[i]
-	b, ok := readByline(spots[i-1].s)
-	if !ok {
-		b.names = bareNames(spots[i-1].s)
-	}
-	if len(b.names) == 0 || !slices.Equal(b.names, r.res.Byline) || r.res.Kind == "transcript" {
-		return false
-	}
-	if isJob(sp.s) {
-		r.drop(sp.line0, "a job below the byline")
-		sp.gone = true
-		return true
-	}
-	date, rest := dateIn(sp.s)
-	if rest = strings.Trim(clockTime.ReplaceAllString(rest, ""), " ,|·•-–—"); date != "" && len(date) < len("2006-01-02") || sp.para != spots[i-1].para || !capitalWords(rest) || isOutlet(rest) {
-		return false
-	}
-	if date == "" && !isDate(spots, near(spots, i, 1)) {
-		return false
-	}
-	if date != "" {
-		r.date(date, laterDate.MatchString(sp.s[:leadLength(sp.s)]), sp)
-		return sp.gone
-	}
-	r.drop(sp.line0, "an outlet or a place below the byline")
-	sp.gone = true
-	return true
-}
-
-// capitalWords reports whether one to six words begin with capitals, but for particles.
-func capitalWords(s string) bool {
-	ws := strings.Fields(s)
-	for _, w := range ws {
-		if c, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(c) && !particles[w] || strings.ContainsAny(w, ".:?!“”\"") {
-			return false
-		}
-	}
-	return len(ws) > 0 && len(ws) <= 6 && !particles[ws[len(ws)-1]]
 }
 
 // publishedAlone matches the word above a date.

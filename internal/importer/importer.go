@@ -252,6 +252,7 @@ type reading struct {
 	labelSet   map[string]bool   // made when it is needed
 	lowered    map[string]bool   // words that the text has in lower case; made when it is needed
 	beginnings map[string]bool   // of the words of the text below the head; made when it is needed
+	written    string            // the day that stands before the text as metadata
 	rights     string            // whom a line of rights names
 	invent     bool              // the title is not in the text
 	bolds      int               // one more than there are questions in bold; 0 where nobody has counted

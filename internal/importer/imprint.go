@@ -221,9 +221,18 @@ var (
 	imprintSplit = regexp.MustCompile(`\s*[|•·/⋅]\s*|\s+[-–—]\s+|\s*,\s*|\s+(?:posted |filed )?in\s+|\s+abgelegt unter:?\s+`)
 	ofSource     = regexp.MustCompile(`^(?i:source|quelle|fuente|fonte)\s*:\s*`)
 	// counts are what pages count and offer beside the day.
-	counts   = regexp.MustCompile(`(?i)\b(?:\d+ |ein(?:en)? |keine |no |one )?(?:kommentare?|comments?|commentaires?|comentarios?)(?: geschlossen| off| \d+ kommentare?)?\b|\b(?:schreibe?|hinterlasse) einen kommentar\b|\bleave a (?:comment|reply)\b|\b\d+ min(?:\.|uten|utes|s)?(?: read| lesezeit)?|\blesezeichen\b`)
+	counts   = regexp.MustCompile(`(?i)\b(?:lesedauer|lesezeit|reading time|temps de lecture|tiempo de lectura|tempo di lettura|leestijd)\s*:?\s*\d+ \pL+|\b(?:\d+ |ein(?:en)? |keine |no |one )?(?:kommentare?|comments?|commentaires?|comentarios?)(?: geschlossen| off| \d+ kommentare?)?\b|\b(?:schreibe?|hinterlasse) einen kommentar\b|\bleave a (?:comment|reply)\b|\b\d+ min(?:\.|uten|utes|s)?(?: read| lesezeit)?|\blesezeichen\b`)
 	byInside = regexp.MustCompile(`(?:^|\s)(?i:(?:posted |published |veröffentlicht |publié )?(?:by|von|par|por|vom)|autor:|author:)\s*(\p{Lu}[^|•·/,]{1,40})`)
 )
+
+// withoutEnd takes off a name the words before a day that stood behind it: on, le Vendredi.
+func withoutEnd(name string) string {
+	ws := strings.Fields(name)
+	for len(ws) > 1 && (weekdays[strings.ToLower(strings.Trim(ws[len(ws)-1], ".,"))] || beside[ws[len(ws)-1]]) {
+		ws = ws[:len(ws)-1]
+	}
+	return strings.Join(ws, " ")
+}
 
 // handle matches the name of an account, as stands below what is quoted from a network.
 var handle = regexp.MustCompile(`@\w`)
@@ -296,14 +305,23 @@ func readImprint(s string) (b byline, later, ok bool) {
 	rest = counts.ReplaceAllString(rest, " | ")
 	if m := byInside.FindStringSubmatchIndex(rest); m != nil {
 		name, _, _ := strings.Cut(rest[m[2]:m[3]], " in ")
-		name = strings.Trim(name, " .:–-0123456789")
-		if n := count(name); n == 0 || n > 3 && !personName(name) || !headline(name) {
+		name = withoutEnd(strings.Trim(name, " .:–-0123456789"))
+		if isOutlet(name) {
+			b.outlet, name = name, ""
+		}
+		if n := count(name); n == 0 && b.outlet == "" || n > 3 && !personName(name) || n > 0 && !headline(name) {
 			return byline{}, false, false
 		}
-		b.names = []string{name}
+		if name != "" {
+			b.names = []string{name}
+		}
 		rest = rest[:m[0]] + " | " + rest[m[3]:]
 	}
 	rest = clockTime.ReplaceAllString(rest, " ")
+	if s := strings.Trim(rest, " ,|·•-–—"); len(b.names) == 0 && inPlace.MatchString(s) && namesOf(inPlace.FindStringSubmatch(s)[1]) != nil {
+		b.names = namesOf(inPlace.FindStringSubmatch(s)[1])
+		return b, later, true
+	}
 	name, parts := "", 0
 	set := strings.ContainsAny(rest, ",-–—") // commas and dashes part places from days, too
 	for _, part := range imprintSplit.Split(rest, -1) {
@@ -321,6 +339,7 @@ func readImprint(s string) (b byline, later, ok bool) {
 			b.outlet = part
 		case personName(part) && count(part) <= 3 && name == "":
 			name = part
+		case capitalWords(part) && strings.Contains(s, "|"): // an agency or a place between bars
 		case count(part) <= 2 && headline(part) && !loose(part): // a place, a section
 		default:
 			return byline{}, false, false

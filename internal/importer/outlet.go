@@ -16,7 +16,7 @@ var (
 	// Harborough HBC — on a line of its own
 	datelineAlone = regexp.MustCompile(`^\p{Lu}[\pL.,'’ -]{1,40}?\s([A-Z]{2,6})\s*[—–-]+\s*$`)
 	// HARBOROUGH, November 14. /TASS/. words; МОСКВА, 14 ноя — РИА Новости. words
-	datelineDay  = regexp.MustCompile(`^\p{Lu}[\p{L} .-]{1,40}, (?:\p{L}{3,9}\.? \d{1,2}|\d{1,2} \p{L}{3,9})(?:\. ?/(\p{Lu}[\p{L}. -]{1,30})/| ?[—–-] ?(\p{Lu}{2,5}(?: \p{Lu}\p{L}{2,15})?))\.`)
+	datelineDay  = regexp.MustCompile(`^\p{Lu}[\p{L} .-]{1,40}, (?:\p{L}{3,9}\.? \d{1,2}|\d{1,2} \p{L}{3,9})(?:\. ?/(\p{Lu}[\p{L}. -]{1,30})/| ?[—–-] ?(\p{Lu}{2,5}(?: \p{Lu}\p{L}{2,15})?))\.|^\p{Lu}\p{Ll}{2,8}\.? \d{1,2} \((\p{Lu}{2,8})\) ?[-–—]`)
 	copyright    = regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?,?\s*(?:by\s+)?([^.,;|©()]{2,60})|([^.,;|©()0-9]{2,60}?),?\s*\d{4})`)
 	pictureWords = regexp.MustCompile(`(?i)getty|images|photo|picture|shutterstock|illustration|foto|bild|/`)
 )
@@ -62,7 +62,7 @@ func (r *reading) fromDateline() string {
 			return m[1]
 		}
 		if m := datelineDay.FindStringSubmatch(s); m != nil {
-			return m[1] + m[2]
+			return m[1] + m[2] + m[3]
 		}
 		m := dateline.FindStringSubmatch(s)
 		if m == nil {

@@ -63,6 +63,52 @@ func TestHeadsAmongPages(t *testing.T) {
 	}
 }
 
+// TestImprintLines holds how lines with names and days are read, each line a paragraph and all in one.
+func TestImprintLines(t *testing.T) {
+	const body = "The company said on Tuesday that it would stop running the night boat from the first of next month, since hardly anybody is on it.\n\n" +
+		"A study by the harbour office found that a boat of half the size would cost about a third as much to run on nearly every night.\n\n" +
+		"Fishermen say that the winter is long without lights on the water, and that the doctor comes by that boat when someone falls ill after dark.\n\n" +
+		"The ministry answers that a helicopter can land on the football ground, provided that children are not playing there and the wind blows from elsewhere.\n"
+	for lines, want := range map[string]string{
+		"Posted by Ida Holm on November 13, 2015":                                             "Ida Holm | 2015-11-13 | ",
+		"By Ida Holm\nHBC News, Paris\n13 November 2015":                                      "Ida Holm | 2015-11-13 | HBC News",
+		"By the Editorial Board\nNovember 13, 2015":                                           " | 2015-11-13 | ",
+		"By Reuters\n13 November 2015":                                                        " | 2015-11-13 | Reuters",
+		"By Staff Reporter\n13 November 2015":                                                 " | 2015-11-13 | ",
+		"By Ida Holm November 13 at 9:30 PM":                                                  "Ida Holm |  | ",
+		"PUBLISHED: November 13, 2015 at 9:30 p.m. | UPDATED: November 14, 2015 at 8:00 a.m.": " | 2015-11-13 | ",
+		"Ida Holm, Reuters\nPublished Friday, November 13, 2015 9:30PM EST":                   "Ida Holm | 2015-11-13 | Reuters",
+		"Press Trust of Boats | Quay | November 13, 2015 9:30 pm":                             " | 2015-11-13 | ",
+		"Ida Holm\nContributor\nNov 13, 2015, 09:30pm EST":                                    "Ida Holm | 2015-11-13 | ",
+		"By Ida Holm Special to The Ledger\nNovember 13, 2015":                                "Ida Holm | 2015-11-13 | ",
+		"By Ida Holm, For The Harbour Post\nNovember 13, 2015":                                "Ida Holm | 2015-11-13 | The Harbour Post",
+		"by Ida Holm on November 13, 2015 in News, Politics":                                  "Ida Holm | 2015-11-13 | ",
+		"By\nIda Holm\nand\nPer Vik\nNov. 13, 2015 8:08 pm ET":                                "Ida Holm, Per Vik | 2015-11-13 | ",
+		"ByIda Holm\nJanuary 8, 2019, 9:14 AM":                                                "Ida Holm | 2019-01-08 | ",
+		"Ida Holm in Quay NOVEMBER 13 2015":                                                   "Ida Holm | 2015-11-13 | ",
+		"Ida Holm, Sandvik\n13.11.2015, 21.30 Uhr":                                            "Ida Holm | 2015-11-13 | ",
+		"Ida Holm\n7 min readJul 24, 2015":                                                    "Ida Holm | 2015-07-24 | ",
+		"Veröffentlicht am 13.11.2015 | Lesedauer: 4 Minuten\nVon Ida Holm":                   "Ida Holm | 2015-11-13 | ",
+		"von Ida Holm, dpa\n13. Nov. 2015, 21:30":                                             "Ida Holm | 2015-11-13 | dpa",
+		"Autor: Ida Holm\nDatum: 13.11.2015":                                                  "Ida Holm | 2015-11-13 | ",
+		"Rédigé par Ida Holm le Vendredi 13 Novembre 2015":                                    "Ida Holm | 2015-11-13 | ",
+		"Por Ida Holm\n13/11/2015 21h30 - Atualizado em 14/11/2015 10h02":                     "Ida Holm | 2015-11-13 | ",
+		"13 نوفمبر/ تشرين الثاني 2015":                                                        " | 2015-11-13 | ",
+		"Автор: Ида Хольм\n13 ноября 2015 г.":                                                 "Ида Хольм | 2015-11-13 | ",
+	} {
+		for _, sep := range []string{"\n", "\n\n"} {
+			text := "The night boat stops for good" + sep + strings.ReplaceAll(lines, "\n", sep) + "\n\n" + body
+			res, ds := Read("x.txt", []byte(text), Options{})
+			if res == nil {
+				t.Fatal(lines, ds)
+			}
+			if got := strings.Join([]string{strings.Join(res.Byline, ", "), res.Published, res.OutletName}, " | "); got != want || res.Subtitle != "" || res.Title != "The night boat stops for good" {
+				t.Errorf("%q: %q, subtitle %q, title %q; want %q", lines, got, res.Subtitle, res.Title, want)
+			}
+		}
+	}
+}
+
 // TestPagesAroundText holds what of a page around an article is left out, and what like it is kept.
 func TestPagesAroundText(t *testing.T) {
 	const a = "The company said on Tuesday that it would stop running the night boat from the first of next month, since hardly anybody is on it."

@@ -223,6 +223,15 @@ func (r *reading) stronger(spots []spot, at int) int {
 			return i // the line above is the way to the page
 		}
 	}
+	if cut := strings.TrimRight(spots[at].s, ".… "); cut != spots[at].s && strings.HasSuffix(spots[at].s, "..") || strings.HasSuffix(spots[at].s, "…") {
+		for i := at + 1; i < len(spots) && i < at+6; i++ {
+			if !spots[i].gone && spots[i].s != spots[at].s && strings.HasPrefix(spots[i].s, cut) && headline(spots[i].s) {
+				r.drop(spots[at].line0, "the headline, cut short")
+				spots[at].gone = true
+				return i
+			}
+		}
+	}
 	if !r.foreign(spots, at) {
 		return at
 	}
@@ -315,12 +324,14 @@ func (r *reading) sectionName(spots []spot, at int) bool {
 
 // sectionWords reports whether all words of a line are those of sections.
 func sectionWords(s string) bool {
+	any := false
 	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(c rune) bool { return strings.ContainsRune(" &|/,>·", c) }) {
 		if !sections[w] && w != "and" {
 			return false
 		}
+		any = any || sections[w]
 	}
-	return true
+	return any || s == ""
 }
 
 // prose reports whether paragraphs stand below the head, and not verses, whose lines may be the same.

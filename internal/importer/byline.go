@@ -23,7 +23,7 @@ var (
 
 // readByline reads a line such as "By A. Name and B. Name, News Agency | 3 March 2016". A line that names nobody is none.
 func readByline(s string) (byline, bool) {
-	if name, rest, ok := strings.Cut(s, " By "); ok && strings.HasPrefix(rest, name) && personName(name) {
+	if name, rest, ok := strings.Cut(strings.Replace(s, " by ", " By ", 1), " By "); ok && strings.HasPrefix(rest, name) && personName(name) {
 		s = "By " + rest // a picture's name, and the byline
 	}
 	if newsroom.MatchString(s) {
@@ -41,7 +41,7 @@ func readByline(s string) (byline, bool) {
 		return byline{}, false
 	}
 	var b byline
-	rest := withAgency.ReplaceAllString(asides.ReplaceAllString(m[1], ""), "")
+	rest := withAgency.ReplaceAllString(asides.ReplaceAllString(account.ReplaceAllString(m[1], " "), ""), "")
 	if d, more := dateIn(rest); d != "" {
 		if !laterDate.MatchString(rest) {
 			b.date = d
@@ -80,6 +80,9 @@ func readByline(s string) (byline, bool) {
 	}
 	return b, len(b.names) > 0
 }
+
+// account matches the name of an account behind a name.
+var account = regexp.MustCompile(`\s*@\w+\s*`)
 
 // dayAlone matches a day without a year behind names; specialTo for whom they wrote.
 var (
@@ -210,7 +213,7 @@ func namesOf(s string) []string {
 		low := strings.ToLower(name)
 		switch {
 		case i > 0 && (isJob(name) || low == "agencies"):
-		case !personName(name) || slices.ContainsFunc(strings.Fields(low), func(w string) bool { return kinds[w] }) || strings.Contains(low, " of ") || strings.Contains(low, " the ") || isJob(name):
+		case !personName(name) || newsroom.MatchString(strings.Fields(name)[0]) || slices.ContainsFunc(strings.Fields(low), func(w string) bool { return kinds[w] }) || strings.Contains(low, " of ") || strings.Contains(low, " the ") || isJob(name):
 			return nil
 		default:
 			names = append(names, name)

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,6 +15,9 @@ var captionLine = regexp.MustCompile(`[\[(][^\])]{0,40}[/:][^\])]{2,40}[\])]$|©
 
 // pictured matches other captions and credits: FILE - The pier. The pier (AFP). Ann Lee, AFP | The pier. Foto de EFE.
 var pictured = regexp.MustCompile(`^(?:FILE|File photo|FOTO|DATEI|ARCHIVO)\s?[-–—:]|\((?:AP|AFP|EPA|EFE|DPA|ANSA|Reuters|REUTERS|Getty|Getty Images|AAP|PA)(?: Photo)?\)$|^\p{Lu}[\pL.'’-]+(?: \p{Lu}[\pL.'’-]+){1,3},? ?[,/] ?(?:AP|AFP|EPA|EFE|Reuters|REUTERS|DPA)(?: Photo)? \| \p{Lu}|\b(?:Foto|Photo|Imagen)(?: de| by)? (?:AP|AFP|Afp|EPA|EFE|Efe|Reuters|Getty)$|^[/[] ?[^\]]{0,30}[:/] ?[\p{Lu} /]{3,50}\]?$|Zur Großansicht$`)
+
+// creditLine matches who took a picture and for whom, with slashes: APA/AFP/Jane DOE.
+var creditLine = regexp.MustCompile(`^\p{Lu}{2,6}(?:/\p{Lu}{2,6})*/\p{Lu}\pL+(?: \p{Lu}\pL+){0,2}$`)
 
 // isCaption reports whether a line is the caption of a picture or its credit, by marks that no sentence has.
 func isCaption(s string) bool {
@@ -50,7 +54,8 @@ func (r *reading) subtitle(spots []spot, t int) {
 func (r *reading) betweenImprint(spots []spot, t int) int {
 	between := -1
 	for i := t + 1; i < len(spots); i++ {
-		if _, ok := readByline(spots[i].s); ok || isDate(spots, i) {
+		_, ok := readByline(spots[i].s)
+		if ok = ok || spots[i].gone && len(r.res.Byline) > 0 && slices.Equal(bareNames(spots[i].s), r.res.Byline); ok || isDate(spots, i) {
 			if between >= 0 && isCaption(spots[between].s) {
 				return -1
 			}

@@ -147,7 +147,7 @@ func (r *reading) furniture() {
 var captionWord = regexp.MustCompile(`(?i)^image caption,?$`)
 
 // notice matches what a site says of browsers and cookies, in more words than a button.
-var notice = regexp.MustCompile(`(?i)\b(?:you are using (?:a|an) [^.]{0,30}browser|your browser (?:does not|doesn[’']t|is not|isn[’']t)|(?:please )?enable javascript|javascript (?:is|must be) (?:disabled|required|enabled)|(?:we|this (?:web)?site|our (?:web)?site) uses? cookies|(?:wir|diese (?:web)?seite) verwende[nt] cookies|(?:nous utilisons|ce site utilise) des cookies|(?:utilizamos|este sitio (?:web )?utiliza|este site utiliza) cookies|(?:questo sito|utilizziamo)[^.]{0,12} cookie|(?:deze (?:web)?site gebruikt|wij gebruiken) cookies)\b|هذا الموقع يستخدم ملف`)
+var notice = regexp.MustCompile(`(?i)\b(?:you are using (?:a|an) [^.]{0,30}browser|(?:upgrade|update) your browser|(?:old|outdated|unsupported) browser|your browser (?:is too old|does not|doesn[’']t|is not|isn[’']t)|(?:please )?enable javascript|javascript (?:is|must be) (?:disabled|required|enabled)|(?:we|this (?:web)?site|our (?:web)?site) uses? cookies|(?:wir|diese (?:web)?seite) verwende[nt] cookies|(?:nous utilisons|ce site utilise) des cookies|(?:utilizamos|este sitio (?:web )?utiliza|este site utiliza) cookies|(?:questo sito|utilizziamo)[^.]{0,12} cookie|(?:deze (?:web)?site gebruikt|wij gebruiken) cookies)\b|هذا الموقع يستخدم ملف`)
 
 // isNotice reports whether a line is such a notice.
 func isNotice(s string) bool {

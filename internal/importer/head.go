@@ -141,7 +141,7 @@ func (r *reading) clear(spots []spot) {
 		} else if hostLine.MatchString(sp.s) && i > 0 && i < 6 {
 			r.drop(sp.line0, "address of the site")
 			sp.gone = true
-		} else if isCredit(sp.s) {
+		} else if isCredit(sp.s) || creditLine.MatchString(sp.s) {
 			r.drop(sp.line0, "credit of a picture")
 			sp.gone = true
 			r.caption(spots, i)
@@ -228,6 +228,9 @@ func (r *reading) imprint(spots []spot, t int) {
 			}
 			r.drop(sp.line0, "a byline that names nobody")
 			sp.gone = true
+			continue
+		}
+		if i > t && i < t+4 && len(r.res.Byline) == 0 && r.res.Kind != "transcript" && (r.namesAndOutlet(sp) || r.namesAndPlaces(spots, i)) {
 			continue
 		}
 		// Names alone are a byline only beside a date, or above an outlet's name. Above turns they may be what the meeting is called, or who is asked.

@@ -265,6 +265,9 @@ var (
 // ofAgency matches an outlet in brackets before a time: (Xinhua) 13:37, October 27, 2023.
 var ofAgency = regexp.MustCompile(`^\(([^()]{2,30})\)\s*(\d.*)$`)
 
+// thenDay matches names before the word of a day: Jane Doe Published November 13, 2015.
+var thenDay = regexp.MustCompile(`^(\p{Lu}.{3,50}?) ((?:Published|Posted|Updated|Last updated|Last Updated)\b.*\d{4}.*)$`)
+
 // editedBy matches who edited, beside a day.
 var editedBy = regexp.MustCompile(`^(?i:editor|edited by|redaktion|redaktor)\s*:?\s+\p{Lu}\S*(?: \p{Lu}\S*){0,2}$`)
 
@@ -293,6 +296,9 @@ func readImprint(s string) (b byline, later, ok bool) {
 	}
 	if len(b.names) == 0 {
 		s, b.names = signedPart(s)
+	}
+	if m := thenDay.FindStringSubmatch(s); m != nil && len(b.names) == 0 && namesOf(m[1]) != nil {
+		s, b.names = m[2], namesOf(m[1])
 	}
 	d, rest := dateIn(s)
 	if d == "" || len(d) < len("2006-01-02") || count(s) > 18 || handle.MatchString(s) || strings.HasSuffix(s, ".") {

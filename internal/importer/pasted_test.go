@@ -39,6 +39,8 @@ func TestHeadsAmongPages(t *testing.T) {
 		"a section is no outlet":               {"WORLD NEWS NOVEMBER 13, 2015 / 9:36 PM / 4 YEARS AGO\nThe night boat stops for good\nIda Holm\n3 MIN READ\n\n" + body, "The night boat stops for good | | Ida Holm | 2015-11-13 | "},
 		"a month between stops":                {"The night boat stops for good\n\n14.nov.2015 às 8h30\n\n" + body, "The night boat stops for good | | | 2015-11-14 | "},
 		"an agency between bars":               {"The night boat stops for good\n\nNORTH QUAY, November 14. /TASS/. " + body, "The night boat stops for good | | | | TASS"},
+		"a notice above":                       {"Unfortunately, your browser is too old to work on this website. Please upgrade your browser\n\nThe night boat stops for good\n\n" + body, "The night boat stops for good | | | | "},
+		"the headline, cut short":              {"date 2017-04-18 The night boat sto...\n\nThe night boat stops for good\n\n" + body, "The night boat stops for good | | | 2017-04-18 | "},
 		"a post of a network":                  {"The night boat stops for good\n\n" + body + "\nIt stops! What now? #boat\n— Ida (@ida_holm) December 22, 2015\n\n" + body, "The night boat stops for good | | | | "},
 		"a month in Algiers":                   {"The night boat stops for good\n\n14 جويلية 2015\n\n" + body, "The night boat stops for good | | | 2015-07-14 | "},
 	} {
@@ -93,6 +95,12 @@ func TestImprintLines(t *testing.T) {
 		"Autor: Ida Holm\nDatum: 13.11.2015":                                                  "Ida Holm | 2015-11-13 | ",
 		"Rédigé par Ida Holm le Vendredi 13 Novembre 2015":                                    "Ida Holm | 2015-11-13 | ",
 		"Por Ida Holm\n13/11/2015 21h30 - Atualizado em 14/11/2015 10h02":                     "Ida Holm | 2015-11-13 | ",
+		"Ida Holm and Per Vik Quay Times (TNS)\nNovember 13, 2015":                            "Ida Holm, Per Vik | 2015-11-13 | Quay Times",
+		"IDA HOLM\nSANDVIK\nThe Globe and Mail\nPublished November 13, 2015":                  "IDA HOLM | 2015-11-13 | The Globe and Mail",
+		"By Ida Holm@idaholm Nov 13, 2015, 9:30pm EST":                                        "Ida Holm | 2015-11-13 | ",
+		"Ida Holm Published November 13, 2015 Updated November 14, 2015 10:02am":              "Ida Holm | 2015-11-13 | ",
+		"Ida Holm by Ida Holm\nNovember 13, 2015":                                             "Ida Holm | 2015-11-13 | ",
+		"Redazione ANSA\nSANDVIK\n13 novembre 2015 21:30":                                     " | 2015-11-13 | ",
 		"13 نوفمبر/ تشرين الثاني 2015":                                                        " | 2015-11-13 | ",
 		"Автор: Ида Хольм\n13 ноября 2015 г.":                                                 "Ида Хольм | 2015-11-13 | ",
 	} {

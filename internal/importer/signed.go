@@ -34,6 +34,54 @@ func (r *reading) namesBelow(spots []spot, i int) bool {
 	return true
 }
 
+// namesAndOutlet takes a line of names that the outlet's ends: Jane Doe and John Roe Harbour News.
+func (r *reading) namesAndOutlet(sp *spot) bool {
+	var b byline
+	parts := nameSplit.Split(strings.TrimSpace(asides.ReplaceAllString(sp.s, "")), -1)
+	for i, part := range parts {
+		name, outlet, ok := part, "", personName(part)
+		if i+1 == len(parts) {
+			name, outlet, ok = nameAndOutlet(part)
+		}
+		if !ok || sectionWords(outlet) && outlet != "" || isJob(name) {
+			return false
+		}
+		b.names, b.outlet = append(b.names, name), outlet
+	}
+	if len(strings.Fields(b.outlet)) < 2 && !agencies[strings.ToLower(b.outlet)] {
+		return false // a surname may be Post or Times
+	}
+	r.byline(b, sp)
+	return true
+}
+
+// namesAndPlaces takes names that stand above lines with a place or an outlet, and the day below.
+func (r *reading) namesAndPlaces(spots []spot, i int) bool {
+	names := bareNames(spots[i].s)
+	if names == nil || r.isOutletName(spots[i].s) {
+		return false
+	}
+	end := i + 1
+	for end < len(spots) && end < i+4 && !isDate(spots, end) {
+		if spots[end].gone || !capitalWords(spots[end].s) || bareNames(spots[end].s) != nil && !isOutlet(spots[end].s) {
+			return false
+		}
+		end++
+	}
+	if end == i+1 || !isDate(spots, end) {
+		return false
+	}
+	r.byline(byline{names: names}, &spots[i])
+	for k := i + 1; k < end; k++ {
+		if isOutlet(spots[k].s) && !sectionWords(spots[k].s) {
+			once(&r.res.OutletName, spots[k].s)
+		}
+		r.drop(spots[k].line0, "an outlet or a place below the byline")
+		spots[k].gone = true
+	}
+	return true
+}
+
 // nameAndPlace gives the name of a line beside a day that has the place behind it: Jane Doe, Harborough. Who writes is not named in the text, but
 // places are.
 func (r *reading) nameAndPlace(spots []spot, s string) []string {

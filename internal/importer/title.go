@@ -129,7 +129,7 @@ func (r *reading) title(spots []spot) int {
 	}
 	head := letterhead(spots)
 	for i := range spots {
-		if i < head {
+		if i < head || count(spots[i].s) < 4 && slices.ContainsFunc(spots[:i], func(sp spot) bool { return count(sp.s) >= 28 }) {
 			continue
 		}
 		if at >= 0 || datelineAlone.MatchString(spots[i].s) {
@@ -213,7 +213,11 @@ func bylined(s string) bool { _, ok := readByline(s); return ok }
 // stronger is the headline below a line that has no word in common with the text, as the names of sites and the links of pages: a line with words of
 // the text, before any byline or date. It is the line itself where there is none.
 func (r *reading) stronger(spots []spot, at int) int {
-	if next := near(spots, at, 1); next < len(spots) && count(spots[at].s) == 1 && !sentenceEnd.MatchString(spots[at].s) && count(spots[next].s) >= 4 && headline(spots[next].s) && !sentenceEnd.MatchString(spots[next].s) {
+	next := near(spots, at, 1)
+	for next < len(spots) && next < at+4 && (spots[next].gone || sectionWords(spots[next].s)) {
+		next++
+	}
+	if next < len(spots) && count(spots[at].s) == 1 && !sentenceEnd.MatchString(spots[at].s) && count(spots[next].s) >= 4 && headline(spots[next].s) && !sentenceEnd.MatchString(spots[next].s) {
 		if own, _ := r.shared(spots, spots[next].s); own >= 2 {
 			return next // one word above words of the text is a section's
 		}

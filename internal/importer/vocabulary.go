@@ -130,6 +130,7 @@ var sections = set(`world news opinion politics europe business sport sports cul
 	international africa asia america americas uk us usa canada australia middle east economy analysis comment editorial features feature video
 	money travel style arts books film music food magazine lifestyle education media entertainment climate top stories story latest home lead
 	exclusive breaking live transcript interview explainer review weather letters obituaries blog blogs podcast security defence defense
+	reportage bericht kommentar hintergrund analyse
 	politik wirtschaft kultur wissen sport panorama ausland inland gesellschaft meinung monde société économie culture politique
 	mundo economía sociedad política cultura deportes opinión internacional mondo politica economia cronaca`)
 

@@ -66,9 +66,12 @@ var weekdays = set(`monday tuesday wednesday thursday friday saturday sunday mon
 	sexta-feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag poniedziałek wtorek środa czwartek piątek sobota niedziela pazartesi salı çarşamba perşembe cuma
 	cumartesi pazar понедельник вторник среда четверг пятница суббота воскресенье الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد`)
 
-// withoutDay takes the day of the week off words beside a date.
+// withoutDay takes the day of the week off the beginning of words beside a date.
 func withoutDay(s string) string {
-	return strings.Join(slices.DeleteFunc(strings.Fields(s), func(w string) bool { return weekdays[strings.ToLower(strings.Trim(w, ",.،"))] }), " ")
+	if first, rest, _ := strings.Cut(strings.TrimSpace(s), " "); weekdays[strings.ToLower(strings.Trim(first, ",.،"))] {
+		return rest
+	}
+	return s
 }
 
 // docNumber matches a line that is a number of a document.

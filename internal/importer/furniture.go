@@ -108,7 +108,7 @@ func (r *reading) furniture() {
 			if why == "" && captionWord.MatchString(above) && count(s) < 40 {
 				why = "caption of a picture"
 			}
-			if why == "" && isNotice(s) && count(s) < 90 && r.res.Kind != "transcript" {
+			if why == "" && (i < 6 || i > len(r.paras)-8) && isNotice(s) && count(s) < 90 && r.res.Kind != "transcript" {
 				why = "notice of the site"
 			}
 			above = s
@@ -147,7 +147,7 @@ func (r *reading) furniture() {
 var captionWord = regexp.MustCompile(`(?i)^image caption,?$`)
 
 // notice matches what a site says of browsers and cookies, in more words than a button.
-var notice = regexp.MustCompile(`(?i)\b(?:you are using (?:a|an) [^.]{0,30}browser|(?:upgrade|update) your browser|(?:old|outdated|unsupported) browser|your browser (?:is too old|does not|doesn[’']t|is not|isn[’']t)|(?:please )?enable javascript|javascript (?:is|must be) (?:disabled|required|enabled)|(?:we|this (?:web)?site|our (?:web)?site) uses? cookies|(?:wir|diese (?:web)?seite) verwende[nt] cookies|(?:nous utilisons|ce site utilise) des cookies|(?:utilizamos|este sitio (?:web )?utiliza|este site utiliza) cookies|(?:questo sito|utilizziamo)[^.]{0,12} cookie|(?:deze (?:web)?site gebruikt|wij gebruiken) cookies)\b|هذا الموقع يستخدم ملف`)
+var notice = regexp.MustCompile(`(?i)\b(?:you are using (?:a|an) [^.]{0,30}browser|(?:upgrade|update) your browser|your browser (?:is too old|is (?:not|no longer) supported|isn[’']t supported|does not (?:support|allow)|doesn[’']t (?:support|allow))|(?:please |you need to )enable javascript|javascript (?:is|must be) (?:disabled|enabled)(?: in your browser|\.|$)|(?:we|this (?:web)?site|our (?:web)?site) uses? cookies (?:to|and|for)|(?:wir|diese (?:web)?seite) verwende[nt] cookies|(?:nous utilisons|ce site utilise) des cookies|(?:utilizamos|este sitio (?:web )?utiliza|este site utiliza) cookies|(?:questo sito|utilizziamo)[^.]{0,12} cookie|(?:deze (?:web)?site gebruikt|wij gebruiken) cookies)\b|هذا الموقع يستخدم ملف`)
 
 // isNotice reports whether a line is such a notice.
 func isNotice(s string) bool {

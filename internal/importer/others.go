@@ -144,7 +144,7 @@ func (r *reading) again() {
 		}
 		for j, l := range p.lines {
 			s := bare(l.s)
-			if s != last || s == "" || !(i < body && body < 12 && count(s) >= 2 || count(s) >= 8) {
+			if s != last || s == "" || body < 0 || !(i < body && body < 12 && count(s) >= 2 || count(s) >= 8) {
 				last, above = s, [2]int{i, j}
 				continue
 			}

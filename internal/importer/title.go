@@ -120,11 +120,12 @@ func (r *reading) title(spots []spot) int {
 			at = i
 		}
 	}
+	prose := len(spots) > 0 && r.prose(spots)
 	for i := range spots {
 		if at < 0 && !spots[i].gone && i > 0 && (isDate(spots, i) || bylined(spots[i].s)) && r.hasTitle(spots[:i]) {
 			break // what stands twice below the imprint is a caption
 		}
-		for j := i + 1; i < 6 && j < len(spots) && j < i+5 && at < 0; j++ {
+		for j := i + 1; i < 6 && prose && j < len(spots) && j < i+5 && at < 0; j++ {
 			if !(asks.MatchString(spots[i].s) && r.hasTitle(spots[:i])) && !r.outranked(spots, i) && !spots[i].gone && !spots[j].gone && words.Same(spots[i].s) == words.Same(spots[j].s) && headline(spots[i].s) && count(spots[i].s) >= 3 {
 				at = i
 			}

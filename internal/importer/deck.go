@@ -55,7 +55,7 @@ func (r *reading) betweenImprint(spots []spot, t int) int {
 	between := -1
 	for i := t + 1; i < len(spots); i++ {
 		_, ok := readByline(spots[i].s)
-		if ok = ok || spots[i].gone && len(r.res.Byline) > 0 && slices.Equal(bareNames(spots[i].s), r.res.Byline); ok || isDate(spots, i) {
+		if ok = ok || spots[i].gone && len(r.res.Byline) > 0 && slices.Equal(bareNames(spots[i].s), r.res.Byline); ok || (spots[i].gone || unclearDay.MatchString(spots[i].s)) && isDate(spots, i) {
 			if between >= 0 && isCaption(spots[between].s) {
 				return -1
 			}

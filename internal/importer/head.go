@@ -95,7 +95,7 @@ func (r *reading) aboveImprint(i int) bool {
 			}
 			_, by := readByline(s)
 			_, _, signed := readImprint(s)
-			if _, _, date := dateLine(s); by || date || signed || k == 0 && len(p.lines) == 1 && len(bareNames(s)) > 0 {
+			if _, _, date := dateLine(s); by || date || signed || unclearDay.MatchString(s) || k == 0 && len(p.lines) == 1 && len(bareNames(s)) > 0 {
 				return true
 			}
 		}
@@ -184,6 +184,9 @@ func (r *reading) imprint(spots []spot, t int) {
 			continue
 		}
 		if date, later, ok := dateLine(sp.s); ok {
+			if r.sectionDay(spots, t, i) {
+				continue
+			}
 			r.date(date, later, sp)
 			if i > 0 && sp.gone && !spots[i-1].gone && publishedAlone.MatchString(spots[i-1].s) {
 				r.drop(spots[i-1].line0, "stands above the date")
@@ -280,11 +283,14 @@ func near(spots []spot, i, step int) int {
 	return i
 }
 
+// unclearDay matches a day that could mean two: 10.11.15 3:47 PM ET.
+var unclearDay = regexp.MustCompile(`^\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?:[ ,|-]+\d{1,2}[:.]\d\d.{0,12})?$`)
+
 func isDate(spots []spot, i int) bool {
 	if i < 0 || i >= len(spots) {
 		return false
 	}
-	if _, _, ok := dateLine(spots[i].s); ok {
+	if _, _, ok := dateLine(spots[i].s); ok || unclearDay.MatchString(spots[i].s) {
 		return true
 	}
 	_, _, ok := readImprint(spots[i].s)

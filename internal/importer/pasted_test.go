@@ -41,6 +41,9 @@ func TestHeadsAmongPages(t *testing.T) {
 		"an agency between bars":               {"The night boat stops for good\n\nNORTH QUAY, November 14. /TASS/. " + body, "The night boat stops for good | | | | TASS"},
 		"a notice above":                       {"Unfortunately, your browser is too old to work on this website. Please upgrade your browser\n\nThe night boat stops for good\n\n" + body, "The night boat stops for good | | | | "},
 		"the headline, cut short":              {"date 2017-04-18 The night boat sto...\n\nThe night boat stops for good\n\n" + body, "The night boat stops for good | | | 2017-04-18 | "},
+		"days that head parts":                 {"The night boat stops for good\n\nNobody on the island was asked about it, and the mayor learned it from a notice.\n\n3 March 2020\n\n" + body + "\n5 May 2020\n\n" + body, "The night boat stops for good | | | | "},
+		"a day that may be two":                {"The night boat stops for good\n\nNobody on the island was asked about it, and the mayor learned it from a notice.\n\n10.11.15 3:47 PM ET\n\n" + body, "The night boat stops for good | Nobody on the island was asked about it, and the mayor learned it from a notice. | | | "},
+		"a caption above the headline":         {"The boat in the night [Quay/Harbour News]\n\nThe night boat stops for good\n\n" + body, "The night boat stops for good | | | | "},
 		"a post of a network":                  {"The night boat stops for good\n\n" + body + "\nIt stops! What now? #boat\n— Ida (@ida_holm) December 22, 2015\n\n" + body, "The night boat stops for good | | | | "},
 		"a month in Algiers":                   {"The night boat stops for good\n\n14 جويلية 2015\n\n" + body, "The night boat stops for good | | | 2015-07-14 | "},
 	} {

@@ -16,7 +16,7 @@ var phrases = func() map[string]string {
 			we're sorry, this feature is currently unavailable. we're working to restore it. please try again later
 			close panel|jump to comments|skip to content|skip past newsletter promotion|after newsletter promotion|photograph|view image in fullscreen|zur startseite|find a new job
 			get all your news in one place|start reading|schließen|© riproduzione riservata|riproduzione riservata|follow this author|search for this author in
-			watch live|live tv|image|imagen|imagem|immagine|afbeelding|obraz|foto autor|photo by|source link|fecha actualización|fecha de actualización|video recomendado|minuto a minuto
+			watch live|live tv|image|imagen|imagem|immagine|afbeelding|obraz|foto autor|photo by|source link|fecha actualización|fecha de actualización|video recomendado|minuto a minuto|dernières infos|dernières nouvelles|dernière minute|publié modifié|copié
 			boletín de noticias|boletim|newsletters|bulletin|download pdf|view pdf|pdf|font size|text size|a a a|a+ a-|print article|print this article|go back|torna su
 			voltar|terug|wróć|powrót|geri|вернуться назад|назад|главная|strona główna|página inicial|home page|ana sayfa|anasayfa|الرئيسية|en direct|a suivre|à suivre|sitene ekle|güncelleme
 			listen to article|listen to this page|loading…|load more|see more|show more|show less|read full story|más información|leggi anche|search for
@@ -54,11 +54,17 @@ func phrase(s string) string {
 		return ""
 	}
 	s = strings.ReplaceAll(strings.ToLower(s), "’", "'")
+	if freeSource.MatchString(s) {
+		return "page furniture"
+	}
 	if why := phrases[strings.Trim(s, " \t•·|»›«‹>→:.…-–—")]; why != "" {
 		return why
 	}
 	return phrases[s]
 }
+
+// freeSource matches what wikis say of themselves on top.
+var freeSource = regexp.MustCompile(`^from [^ ]+, the free [^.]{3,50}$`)
 
 // services are the names of networks on the buttons of pages.
 var services = set(`facebook twitter whatsapp whats-app telegram linkedin pinterest reddit messenger viber flipboard tumblr vk vkontakte odnoklassniki pocket threads bluesky mastodon xing

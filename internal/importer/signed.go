@@ -9,6 +9,28 @@ import (
 
 // What stands around the names of a byline, on lines of its own.
 
+// sectionDay reports whether a day is the heading of a part of the text: sentences stand above it, and other days head other parts.
+func (r *reading) sectionDay(spots []spot, t, i int) bool {
+	if i <= t+1 || !slices.ContainsFunc(spots[t+1:i], func(sp spot) bool {
+		return !sp.gone && count(sp.s) >= 12 && sentenceEnd.MatchString(sp.s) && !isCaption(sp.s)
+	}) {
+		return false
+	}
+	for k := t + 1; k < i; k++ {
+		if _, _, ok := dateLine(spots[k].s); ok && !spots[k].gone {
+			return true
+		}
+	}
+	for k := spots[i].para + 2; k+1 < len(r.paras); k++ {
+		if p := r.paras[k]; p.kind == plain && len(p.lines) == 1 && len(p.lines[0].s) < 40 && r.isBody(r.paras[k+1]) {
+			if _, _, ok := dateLine(bare(p.lines[0].s)); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // namesBelow takes names, each on a line of its own with or without words that join them, below the word that opens a byline.
 func (r *reading) namesBelow(spots []spot, i int) bool {
 	if !opensByline(strings.TrimRight(spots[i].s, " :")) || i+1 >= len(spots) {

@@ -181,19 +181,6 @@ func (r *reading) title(spots []spot) int {
 	return at
 }
 
-// twoSentences matches a line of two sentences with full stops, as captions have.
-var twoSentences = regexp.MustCompile(`\pL{3,}\. \p{Lu}.*\pL{3,}\.$`)
-
-// betterBelow reports whether a few lines below one stands a headline without a full stop that has words of the text.
-func (r *reading) betterBelow(spots []spot, at int) bool {
-	for i := at + 1; i < len(spots) && i < at+5; i++ {
-		if own, _ := r.shared(spots, spots[i].s); !spots[i].gone && own > 0 && count(spots[i].s) >= 4 && headline(spots[i].s) && !sentenceEnd.MatchString(spots[i].s) {
-			return true
-		}
-	}
-	return false
-}
-
 // outranked reports whether a line that stands twice is the caption below a headline: the headline has four words and more, and as many as
 // any line above the repeated one that has words of the text.
 func (r *reading) outranked(spots []spot, i int) bool {

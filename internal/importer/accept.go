@@ -14,7 +14,7 @@ func (r *reading) accept(all []found, people []*person) {
 	if from := r.firstCore(all, people); from > 0 {
 		timed := slices.ContainsFunc(people, func(p *person) bool { return p.core && p.n > 1 && p.timed > 0 })
 		for _, p := range people {
-			if p.core && p.n == 1 && p.at < from && (p.timed > 0 && !timed || r.entitles(all, people, p)) {
+			if p.core && p.n == 1 && p.at < from && (p.timed > 0 && !timed || r.entitles(all, people, p) || described(p.names[0]) && r.announces(all, people, p)) {
 				p.core = false
 				core--
 			}

@@ -43,3 +43,27 @@ func withoutOffice(s string) string {
 	}
 	return s
 }
+
+// vowelless finds the one name of one word that a label stands for which has its first and last letter and some between, and no vowel: BLDR, after
+// THE BUILDER. It is -1 where there is none or more than one.
+func vowelless(people []*person, seen []int, j int) int {
+	short := people[j].names[0]
+	if len(short) < 3 || len(short) > 5 || !capitals(short) || strings.ContainsAny(short, "AEIOUY .-") {
+		return -1
+	}
+	one := -1
+	for i, p := range people {
+		name := strings.ToUpper(strings.TrimPrefix(strings.ToLower(p.names[0]), "the "))
+		if i == j || seen[i] > seen[j] || len(name) <= len(short) || strings.Contains(name, " ") || name[0] != short[0] || name[len(name)-1] != short[len(short)-1] || !initialsOf(short, name) {
+			continue
+		}
+		if one >= 0 {
+			return -1
+		}
+		one = i
+	}
+	return one
+}
+
+// quotedOffice matches a name in capitals with the programme or the book that it stands for: ADA RUIZ, "THE BRIDGE": words.
+var quotedOffice = regexp.MustCompile(`^(\p{Lu}[\p{Lu}.'’-]+(?: \p{Lu}[\p{Lu}.'’-]*){1,3}),((?: [\p{Lu}\d.&'’ -]{2,30})? ["“][^"”:]{2,60}["”](?: [\p{Lu}\d.&'’ -]{2,30})?): `)

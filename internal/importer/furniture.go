@@ -93,7 +93,7 @@ func (r *reading) furniture() {
 	r.again()
 	r.pictures()
 	r.also()
-	turn := false
+	turn, paged := false, 0 // paged is the paragraph below the foot of a page
 	above := ""
 	for i := range r.paras {
 		p := &r.paras[i]
@@ -117,6 +117,9 @@ func (r *reading) furniture() {
 			}
 			if why == "" && copyLine.MatchString(s) && i >= len(r.paras)-4 && copyright.MatchString(s) && count(s) < 60 && rightsName(s) != noName {
 				why = "copyright line"
+			}
+			if foot := addressAlone.MatchString(s) || i == paged && allDigits.ReplaceAllString(s, "") == ""; why == "" && turn && foot && len(p.lines) == 1 {
+				why, paged = "foot of a page", i+1
 			}
 			if why == "" && turn && len(p.lines) == 1 && i+1 < len(r.paras) && r.paras[i+1].label != nil && alsoHeading.MatchString(s) {
 				why = "heading of a list of other articles"
@@ -161,6 +164,9 @@ func date0(s string) string {
 	d, _ := dateIn(s)
 	return d
 }
+
+// addressAlone matches a line that is nothing but a page's address.
+var addressAlone = regexp.MustCompile(`^(?:https?://|www\.)[^\s]+$`)
 
 // dayWord matches what a line says that has the day of publication or of a change.
 var dayWord = regexp.MustCompile(`(?i)^(?:first |last |originally )?(?:published|posted|updated|modified|publié|publicado|pubblicato|veröffentlicht|aktualisiert|stand)\b`)

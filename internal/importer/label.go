@@ -100,6 +100,9 @@ func readLabel(s string) []found {
 	if f, ok := readLogged(s); ok {
 		return []found{f}
 	}
+	if m := quotedOffice.FindStringSubmatch(s[:min(len(s), 240)]); m != nil {
+		return []found{{style: colon, label: label{printed: m[1]}, base: m[1], role: strings.Trim(m[2], `"“”`), beside: m[2], rest: strings.TrimSpace(s[len(m[0]):])}}
+	}
 	if m := leftOut.FindString(s); m != "" {
 		return slices.DeleteFunc(readLabel(s[len(m):]), func(f found) bool { return f.style != colon })
 	}

@@ -238,6 +238,9 @@ var clockWord = regexp.MustCompile(` (?:at|um|à|às|alle)$`)
 // candidate reads one line of a paragraph.
 func (r *reading) candidate(i, j int, p para, l line) []found {
 	s := l.s
+	if interjects.MatchString(s) {
+		return nil
+	}
 	if p.kind == raw || p.kind == heading && (p.level < 2 || len(p.lines) > 1) || r.offices[[2]int{i, j}] {
 		return nil
 	}

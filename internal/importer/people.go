@@ -87,6 +87,11 @@ func group(all []found) []*person {
 			into[j] = i
 		}
 	}
+	for j := range people {
+		if i := vowelless(people, seen, j); i >= 0 && into[j] == j && into[i] != j {
+			into[j] = i
+		}
+	}
 	letters := firstLetters(people, seen)
 	for letter, name := range letters {
 		into[letter] = name

@@ -9,13 +9,16 @@ import (
 )
 
 // insideLabel matches what may be a label at the end of words before a colon, behind the end of a sentence: the name, and the office behind one in capitals.
-var insideLabel = regexp.MustCompile(`(?:^(?:\d{1,4} )?|(?:[.!?…—–:;"”’)\]]|--) {1,2})((?:(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|MR|MS|MRS|DR|SEN|REP|GOV)\.? )?(?:(?:\p{Lu}\.){1,4}|\p{Lu}[\pL'’&-]*|[A-Z]{1,4}\d{1,2})(?: (?:\p{Lu}\.|\p{Lu}[\pL'’-]*|\d{1,2}|of|de|van|von|der|Jr\.))*?(?: \([^()]{1,40}\))?(?:, [^.:?!"“”]{2,70})?)$`)
+var insideLabel = regexp.MustCompile(`(?:^(?:\d{1,4} )?|(?:[.!?…—–:;"”’)\]]|\pL-|--) {1,2})((?:(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|MR|MS|MRS|DR|SEN|REP|GOV)\.? )?(?:(?:\p{Lu}\.){1,4}|\p{Lu}[\pL'’&-]*|[A-Z]{1,4}\d{1,2})(?: (?:\p{Lu}\.|\p{Lu}[\pL'’-]*|\d{1,2}|of|de|van|von|der|Jr\.))*?(?: \([^()]{1,40}\))?(?:, [^.:?!"“”]{2,70})?)$`)
 
 // inBrackets matches words in brackets.
 var inBrackets = regexp.MustCompile(`\[[^\]]*\]|\([^)]*\)`)
 
 // pageBefore matches the number of a page that stood before the words.
 var pageBefore = regexp.MustCompile(`^\d{1,4} $`)
+
+// timeBehind matches a time behind a label.
+var timeBehind = regexp.MustCompile(`^: ?[\[(]?` + timeOf)
 
 // insideWords is how many words a label inside a line may have.
 const insideWords = 5
@@ -24,6 +27,7 @@ const insideWords = 5
 type inside struct {
 	para, line, at int // where it begins, in bytes
 	base           string
+	timed          bool // a time stands behind it
 	paged          bool // behind a number that begins the line: of a page, or 50 Cent
 }
 
@@ -77,8 +81,8 @@ func (r *reading) runOn() bool {
 	cut := map[[2]int][]int{}
 	for _, f := range x.all {
 		short := x.shortFor(f.base)
-		ok := names[f.base] && (run || x.lines[f.base] > 2 || x.lines[f.base] > 1 && x.in[f.base] > 1)
-		once := run && (short || capitals(f.base) && len(f.base) > 3 && strings.Contains(f.base, " ") || isInitials(f.base) && stand[f.base] || full > 1 && personName(f.base))
+		ok := names[f.base] && (run || x.lines[f.base] > 2 || x.lines[f.base] > 1 && (x.in[f.base] > 1 || capitals(f.base) && len(f.base) > 2))
+		once := run && (short || f.timed || names[strings.ToUpper(letterFor[strings.ToLower(f.base)])] || capitals(f.base) && len(f.base) > 3 && strings.Contains(f.base, " ") || isInitials(f.base) && stand[f.base] || full > 1 && personName(f.base))
 		if (ok || once) && (!f.paged || x.times(f.base) > x.page[f.base] || short) {
 			cut[[2]int{f.para, f.line}] = append(cut[[2]int{f.para, f.line}], f.at)
 		}
@@ -115,7 +119,7 @@ func (r *reading) insides() insides {
 					continue
 				}
 				x.in[base]++
-				x.all = append(x.all, inside{i, j, at, base, paged})
+				x.all = append(x.all, inside{i, j, at, base, timeBehind.MatchString(l.s[k:min(len(l.s), k+16)]), paged})
 			}
 		}
 	}

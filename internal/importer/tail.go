@@ -15,7 +15,7 @@ var tailLine = regexp.MustCompile(`(?i)^[-–—([ ]*(?:ends?|fin)[-–—)\] .]
 	`|^(?:©|\(c\)|copyright\b).{0,240}$|^to order (?:\pL+ )?(?:videos?|videotapes?|tapes?|transcripts?|copies)\b.*$|^(?:the )?original content of this (?:program|programme|episode|show)\b.*$|\bcreative commons\b.{0,200}\blicen[cs]e\b` +
 	`|^(?:written|compiled|transcribed|edited|produced|recorded|interviewed)(?: (?:and|&) \pL+)? by:? .{2,100}$|^support provided by:?$|^transcript source\b.{0,120}$` +
 	`|^this (?:story|article|interview|piece|post|excerpt|transcript|conversation|episode)\b.{0,60}\b(?:appeared|was (?:\pL+ )?(?:published|edited|condensed|produced|transcribed|recorded|conducted)|is part of)\b.*$` +
-	`|^(?:disclaimer|show ?notes|episode notes|about the (?:authors?|interviewers?|interviewees?|guests?|hosts?|speakers?|podcast|show|series)|about this (?:transcript|episode|podcast)|(?:further|recommended) reading|references|footnotes|related (?:episodes?|links|posts|articles|content|stories)|(?:media|press) contacts?|filed under)\s*:?$`)
+	`|^(?:disclaimer|show ?notes|episode notes|about (?:the|our|this) \pL+(?: \pL+)?|(?:further|recommended) reading|references|footnotes|related (?:episodes?|links|posts|articles|content|stories)|(?:media|press) contacts?|filed under)\s*:?$`)
 
 // tail cuts off what stands behind the last turn on a page and is nobody's: from the first line that ends a talk, or that stands above the talk, too.
 func (r *reading) tail() {

@@ -131,10 +131,13 @@ func (r *reading) title(spots []spot) int {
 			}
 		}
 	}
-	head := letterhead(spots)
+	head, prose := letterhead(spots), false
 	for i := range spots {
 		if i < head || count(spots[i].s) < 4 && slices.ContainsFunc(spots[:i], func(sp spot) bool { return count(sp.s) >= 28 }) {
 			continue
+		}
+		if prose = prose || !spots[i].gone && count(spots[i].s) > 25 && sentenceEnd.MatchString(spots[i].s); prose && asks.MatchString(spots[i].s) {
+			break // an interview's first question, below what leads to it
 		}
 		if at >= 0 || datelineAlone.MatchString(spots[i].s) {
 			break // below a place and an outlet the text begins

@@ -120,6 +120,10 @@ func (r *reading) split(kept []found) {
 				add(cur)
 				add(para{lines: []line{{l.n, "[" + l.s + "]"}}, kind: stage})
 				cur = para{}
+			case interjects.MatchString(l.s):
+				add(cur)
+				add(para{lines: []line{{l.n, "[" + strings.TrimRight(l.s, ":—–- ") + "]"}}, kind: stage})
+				cur = para{}
 			case isStage(l.s):
 				add(cur)
 				add(para{lines: []line{l}, kind: stage})
@@ -198,6 +202,9 @@ func (r *reading) dated(f found, l line, out *[]para) {
 		*out = append(*out, para{lines: []line{{l.n, "[" + f.date + "]"}}, kind: stage})
 	}
 }
+
+// interjects matches a line of a parliament's record that says who calls out, and not what.
+var interjects = regexp.MustCompile(`^(?:(?:Honourable|Opposition|Government|Several|An|The|Mr|Mrs|Ms|Miss|Dr|Hon\.|Senator) )?(?:\p{Lu}[\pL.'’-]*|members?) (?:(?:\p{Lu}[\pL.'’-]*|members?) )?interject(?:ing|ed)\s*[:—–-]*$`)
 
 // stamped matches a line of a log that nobody says: [12/03/24, 10:15] Ada added Ben.
 var stamped = regexp.MustCompile(`^[\x{200e}\x{200f}]*\[?(` + logDate + `,? ` + logClock + `)\]? ?(?:[-–] )?(.*)$`)

@@ -167,7 +167,7 @@ var beside = set(`monday tuesday wednesday thursday friday saturday sunday mon t
 	понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок середа четвер субота неділя month months year years
 	الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد يوم نشر نشرت تاريخ النشر آخر تحديث الساعة بتاريخ في م ص مساء صباحا
 	atualizado atualizada há anos meses dias horas minutos aedt aest awst acst nzst nzdt jst kst sgt eet eest msk cdt mdt mst pt ct mt wib gmt+1 gmt+2 gmt+3
-	datum fecha data em om г года saat read m t z local time print minute minutes min mins hour hours day days week weeks ago alle ore às issue`)
+	입력 수정 등록 승인 오전 오후 작성 게재 발행 송고 최종 datum fecha data em om г года saat read m t z local time print minute minutes min mins hour hours day days week weeks ago alle ore às issue`)
 
 var laterDate = regexp.MustCompile(`(?i)updat|modif|aktualis|actualiz|atualiz|mis à jour|corrected|edited|retrieved|accessed|archived|uppdat|opdat|oppdat|aggiornat|bijgewerkt|aktualizov|zaktualiz|güncel|تحديث|обновл|оновл`)
 

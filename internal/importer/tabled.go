@@ -65,7 +65,7 @@ func (r *reading) tableTalk(rows []row) []para {
 			words[k] += count(c)
 		}
 	}
-	said, name, time := 0, -1, -1
+	said, name, time, number := 0, -1, -1, -1
 	for k := range words {
 		if words[k] > words[said] {
 			said = k
@@ -76,6 +76,8 @@ func (r *reading) tableTalk(rows []row) []para {
 		case k == said:
 		case column(rows, k, func(s string) bool { return timeOnly.MatchString(s) }):
 			time = k
+		case number < 0 && counted(rows, k):
+			number = k
 		case column(rows, k, func(s string) bool { return s == "" || nameLike(tableName(s)) && !notName(tableName(s)) }):
 			name = k
 		default:
@@ -114,6 +116,9 @@ func (r *reading) tableTalk(rows []row) []para {
 			r.drop(line{w.line, strings.Join(w.cells, " | ")}, "head of a table that holds a talk")
 			continue
 		}
+		if number >= 0 {
+			r.drop(line{w.line, w.cells[number]}, "number of the row")
+		}
 		s := w.cells[said]
 		if n != "" {
 			head := n
@@ -125,6 +130,25 @@ func (r *reading) tableTalk(rows []row) []para {
 		out = append(out, para{lines: []line{{w.line, s}}})
 	}
 	return out
+}
+
+// counted reports whether a column holds the numbers of the rows, each one more than the one before.
+func counted(rows []row, k int) bool {
+	last := -1
+	for i, w := range rows {
+		n := strings.TrimRight(w.cells[k], ".)")
+		switch {
+		case n == "" || len(n) > 5 || strings.Trim(n, "0123456789") != "":
+			if i > 0 { // a head
+				return false
+			}
+		case last >= 0 && atoi(n) != last+1:
+			return false
+		default:
+			last = atoi(n)
+		}
+	}
+	return true
 }
 
 // tableName is the name in a cell, without marks and colon.

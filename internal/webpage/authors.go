@@ -13,12 +13,15 @@ import (
 
 var (
 	noAuthor = regexp.MustCompile(`(?i)^(?:admin|administrator|editor|editors|guest|unknown|super ?user|null|none|undefined|author|webmaster|user|anonymous|wordpress|site|n/a|\d+|https?:.*|www\..*|.*@.*|.)$`)
-	byWord   = regexp.MustCompile(`(?i)^(?:by|von|par|por|di|door|af|av|written by|posted by|words by|story by|interview by|text(?:e)?(?: by| de| von)?:?|autor(?:in|ka|zy)?:|author:|автор(?:и|ы|ка)?:?|מאת:?|بقلم:?)\s+|^(?:作者|文|撰文)\s*[:：/／]\s*`)
+	byWord   = regexp.MustCompile(`(?i)^(?:by|von|par|por|di|door|af|av|written by|posted by|words by|story by|interview by|text(?:e)?(?: by| de| von)?:?|autor(?:in|ka|zy)?:|author:|автор(?:и|ы|ка)?:?|מאת:?|بقلم:?)\s+|^(?:作者|文|撰文)\s*[:：/／]\s*|^(?:聞き手|構成)\s*[:：/／=＝・]\s*|^(?:حاورت?ها?|أجرى الحوار|أجرت الحوار)\s*:?\s+`)
 	withWord = regexp.MustCompile(`(?i)\s*\((?:with|avec|mit|con)\s+([^()]*)\)`)
 	// inBrackets matches an address behind a name.
 	inBrackets = regexp.MustCompile(`\s*[(<\[](?:https?://|www\.|[\w.+-]+@)[^()<>\[\]]*[)>\]]`)
 	andWord    = regexp.MustCompile(`\s+(?:and|und|et|y|e|en|og|och)\s+|\s*[;|]\s*`)
 )
+
+// paperName matches names of papers and broadcasters in scripts where nothing else tells them from those of people.
+var paperName = regexp.MustCompile(`(?:신문|일보|뉴스|방송|新闻|新聞|日报|日報|晚报|通讯社|通信社)$`)
 
 // authors finds the names of the byline: of JSON-LD, of metadata, of elements marked so.
 func (p *page) authors() {
@@ -31,6 +34,9 @@ func (p *page) authors() {
 		have := map[string]bool{}
 		turned := !slices.ContainsFunc(ss, func(s said) bool { return !strings.Contains(p.Words, givenFirst(s.value)) }) // as the page shows them
 		for _, s := range ss {
+			if slices.ContainsFunc(strings.Split(s.value, "|"), func(n string) bool { return paperName.MatchString(strings.TrimSpace(n)) }) {
+				continue // of a portal: the paper, and itself
+			}
 			names := splitNames(s.value)
 			if s.by == "citation_author" && strings.Count(s.value, ",") == 1 {
 				if names = []string{s.value}; turned { // Family, Given

@@ -41,6 +41,9 @@ var rightsLine = regexp.MustCompile(`(?i)^copyright\s+(?:©.{2,120}|\(c\).{2,120
 // printedLine matches what a paper's page says below an article about its print.
 var printedLine = regexp.MustCompile(`(?i)^(?:a version of this (?:article|story) (?:appears|appeared|first appeared|was (?:first )?published) in\b|this (?:article|story) (?:appeared|was (?:first|originally) published) (?:in|on) (?:the )?(?:print|\w+ \d).{0,60}edition)`)
 
+// reporterLine matches a Korean reporter's name with an address, as it stands below an article.
+var reporterLine = regexp.MustCompile(`^[가-힣]{2,4}\s?(?:\pL{0,2}기자|특파원|통신원)\s*[(<]?[\w.+-]+@[\w.-]+[)>]?$`)
+
 // lineWhy gives the reason that a short line states.
 func lineWhy(b *block) string {
 	if b.words <= 60 && printedLine.MatchString(b.text) {
@@ -50,6 +53,9 @@ func lineWhy(b *block) string {
 		return whyShare
 	}
 	if b.words <= 25 && b.tag != atom.Li && publishedLine.MatchString(b.text) {
+		return whyByline
+	}
+	if b.words <= 6 && reporterLine.MatchString(b.text) {
 		return whyByline
 	}
 	if b.words <= 30 && letterLine.MatchString(b.text) {

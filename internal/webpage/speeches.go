@@ -60,9 +60,9 @@ func (p *page) speeches() {
 			alike[k] = append(alike[k], b)
 		}
 	}
-	most := 0
+	most, sums := 0, p.sums()
 	for _, k := range order {
-		if talk, n := p.talkOf(alike[k]); n > most && n*10 >= prose*7 {
+		if talk, n := p.talkOf(alike[k], sums); n > most && n*10 >= prose*7 {
 			p.talk, most = talk, n
 		}
 	}
@@ -92,7 +92,7 @@ func (p *page) builtLike(b *block) string {
 }
 
 // talkOf reads blocks that are built alike as speakers' names, and counts the words that follow them; none where they are no such names.
-func (p *page) talkOf(labels []*block) ([]speech, int) {
+func (p *page) talkOf(labels []*block, sums []sum) ([]speech, int) {
 	called, perhaps := 0, 0
 	for _, b := range labels {
 		switch sure, may := calledSpeaker(b); {
@@ -128,7 +128,7 @@ func (p *page) talkOf(labels []*block) ([]speech, int) {
 	}
 	said, empty, rows := 0, 0, 0
 	for i := range talk {
-		n, prose := p.reach(talk, i)
+		n, prose := p.reach(talk, i, sums)
 		if n < 0 {
 			return nil, 0
 		}
@@ -142,7 +142,7 @@ func (p *page) talkOf(labels []*block) ([]speech, int) {
 	if empty*5 > len(talk) || !maybe && rows*2 < len(talk) { // names that stand alone above the words are told from the text
 		return nil, 0
 	}
-	p.heads(talk)
+	p.heads(talk, sums)
 	return talk, said
 }
 
@@ -156,11 +156,11 @@ func bareName(s string) string {
 }
 
 // heads finds the boxes that hold names and nothing that is said: as many levels up in each speech, and paragraphs in none.
-func (p *page) heads(talk []speech) {
+func (p *page) heads(talk []speech, sums []sum) {
 	levels := 8
 	for _, s := range talk {
 		n := 0
-		for q := s.at.box; n < levels && q.parent != nil && q.first <= s.at.at && q.end < s.end && !slices.ContainsFunc(p.all[q.first:q.end], func(b *block) bool { return b != s.at && b.words >= 10 && b.linked*2 < b.words }); q = q.parent {
+		for q := s.at.box; n < levels && q.parent != nil && q.first <= s.at.at && q.end < s.end && sums[q.end].long-sums[q.first].long == sums[s.at.at+1].long-sums[s.at.at].long; q = q.parent {
 			n++
 		}
 		levels = min(levels, n)
@@ -231,7 +231,7 @@ func firstLetter(s string) rune {
 
 // reach finds what is said behind a name: the rest of the box that holds no other name, or all up to the next one; and counts the
 // words, and those of paragraphs. It is -1 where the name stands below paragraphs in its own box, as that of somebody quoted does.
-func (p *page) reach(talk []speech, i int) (n, prose int) {
+func (p *page) reach(talk []speech, i int, sums []sum) (n, prose int) {
 	s := &talk[i]
 	s.from = s.at.at
 	alone := func(q *box) bool {
@@ -244,7 +244,7 @@ func (p *page) reach(talk []speech, i int) (n, prose int) {
 	for row != nil && row.parent != nil && alone(row.parent) {
 		row = row.parent
 	}
-	if row != nil && slices.ContainsFunc(p.all[row.first:s.at.at], func(b *block) bool { return b.words >= 10 }) {
+	if row != nil && sums[s.at.at].long > sums[row.first].long {
 		return -1, 0
 	}
 	switch {
@@ -260,15 +260,29 @@ func (p *page) reach(talk []speech, i int) (n, prose int) {
 	default:
 		s.from, s.end = row.first, row.end
 	}
-	for _, b := range p.all[s.at.at+1 : s.end] {
+	from, to := sums[s.at.at+1], sums[s.end]
+	return to.said - from.said, to.prose - from.prose
+}
+
+// sum is what the blocks before one hold together: words outside links, those of paragraphs, and how many are longer than a line.
+type sum struct{ said, prose, long int }
+
+func (p *page) sums() []sum {
+	out := make([]sum, len(p.all)+1)
+	for i, b := range p.all {
+		s := out[i]
 		if b.linked*2 <= b.words {
-			n += b.words
+			s.said += b.words
 		}
 		if b.prose() {
-			prose += b.words
+			s.prose += b.words
 		}
+		if b.words >= 10 && b.linked*2 < b.words {
+			s.long++
+		}
+		out[i+1] = s
 	}
-	return n, prose
+	return out
 }
 
 // talking puts the talk's blocks in their places once the article has been looked for.

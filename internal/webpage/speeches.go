@@ -126,7 +126,7 @@ func (p *page) talkOf(labels []*block, sums []sum) ([]speech, int) {
 	if len(who) < 2 || len(talk)*10 < len(labels)*9 || !named && formed*10 < len(talk)*8 || !named && maybe && len(who)*4 > len(talk)*3 || !maybe && len(who)*2 > len(talk) {
 		return nil, 0
 	}
-	said, empty, rows := 0, 0, 0
+	said, empty, rows, leads := 0, 0, 0, 0
 	for i := range talk {
 		n, prose := p.reach(talk, i, sums)
 		if n < 0 {
@@ -135,9 +135,15 @@ func (p *page) talkOf(labels []*block, sums []sum) ([]speech, int) {
 		if said += prose; n == 0 {
 			empty++
 		}
+		if to := sums[talk[i].end].leads; to > sums[talk[i].at.at+1].leads {
+			leads++
+		}
 		if talk[i].from < talk[i].at.at || labels[0].linked > 0 || labels[0].box.why != "" {
 			rows++
 		}
+	}
+	if leads*2 > len(talk) && !named { // who wrote the articles of a list
+		return nil, 0
 	}
 	if empty*5 > len(talk) || !maybe && rows*2 < len(talk) { // names that stand alone above the words are told from the text
 		return nil, 0
@@ -264,8 +270,9 @@ func (p *page) reach(talk []speech, i int, sums []sum) (n, prose int) {
 	return to.said - from.said, to.prose - from.prose
 }
 
-// sum is what the blocks before one hold together: words outside links, those of paragraphs, and how many are longer than a line.
-type sum struct{ said, prose, long int }
+// sum is what the blocks before one hold together: words outside links, those of paragraphs, how many are longer than a line, and how many headings lead
+// elsewhere.
+type sum struct{ said, prose, long, leads int }
 
 func (p *page) sums() []sum {
 	out := make([]sum, len(p.all)+1)
@@ -279,6 +286,9 @@ func (p *page) sums() []sum {
 		}
 		if b.words >= 10 && b.linked*2 < b.words {
 			s.long++
+		}
+		if isHeading(b.tag) && b.linked*2 > b.words {
+			s.leads++
 		}
 		out[i+1] = s
 	}

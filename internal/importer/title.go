@@ -150,7 +150,7 @@ func (r *reading) title(spots []spot) int {
 		return -1
 	}
 	if r.paras[spots[at].para].kind == plain {
-		at = r.stronger(spots, at)
+		at = r.nameOfTalk(spots, r.stronger(spots, at))
 	}
 	// A section's name of a word or two above a headline is not the headline.
 	if next := near(spots, at, 1); r.sectionName(spots, at) && next < len(spots) && r.paras[spots[at].para].kind == plain && headline(spots[next].s) && !spots[next].gone && count(spots[next].s) >= 4 {

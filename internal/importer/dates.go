@@ -74,6 +74,9 @@ var twoDates = regexp.MustCompile(`(\b\pL{3,11}\.? (?:19|20)\d{2})(\d{1,2}\. ?\p
 
 // dateIn finds the first date in a line: as the format writes it, and the line without it. A date that could mean two days is none.
 func dateIn(s string) (date, rest string) {
+	if !strings.ContainsAny(s, "0123456789") {
+		return "", s
+	}
 	s = twoDates.ReplaceAllString(s, "$1 $2")
 	date, from, to := dateSpan(s)
 	if date == "" {
@@ -84,6 +87,9 @@ func dateIn(s string) (date, rest string) {
 
 // dateSpan finds the first date in a line, and where it stands: a day, or where there is none a month.
 func dateSpan(s string) (date string, from, to int) {
+	if !strings.ContainsAny(s, "0123456789") { // most lines: each form has a year in it
+		return "", 0, 0
+	}
 	num := func(m []int, i int) int { n, _ := strconv.Atoi(s[m[2*i]:m[2*i+1]]); return n }
 	name := func(m []int, i int) int { return months[strings.ToLower(s[m[2*i]:m[2*i+1]])] }
 	best := func(d string, m []int) {
@@ -180,7 +186,7 @@ var glued = regexp.MustCompile(`([A-Z]{2,4}|\d|min read)((?:Updated|Published|Mo
 // dateLine reads a line that says nothing but a date. later is set where the date is that of a change.
 func dateLine(s string) (date string, later, ok bool) {
 	s = bare(s)
-	if count(s) > 20 {
+	if !strings.ContainsAny(s, "0123456789") || count(s) > 20 {
 		return "", false, false
 	}
 	date, rest := dateIn(glued.ReplaceAllString(s, "$1 $2"))

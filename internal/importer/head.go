@@ -107,13 +107,14 @@ func (r *reading) aboveImprint(i int) bool {
 func (r *reading) isBody(p para) bool {
 	s := bare(p.text())
 	n := count(s)
+	if n < 12 || n < 28 && !strings.HasSuffix(strings.TrimRight(s, `"”’'»)`), ".") {
+		return false
+	}
 	if _, ok := readByline(s); ok || isFurniture(s) != "" {
 		return false
 	}
-	if _, _, date := dateLine(s); date && n <= 20 {
-		return false
-	}
-	return n >= 28 || n >= 12 && strings.HasSuffix(strings.TrimRight(s, `"”’'»)`), ".")
+	_, _, date := dateLine(s)
+	return !date || n > 20
 }
 
 // clear leaves out the lines of page furniture in the head.

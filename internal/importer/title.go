@@ -351,8 +351,12 @@ func (r *reading) repeated(spots []spot, at int) {
 		spots[at].gone = true // metadata said it
 		r.drop(spots[at].line0, "the headline, which the metadata gives")
 	}
+	title, prose := words.Same(r.res.Title), false
 	for i := range spots {
-		if i != at && !spots[i].gone && words.Same(spots[i].s) == words.Same(r.res.Title) && r.prose(spots) {
+		if i != at && !spots[i].gone && words.Same(spots[i].s) == title {
+			if prose = prose || r.prose(spots); !prose {
+				return
+			}
 			r.drop(spots[i].line0, "the headline again")
 			spots[i].gone = true
 		}

@@ -2,13 +2,14 @@ package captions
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
-var htmlBegins = regexp.MustCompile(`(?i)<cite(?:\s[^>]*)?>[^<]{0,200}</cite>\s*(?:<time(?:\s[^>]*)?>\s*[\d:.,]+\s*</time>\s*)<p[\s>]|<time(?:\s[^>]*)?>\s*[\d:.,]+\s*</time>\s*<p(?:\s[^>]*)?>[^<]*</p>\s*<(?:cite|time)[\s>]`)
+var htmlBegins = pattern.New(`(?i)<cite(?:\s[^>]*)?>[^<]{0,200}</cite>\s*(?:<time(?:\s[^>]*)?>\s*[\d:.,]+\s*</time>\s*)<p[\s>]|<time(?:\s[^>]*)?>\s*[\d:.,]+\s*</time>\s*<p(?:\s[^>]*)?>[^<]*</p>\s*<(?:cite|time)[\s>]`)
 
 // LooksHTML reports whether a text is a podcast's transcript in HTML: a name in <cite>, a time in <time> and words in <p> stand in a row.
 func LooksHTML(head string) bool { return strings.Contains(head, "<") && htmlBegins.MatchString(head) }
@@ -104,7 +105,7 @@ func (p *page) open(name string) {
 }
 
 // inline lists the elements that part no words.
-var inline = regexp.MustCompile(`^(?:a|abbr|b|bdi|bdo|big|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|rp|rt|ruby|s|samp|small|span|strike|strong|sub|sup|tt|u|var|wbr)$`)
+var inline = pattern.New(`^(?:a|abbr|b|bdi|bdo|big|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|rp|rt|ruby|s|samp|small|span|strike|strong|sub|sup|tt|u|var|wbr)$`)
 
 func gap(name string) string {
 	if inline.MatchString(name) {

@@ -7,10 +7,11 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // BrokenError says where a file stops being what it should be.
@@ -21,7 +22,7 @@ type BrokenError struct {
 
 func (e *BrokenError) Error() string { return fmt.Sprintf("%d:%d: %s", e.Line, e.Column, e.What) }
 
-var jsonBegins = regexp.MustCompile(`(?i)^\s*(?:\{(?:\s*"[^"\\]*"\s*:\s*(?:"[^"]*"|[-+.\w]+)\s*,)*\s*"segments"\s*:\s*\[|\[\s*\{)[\s\S]{0,400}?"(?:body|text|speaker|startTime)"\s*:`)
+var jsonBegins = pattern.New(`(?i)^\s*(?:\{(?:\s*"[^"\\]*"\s*:\s*(?:"[^"]*"|[-+.\w]+)\s*,)*\s*"segments"\s*:\s*\[|\[\s*\{)[\s\S]{0,400}?"(?:body|text|speaker|startTime)"\s*:`)
 
 // LooksJSON reports whether the beginning of a text is that of a podcast's transcript in JSON.
 func LooksJSON(head string) bool {

@@ -1,8 +1,9 @@
 package captions
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // SRT reads SubRip as it is found, since nothing specifies it, and YouTube's SBV, whose times have a comma between them: counters may be missing, wrong or
@@ -55,7 +56,7 @@ func LooksSRT(text string) bool {
 	return false
 }
 
-var meetingTime = regexp.MustCompile(`^\d{1,2}:\d:|^\d{1,2}:\d{2}:\d\.`)
+var meetingTime = pattern.New(`^\d{1,2}:\d:|^\d{1,2}:\d{2}:\d\.`)
 
 type srt struct {
 	*File
@@ -78,10 +79,10 @@ const (
 )
 
 var (
-	srtForm     = regexp.MustCompile(`^\s*` + srtTime + `\s*--+\s?>\s*` + srtTime + `?(.*)$`)
-	srtOther    = regexp.MustCompile(`^\s*` + srtStrict + `\s*(?:->|—>|–>|→|-|–|,)\s*` + srtStrict + `(.*)$`)
-	srtBroken   = regexp.MustCompile(`^\s*\d\S{0,20}\s*--+\s?>\s*\d`)
-	srtSettings = regexp.MustCompile(`^(?:\s*(?:[XxYy][12]\s*:\s*-?[\d.]+|(?:align|position|line|size|region|vertical)\s*:\S+))+\s*$`)
+	srtForm     = pattern.New(`^\s*` + srtTime + `\s*--+\s?>\s*` + srtTime + `?(.*)$`)
+	srtOther    = pattern.New(`^\s*` + srtStrict + `\s*(?:->|—>|–>|→|-|–|,)\s*` + srtStrict + `(.*)$`)
+	srtBroken   = pattern.New(`^\s*\d\S{0,20}\s*--+\s?>\s*\d`)
+	srtSettings = pattern.New(`^(?:\s*(?:[XxYy][12]\s*:\s*-?[\d.]+|(?:align|position|line|size|region|vertical)\s*:\S+))+\s*$`)
 )
 
 // srtTimes reads a line with times. A line that only looks like one, with an arrow behind numbers, begins a cue without times.
@@ -211,7 +212,7 @@ func (s *srt) cue(t srtLine, end int) {
 }
 
 // srtMark matches the tags that SubRip has from HTML, and the codes that it has from other formats: <font color="red">, {\an8}, {i}, {y:i}.
-var srtMark = regexp.MustCompile(`(?i)</?(?:i|b|u|s|em|strong|font|span|c|ruby|rt|big|small|tt)(?:[\s.=][^<>]*)?/?>|<br\s*/?>|\{\\[^{}\n]*\}|\{/?[ibus]\}|\{[ycfsp]:[^{}\n]{1,40}\}`)
+var srtMark = pattern.New(`(?i)</?(?:i|b|u|s|em|strong|font|span|c|ruby|rt|big|small|tt)(?:[\s.=][^<>]*)?/?>|<br\s*/?>|\{\\[^{}\n]*\}|\{/?[ibus]\}|\{[ycfsp]:[^{}\n]{1,40}\}`)
 
 // text takes the marks out and resolves the references that people write.
 func (s *srt) text(text string, line int) string {

@@ -4,13 +4,14 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // ttmlHead matches the beginning of timed text in XML, whatever prefix its elements have.
-var ttmlHead = regexp.MustCompile(`^(?:\s*<\?xml[^>]*\?>)?(?:\s*<!--[\s\S]*?-->|\s*<!DOCTYPE[^>]*>)*\s*<(?:\w+:)?tt[\s>]`)
+var ttmlHead = pattern.New(`^(?:\s*<\?xml[^>]*\?>)?(?:\s*<!--[\s\S]*?-->|\s*<!DOCTYPE[^>]*>)*\s*<(?:\w+:)?tt[\s>]`)
 
 // LooksTTML reports whether a file begins as timed text in XML does.
 func LooksTTML(head string) bool { return ttmlHead.MatchString(strings.TrimPrefix(head, "\ufeff")) }
@@ -181,7 +182,7 @@ func (t *ttml) flush() {
 	t.said.Reset()
 }
 
-var ttmlClock = regexp.MustCompile(`^(\d+):(\d\d):(\d\d)(?:\.(\d+)|:(\d+)(?:\.\d+)?)?$`)
+var ttmlClock = pattern.New(`^(\d+):(\d\d):(\d\d)(?:\.(\d+)|:(\d+)(?:\.\d+)?)?$`)
 
 // time reads a time, in milliseconds; -1 where it is none.
 func (t *ttml) time(s string) int64 {

@@ -2,9 +2,10 @@ package captions
 
 import (
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // ErrSignature says that a text does not begin as WebVTT must.
@@ -31,7 +32,7 @@ func VTT(text string) (*File, error) {
 }
 
 // meetingID matches the identifier that a program for meetings makes of the caption's number, who speaks and a number of that person.
-var meetingID = regexp.MustCompile(`^\d+ "([^"]+)" \(\d+\)$`)
+var meetingID = pattern.New(`^\d+ "([^"]+)" \(\d+\)$`)
 
 // meeting takes the voices from identifiers, where all of them name one and no caption does.
 func (v *vtt) meeting() {

@@ -1,20 +1,20 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // What a page or an office puts above the headline.
 
 // datedText matches what a collection of pages writes before a text.
-var datedText = regexp.MustCompile(`^date (\d{4}-\d{2}(?:-\d{2})?) `)
+var datedText = pattern.New(`^date (\d{4}-\d{2}(?:-\d{2})?) `)
 
 // prefixed takes the day that a collection of pages writes before the first line.
 func (r *reading) prefixed() {
@@ -70,7 +70,7 @@ func pageDay(spots []spot, i, t int) bool {
 }
 
 // weather matches the temperature that pages show on top.
-var weather = regexp.MustCompile(`^\W*-?\d{1,3}(?:[.,]\d)?\s?(?:°|[CF]$)`)
+var weather = pattern.New(`^\W*-?\d{1,3}(?:[.,]\d)?\s?(?:°|[CF]$)`)
 
 // letterhead is the number of lines above and with the one that says that this is for release, where the headline stands below it: names of
 // offices are above.
@@ -88,10 +88,10 @@ func letterhead(spots []spot) int {
 	return 0
 }
 
-var forRelease = regexp.MustCompile(`(?i)^(?:for immediate release|for release\b.{0,30}|zur sofortigen veröffentlichung)[.:]?$`)
+var forRelease = pattern.New(`(?i)^(?:for immediate release|for release\b.{0,30}|zur sofortigen veröffentlichung)[.:]?$`)
 
 // twoSentences matches a line of two sentences with full stops, as captions have.
-var twoSentences = regexp.MustCompile(`\pL{3,}\. \p{Lu}.*\pL{3,}\.$`)
+var twoSentences = pattern.New(`\pL{3,}\. \p{Lu}.*\pL{3,}\.$`)
 
 // betterBelow reports whether a few lines below one stands a headline without a full stop that has words of the text.
 func (r *reading) betterBelow(spots []spot, at int) bool {

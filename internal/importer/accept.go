@@ -1,10 +1,11 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // accept marks the people whose labels are labels.
@@ -293,7 +294,7 @@ func shape(s string) string {
 }
 
 // initialed matches a surname behind the first letters of the others: A.Ruiz, В. А. Зорин.
-var initialed = regexp.MustCompile(`^(?:\p{Lu}\. ?){1,2}\p{Lu}[\p{Ll}’'-]{2,}(?:-\p{Lu}\p{Ll}+)?$`)
+var initialed = pattern.New(`^(?:\p{Lu}\. ?){1,2}\p{Lu}[\p{Ll}’'-]{2,}(?:-\p{Lu}\p{Ll}+)?$`)
 
 // mark finds the people who may be core: their labels recur before speech, and are no lead-ins beside those of people.
 func mark(people []*person) (core int) {

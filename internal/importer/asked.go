@@ -1,10 +1,10 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/field"
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
@@ -77,10 +77,10 @@ func (r *reading) oneSide(all []found, people []*person) bool {
 }
 
 // dashedTurn matches the dash before what one of two says.
-var dashedTurn = regexp.MustCompile(`^[*_]{0,3}(?:(?:[-–—―]|[—―]{2})\s+\S|[–—―]{1,2}[^\s–—―]|-[\p{Lu}¿¡«"“])`)
+var dashedTurn = pattern.New(`^[*_]{0,3}(?:(?:[-–—―]|[—―]{2})\s+\S|[–—―]{1,2}[^\s–—―]|-[\p{Lu}¿¡«"“])`)
 
 // asksInJapanese matches a question that has no mark.
-var asksInJapanese = regexp.MustCompile(`か[。」]*$`)
+var asksInJapanese = pattern.New(`か[。」]*$`)
 
 // dashes finds an interview whose questions begin with a dash and whose answers do not, or in which both do and take turns: in a novel neither asks all
 // the time, and somebody tells what happens between.

@@ -1,11 +1,12 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // byline is what a byline says.
@@ -15,10 +16,10 @@ type byline struct {
 }
 
 var (
-	byWord    = regexp.MustCompile(`^(?i:(?:(?:ein|eine|une?|una?) )?(?:(?:gast)?kommentar|gastbeitrag|kolumne|leitartikel|glosse|analyse|reportage|porträt|rezension|bericht|tribune|chronique|enquête|análisis|opinión|analisi|commento)\s+|(?:written|posted|published|submitted|contributed|reported|reporting|words|story|text|article|report|analysis|opinion|interview|review|commentary|essay)\s+)?(?:[Bb][Yy]|[Vv]on|VON|[Pp]ar|[Pp]or|Di|di|[Dd]oor|Av|Af|[Aa]uthors?:|[Aa]ut(?:or(?:in|en|a|es|ka|ki|zy|i)?|eure?|rice|ore):|(?:Te(?:xt|xto|sto|kst)|Yazan|Reportage|Protokoll):|Автор(?:и|ы|ка)?:?|Текст:|Беседовал[аи]?|Розмовля(?:в|ла|ли)|[Pp]ropos recueillis par|[Ee]ntretien (?:réalisé|mené|conduit|recueilli) par|[Ii]nterview von|[Dd]as (?:Interview|Gespräch) führten?|[Ii]ntervista (?:di|a cura di)|[Aa] cura di|[Ee]ntrevista realizada por|[Rr]ozmawia(?:ł[aiy]?|li)|[Tt]exte? (?:de|von):?)\s*:?\s+(.+)$`)
-	bySplit   = regexp.MustCompile(`(?i)\s*[|•·/]\s*|\s+[-–—]\s+`)
-	nameSplit = regexp.MustCompile(`\s+(?i:and|with(?:\s+(?:the\s+)?contributions?\s+(?:of|from|by))?|und|et|y|e|en)\s+|\s*[,;&]\s*`)
-	forOutlet = regexp.MustCompile(`^(.*\S)\s+(?:for|at|of|in|on|für|pour|para|am|le|el)\s+(.+)$`)
+	byWord    = pattern.New(`^(?i:(?:(?:ein|eine|une?|una?) )?(?:(?:gast)?kommentar|gastbeitrag|kolumne|leitartikel|glosse|analyse|reportage|porträt|rezension|bericht|tribune|chronique|enquête|análisis|opinión|analisi|commento)\s+|(?:written|posted|published|submitted|contributed|reported|reporting|words|story|text|article|report|analysis|opinion|interview|review|commentary|essay)\s+)?(?:[Bb][Yy]|[Vv]on|VON|[Pp]ar|[Pp]or|Di|di|[Dd]oor|Av|Af|[Aa]uthors?:|[Aa]ut(?:or(?:in|en|a|es|ka|ki|zy|i)?|eure?|rice|ore):|(?:Te(?:xt|xto|sto|kst)|Yazan|Reportage|Protokoll):|Автор(?:и|ы|ка)?:?|Текст:|Беседовал[аи]?|Розмовля(?:в|ла|ли)|[Pp]ropos recueillis par|[Ee]ntretien (?:réalisé|mené|conduit|recueilli) par|[Ii]nterview von|[Dd]as (?:Interview|Gespräch) führten?|[Ii]ntervista (?:di|a cura di)|[Aa] cura di|[Ee]ntrevista realizada por|[Rr]ozmawia(?:ł[aiy]?|li)|[Tt]exte? (?:de|von):?)\s*:?\s+(.+)$`)
+	bySplit   = pattern.New(`(?i)\s*[|•·/]\s*|\s+[-–—]\s+`)
+	nameSplit = pattern.New(`\s+(?i:and|with(?:\s+(?:the\s+)?contributions?\s+(?:of|from|by))?|und|et|y|e|en)\s+|\s*[,;&]\s*`)
+	forOutlet = pattern.New(`^(.*\S)\s+(?:for|at|of|in|on|für|pour|para|am|le|el)\s+(.+)$`)
 )
 
 // readByline reads a line such as "By A. Name and B. Name, News Agency | 3 March 2016". A line that names nobody is none.
@@ -82,20 +83,20 @@ func readByline(s string) (byline, bool) {
 }
 
 // account matches the name of an account behind a name.
-var account = regexp.MustCompile(`\s*@\w+\s*`)
+var account = pattern.New(`\s*@\w+\s*`)
 
 // dayAlone matches a day without a year behind names; specialTo for whom they wrote.
 var (
-	dayAlone  = regexp.MustCompile(`\s+(?i:on )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\pL{0,6}\.? \d{1,2}(?: at .{1,14})?$`)
-	forWhom   = regexp.MustCompile(`^[Ff]or\s+`)
-	specialTo = regexp.MustCompile(`,?\s+(?i:special|exclusive) (?i:to|for) (?i:the )?\p{Lu}.*$`)
+	dayAlone  = pattern.New(`\s+(?i:on )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\pL{0,6}\.? \d{1,2}(?: at .{1,14})?$`)
+	forWhom   = pattern.New(`^[Ff]or\s+`)
+	specialTo = pattern.New(`,?\s+(?i:special|exclusive) (?i:to|for) (?i:the )?\p{Lu}.*$`)
 )
 
 // gluedBy matches a byline that lost the space behind its word.
-var gluedBy = regexp.MustCompile(`^B[yY]\p{Lu}\p{Ll}+ \p{Lu}`)
+var gluedBy = pattern.New(`^B[yY]\p{Lu}\p{Ll}+ \p{Lu}`)
 
 // office matches what is no name of a person: letters of a body and a part of it, ARD-Studio Paris.
-var office = regexp.MustCompile(`^\p{Lu}{2,5}-\p{Lu}\p{Ll}`)
+var office = pattern.New(`^\p{Lu}{2,5}-\p{Lu}\p{Ll}`)
 
 // withoutJobs takes the jobs behind commas off a byline: Jane Doe, Home Affairs and Defence Editor.
 func withoutJobs(s string) string {
@@ -110,7 +111,7 @@ func withoutJobs(s string) string {
 }
 
 // newsroom matches who stands for nobody in the place of a byline.
-var newsroom = regexp.MustCompile(`(?i)^(?:by |por |par |von |di |da )?(?:la )?(?:the )?(?:editorial (?:board|staff)|editors?|redacci[oó]n(?: digital| web)?|redazione(?: online)?|redaktion|rédaction|redação|redactie|redakcja|redakce|(?:our )?staff(?: (?:writer|reporter|correspondent)s?)?|(?:online|news|web|digital) (?:desk|staff|team)|news ?room|our (?:correspondent|reporter|own correspondent)|agenc(?:ies|ias|ie|ias y redacción)|agences?|agenturen)$`)
+var newsroom = pattern.New(`(?i)^(?:by |por |par |von |di |da )?(?:la )?(?:the )?(?:editorial (?:board|staff)|editors?|redacci[oó]n(?: digital| web)?|redazione(?: online)?|redaktion|rédaction|redação|redactie|redakcja|redakce|(?:our )?staff(?: (?:writer|reporter|correspondent)s?)?|(?:online|news|web|digital) (?:desk|staff|team)|news ?room|our (?:correspondent|reporter|own correspondent)|agenc(?:ies|ias|ie|ias y redacción)|agences?|agenturen)$`)
 
 // namesNobody reports whether a line is a byline of one or two words that are no person's name: Por Redacción, By Our Staff.
 func namesNobody(s string) bool {
@@ -130,13 +131,13 @@ func namesNobody(s string) bool {
 }
 
 // withAgency matches the agencies that a byline thanks: they are no outlet's.
-var withAgency = regexp.MustCompile(`\s+(?i:with|avec|mit|con|und|and|et|y)\s+(?:(?i:the )?(?i:(?:news )?agenc(?:y|ies)|agenturen|agences|agencias|ap|afp|reuters|dpa|efe|ansa|epd|kna|tass|xinhua)(?:,?\s+)?)+$`)
+var withAgency = pattern.New(`\s+(?i:with|avec|mit|con|und|and|et|y)\s+(?:(?i:the )?(?i:(?:news )?agenc(?:y|ies)|agenturen|agences|agencias|ap|afp|reuters|dpa|efe|ansa|epd|kna|tass|xinhua)(?:,?\s+)?)+$`)
 
 // ofBody matches words inside a name of an organization that no person's name has.
-var ofBody = regexp.MustCompile(` (?:of|for|the|für|pour|para) `)
+var ofBody = pattern.New(` (?:of|for|the|für|pour|para) `)
 
 // asides matches what a byline says in brackets: Jane Doe (Harborough).
-var asides = regexp.MustCompile(`\s*\([^()]*\)`)
+var asides = pattern.New(`\s*\([^()]*\)`)
 
 // nameAndOutlet parts a name from the outlet behind it: Jane Doe Harbour News.
 func nameAndOutlet(s string) (name, outlet string, ok bool) {
@@ -181,7 +182,7 @@ func withJob(s string) bool {
 }
 
 // inPlace matches where those of a byline were: Jane Doe in Harborough.
-var inPlace = regexp.MustCompile(`^(.+?),? (?:in|at|aus|à|en) \p{Lu}[\pL.’' -]{2,40}$`)
+var inPlace = pattern.New(`^(.+?),? (?:in|at|aus|à|en) \p{Lu}[\pL.’' -]{2,40}$`)
 
 // countries are initials that name no outlet.
 var countries = set("uk us usa eu un uae nz uk. u.s. u.k. gmt utc bst cet")
@@ -243,10 +244,10 @@ func isOutlet(s string) bool {
 }
 
 // bySign matches the word of a byline in scripts without capitals; a word that prose begins with needs a sign behind it.
-var bySign = regexp.MustCompile(`^(?:(?:מאת|بقلم|إعداد)\s*:?\s+|(?:كتبت?|كتبها?|حوار)\s*:\s*|(?:حاوره?ا?|حاورته?ا?|أجرى الحوار|أجرت الحوار)\s*[:：]?\s+|(?:聞き手|構成)\s*[:：/／=＝・]\s*|(?:文|撰文|作者|取材・文)\s*[:：/／=＝|｜]\s*|(?:本报)?(?:记者|記者)\s*[:：/／|｜ ]\s*)(.+)$`)
+var bySign = pattern.New(`^(?:(?:מאת|بقلم|إعداد)\s*:?\s+|(?:كتبت?|كتبها?|حوار)\s*:\s*|(?:حاوره?ا?|حاورته?ا?|أجرى الحوار|أجرت الحوار)\s*[:：]?\s+|(?:聞き手|構成)\s*[:：/／=＝・]\s*|(?:文|撰文|作者|取材・文)\s*[:：/／=＝|｜]\s*|(?:本报)?(?:记者|記者)\s*[:：/／|｜ ]\s*)(.+)$`)
 
 // koreanSign matches a Korean byline: the name before the word for a reporter, with or without an address.
-var koreanSign = regexp.MustCompile(`^(?:\[[^\[\]]{2,12}\]\s*|[^\s=]{2,8}\s?=\s?)?([가-힣]{2,4})\s?(?:(?:선임|인턴|수습|전문)?기자|특파원|통신원|논설위원)(?:\s*[(<]?[\w.+-]+@[\w.-]+[)>]?)?$`)
+var koreanSign = pattern.New(`^(?:\[[^\[\]]{2,12}\]\s*|[^\s=]{2,8}\s?=\s?)?([가-힣]{2,4})\s?(?:(?:선임|인턴|수습|전문)?기자|특파원|통신원|논설위원)(?:\s*[(<]?[\w.+-]+@[\w.-]+[)>]?)?$`)
 
 // bySigned gives the names of such a byline.
 func bySigned(s string) []string {

@@ -1,8 +1,9 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // byRole finds the offices that name somebody who has been introduced with them: PREMIER, after ANN HILL, PREMIER. What many may be is nobody's.
@@ -34,7 +35,7 @@ func byRole(all []found, people []*person, byName map[string]int) map[int]int {
 var manyAre = set("reporter journalist correspondent caller guest student member participant speaker question audience witness teacher officer panelist panellist voice interviewer")
 
 // officeLead matches an office with its field before a name: Secretary of State Ada Ruiz.
-var officeLead = regexp.MustCompile(`^(\pL+\.?) (?:of|for|OF|FOR) (\p{Lu}\pL+) (\p{Lu}\S* \p{Lu}.*)$`)
+var officeLead = pattern.New(`^(\pL+\.?) (?:of|for|OF|FOR) (\p{Lu}\pL+) (\p{Lu}\S* \p{Lu}.*)$`)
 
 // withoutOffice takes it off.
 func withoutOffice(s string) string {
@@ -66,4 +67,4 @@ func vowelless(people []*person, seen []int, j int) int {
 }
 
 // quotedOffice matches a name in capitals with the programme or the book that it stands for: ADA RUIZ, "THE BRIDGE": words.
-var quotedOffice = regexp.MustCompile(`^(\p{Lu}[\p{Lu}.'’-]+(?: \p{Lu}[\p{Lu}.'’-]*){1,3}),((?: [\p{Lu}\d.&'’ -]{2,30})? ["“][^"”:]{2,60}["”](?: [\p{Lu}\d.&'’ -]{2,30})?): `)
+var quotedOffice = pattern.New(`^(\p{Lu}[\p{Lu}.'’-]+(?: \p{Lu}[\p{Lu}.'’-]*){1,3}),((?: [\p{Lu}\d.&'’ -]{2,30})? ["“][^"”:]{2,60}["”](?: [\p{Lu}\d.&'’ -]{2,30})?): `)

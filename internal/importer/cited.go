@@ -1,12 +1,13 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // citedLine matches a line of a quotation, as mail and Markdown mark it.
-var citedLine = regexp.MustCompile(`^ {0,3}>[ \t]?(.*)$`)
+var citedLine = pattern.New(`^ {0,3}>[ \t]?(.*)$`)
 
 // cited takes the sign of a quotation off the lines of a conversation that is quoted whole: nearly every paragraph in it begins with a label, and two
 // labels at least come again. Of mail with its answers between the lines, and of its heads, that does not hold.
@@ -68,10 +69,10 @@ func (r *reading) cited() {
 }
 
 // hashTime matches the time that programs for research print behind what somebody says: #00:12:03-4#.
-var hashTime = regexp.MustCompile(`\s*(#\d{1,2}:\d{2}:\d{2}(?:-\d)?#)`)
+var hashTime = pattern.New(`\s*(#\d{1,2}:\d{2}:\d{2}(?:-\d)?#)`)
 
 // linkedTime matches a time that is a link to its place in a recording. The groups are: time, address.
-var linkedTime = regexp.MustCompile(`\[[\[(]?(\d{1,3}(?::\d{2}){1,2})[\])]?\]\(([^()\s]*)\)`)
+var linkedTime = pattern.New(`\[[\[(]?(\d{1,3}(?::\d{2}){1,2})[\])]?\]\(([^()\s]*)\)`)
 
 // times takes out of the lines what programs write with times and no person says: times between # signs, and the addresses of times, which then stand as
 // other programs print them.
@@ -83,7 +84,7 @@ func (r *reading) times() {
 }
 
 // strip puts something else in the place of what has a form, in plain lines, if at least so many have it; the last group of the form is reported.
-func (r *reading) strip(form *regexp.Regexp, with, why string, least int) {
+func (r *reading) strip(form *pattern.Pattern, with, why string, least int) {
 	n := 0
 	for _, p := range r.paras {
 		for _, l := range p.lines {

@@ -2,10 +2,11 @@ package importer
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // months lists the names of the months in the languages whose dates are read; also their usual short forms.
@@ -55,22 +56,22 @@ var months = func() map[string]int {
 }()
 
 var (
-	dayMonth  = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:\pL{4,10}tag\s+)?(?:of\s+|de\s+)?([\pL]{3,11})\.?,?\s+(?:de\s+|del\s+)?(\d{4})(?:\b|\d{1,2}:\d{2}\b)`)
-	monthDay  = regexp.MustCompile(`(?i)([\pL]{3,11})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:\b|\d{1,2}:\d{2}\b)`)
-	isoDay    = regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(Z|[+-]\d{2}:\d{2}))?`)
-	dottedDay = regexp.MustCompile(`\b(\d{1,2})([./])(\d{1,2})[./](\d{4})\b`)
-	yearFirst = regexp.MustCompile(`\b(\d{4})[./]\s?(\d{1,2})[./]\s?(\d{1,2})\b`)
-	shortDay  = regexp.MustCompile(`(?i)\b(\d{1,2})[-./]([\pL]{3,4})[-./](\d{4})\b`)
-	pairedDay = regexp.MustCompile(`(\d{1,2})\s+(\p{Arabic}{3,8})\s?/\s?\p{Arabic}+(?: \p{Arabic}+)?,?\s+(\d{4})`) // 13 November / Tishrin II 2015
-	eastDay   = regexp.MustCompile(`(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`)
-	monthYear = regexp.MustCompile(`(?i)([\pL]{3,11})\.?\s+(\d{4})\b`)
+	dayMonth  = pattern.New(`(?i)\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:\pL{4,10}tag\s+)?(?:of\s+|de\s+)?([\pL]{3,11})\.?,?\s+(?:de\s+|del\s+)?(\d{4})(?:\b|\d{1,2}:\d{2}\b)`)
+	monthDay  = pattern.New(`(?i)([\pL]{3,11})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:\b|\d{1,2}:\d{2}\b)`)
+	isoDay    = pattern.New(`\b(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(Z|[+-]\d{2}:\d{2}))?`)
+	dottedDay = pattern.New(`\b(\d{1,2})([./])(\d{1,2})[./](\d{4})\b`)
+	yearFirst = pattern.New(`\b(\d{4})[./]\s?(\d{1,2})[./]\s?(\d{1,2})\b`)
+	shortDay  = pattern.New(`(?i)\b(\d{1,2})[-./]([\pL]{3,4})[-./](\d{4})\b`)
+	pairedDay = pattern.New(`(\d{1,2})\s+(\p{Arabic}{3,8})\s?/\s?\p{Arabic}+(?: \p{Arabic}+)?,?\s+(\d{4})`) // 13 November / Tishrin II 2015
+	eastDay   = pattern.New(`(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`)
+	monthYear = pattern.New(`(?i)([\pL]{3,11})\.?\s+(\d{4})\b`)
 )
 
 // dayFirst matches a word before a date of those who write the day before the month: le 12/03/2021.
-var dayFirst = regexp.MustCompile(`(?i)(?:^|[\s(])(?:le|el|il|em|del|du)\s+$`)
+var dayFirst = pattern.New(`(?i)(?:^|[\s(])(?:le|el|il|em|del|du)\s+$`)
 
 // twoDates matches where a date stood beside another on a page: 10. Februar 20199. Februar 2019.
-var twoDates = regexp.MustCompile(`(\b\pL{3,11}\.? (?:19|20)\d{2})(\d{1,2}\. ?\pL)`)
+var twoDates = pattern.New(`(\b\pL{3,11}\.? (?:19|20)\d{2})(\d{1,2}\. ?\pL)`)
 
 // dateIn finds the first date in a line: as the format writes it, and the line without it. A date that could mean two days is none.
 func dateIn(s string) (date, rest string) {
@@ -110,7 +111,7 @@ func dateSpan(s string) (date string, from, to int) {
 		}
 		best(d, m)
 	}
-	for _, re := range []*regexp.Regexp{yearFirst, eastDay} {
+	for _, re := range []*pattern.Pattern{yearFirst, eastDay} {
 		for _, m := range re.FindAllStringSubmatchIndex(s, 1) {
 			best(day(num(m, 1), num(m, 2), num(m, 3)), m)
 		}
@@ -175,13 +176,13 @@ var beside = set(`monday tuesday wednesday thursday friday saturday sunday mon t
 	atualizado atualizada há anos meses dias horas minutos aedt aest awst acst nzst nzdt jst kst sgt eet eest msk cdt mdt mst pt ct mt wib gmt+1 gmt+2 gmt+3
 	입력 수정 등록 승인 오전 오후 작성 게재 발행 송고 최종 datum fecha data em om г года saat read m t z local time print minute minutes min mins hour hours day days week weeks ago alle ore às issue`)
 
-var laterDate = regexp.MustCompile(`(?i)updat|modif|aktualis|actualiz|atualiz|mis à jour|corrected|edited|retrieved|accessed|archived|uppdat|opdat|oppdat|aggiornat|bijgewerkt|aktualizov|zaktualiz|güncel|تحديث|обновл|оновл`)
+var laterDate = pattern.New(`(?i)updat|modif|aktualis|actualiz|atualiz|mis à jour|corrected|edited|retrieved|accessed|archived|uppdat|opdat|oppdat|aggiornat|bijgewerkt|aktualizov|zaktualiz|güncel|تحديث|обновл|оновл`)
 
 // publishedLater matches the day of publication behind that of a change.
-var publishedLater = regexp.MustCompile(`(?i)\b(?:published|posted|publié|veröffentlicht|publicado|pubblicato)\b(?: on| le| am| el| il)?:?\s+(.{6,40})`)
+var publishedLater = pattern.New(`(?i)\b(?:published|posted|publié|veröffentlicht|publicado|pubblicato)\b(?: on| le| am| el| il)?:?\s+(.{6,40})`)
 
 // glued matches words that stood beside each other on a page and lost what was between them: UTCUpdated.
-var glued = regexp.MustCompile(`([A-Z]{2,4}|\d|min read)((?:Updated|Published|Modified|Modifié|Mis à jour|Actualisé|Actualizado|Aktualisiert|Aggiornato)\b|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})`)
+var glued = pattern.New(`([A-Z]{2,4}|\d|min read)((?:Updated|Published|Modified|Modifié|Mis à jour|Actualisé|Actualizado|Aktualisiert|Aggiornato)\b|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})`)
 
 // dateLine reads a line that says nothing but a date. later is set where the date is that of a change.
 func dateLine(s string) (date string, later, ok bool) {
@@ -208,7 +209,7 @@ func dateLine(s string) (date string, later, ok bool) {
 }
 
 // eastTime matches a time in Japanese or Chinese, and the day of the week in brackets.
-var eastTime = regexp.MustCompile(`\d{1,2}[時时点]\d{1,2}分?|[（(][月火水木金土日一二三四五六][)）]|(?:公開|更新|配信|投稿|发布时间|发表时间|时间)[:：]?`)
+var eastTime = pattern.New(`\d{1,2}[時时点]\d{1,2}分?|[（(][月火水木金土日一二三四五六][)）]|(?:公開|更新|配信|投稿|发布时间|发表时间|时间)[:：]?`)
 
 // withDate reports whether words say nothing but what stands with a date.
 func withDate(s string) bool {

@@ -1,23 +1,23 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // captionLine matches the caption of a picture by the credit at its end.
-var captionLine = regexp.MustCompile(`[\[(][^\])]{0,40}[/:][^\])]{2,40}[\])]$|©|\b(?:Image|Photo|Pic|Picture|Foto|Bild)s?: ?\p{Lu}|\p{Lu}\S+ ?/ ?\p{Lu}\S*(?: \p{Lu}\S*){0,3}$`)
+var captionLine = pattern.New(`[\[(][^\])]{0,40}[/:][^\])]{2,40}[\])]$|©|\b(?:Image|Photo|Pic|Picture|Foto|Bild)s?: ?\p{Lu}|\p{Lu}\S+ ?/ ?\p{Lu}\S*(?: \p{Lu}\S*){0,3}$`)
 
 // pictured matches other captions and credits: FILE - The pier. The pier (AFP). Ann Lee, AFP | The pier. Foto de EFE.
-var pictured = regexp.MustCompile(`^(?:FILE|File photo|FOTO|DATEI|ARCHIVO)\s?[-–—:]|\((?:AP|AFP|EPA|EFE|DPA|ANSA|Reuters|REUTERS|Getty|Getty Images|AAP|PA)(?: Photo)?\)$|^\p{Lu}[\pL.'’-]+(?: \p{Lu}[\pL.'’-]+){1,3},? ?[,/] ?(?:AP|AFP|EPA|EFE|Reuters|REUTERS|DPA)(?: Photo)? \| \p{Lu}|\b(?:Foto|Photo|Imagen)(?: de| by)? (?:AP|AFP|Afp|EPA|EFE|Efe|Reuters|Getty)$|^[/[] ?[^\]]{0,30}[:/] ?[\p{Lu} /]{3,50}\]?$|Zur Großansicht$`)
+var pictured = pattern.New(`^(?:FILE|File photo|FOTO|DATEI|ARCHIVO)\s?[-–—:]|\((?:AP|AFP|EPA|EFE|DPA|ANSA|Reuters|REUTERS|Getty|Getty Images|AAP|PA)(?: Photo)?\)$|^\p{Lu}[\pL.'’-]+(?: \p{Lu}[\pL.'’-]+){1,3},? ?[,/] ?(?:AP|AFP|EPA|EFE|Reuters|REUTERS|DPA)(?: Photo)? \| \p{Lu}|\b(?:Foto|Photo|Imagen)(?: de| by)? (?:AP|AFP|Afp|EPA|EFE|Efe|Reuters|Getty)$|^[/[] ?[^\]]{0,30}[:/] ?[\p{Lu} /]{3,50}\]?$|Zur Großansicht$`)
 
 // creditLine matches who took a picture and for whom, with slashes: APA/AFP/Jane DOE.
-var creditLine = regexp.MustCompile(`^\p{Lu}{2,6}(?:/\p{Lu}{2,6})*/\p{Lu}\pL+(?: \p{Lu}\pL+){0,2}$`)
+var creditLine = pattern.New(`^\p{Lu}{2,6}(?:/\p{Lu}{2,6})*/\p{Lu}\pL+(?: \p{Lu}\pL+){0,2}$`)
 
 // isCaption reports whether a line is the caption of a picture or its credit, by marks that no sentence has.
 func isCaption(s string) bool {

@@ -1,11 +1,12 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // dialogue reports whether the likely people's labels alternate and cover enough of the text; dense is set where most paragraphs have one,
@@ -148,13 +149,13 @@ func (r *reading) opening(f found, text string) string {
 }
 
 // quoted matches words in quotation marks.
-var quoted = regexp.MustCompile(`“[^”]*”|„[^“]*“|«[^»]*»|"[^"]*"`)
+var quoted = pattern.New(`“[^”]*”|„[^“]*“|«[^»]*»|"[^"]*"`)
 
 // greekAsks matches a question in Greek.
-var greekAsks = regexp.MustCompile(`\p{Greek}[;\x{37e}]`)
+var greekAsks = pattern.New(`\p{Greek}[;\x{37e}]`)
 
 // saidPolitely matches how sentences end in Japanese and Korean where somebody is spoken to.
-var saidPolitely = regexp.MustCompile(`(?:です|ます|ました|でした|ません|ましょう)(?:か|ね|よ)?[。」]|(?:니다|니까|까요|[네어아해예에세지죠]요)[.?”]`)
+var saidPolitely = pattern.New(`(?:です|ます|ました|でした|ません|ましょう)(?:か|ね|よ)?[。」]|(?:니다|니까|까요|[네어아해예에세지죠]요)[.?”]`)
 
 // addressing reports whether a text, but for what it quotes, asks or speaks of the speaker or the listener.
 func addressing(s string) bool {

@@ -1,21 +1,21 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/markdown"
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // entity matches what Markdown would read as a character reference.
-var entity = regexp.MustCompile(`^&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);`)
+var entity = pattern.New(`^&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);`)
 
 // Beginnings of lines that Markdown reads as blocks.
 var (
-	opensBlock  = regexp.MustCompile(`^(?:#{1,6}(?:[ \t]|$)|>|[-+](?:[ \t]|$)|=+[ \t]*$|(?:-[ \t]*){2,}$)`)
-	opensNumber = regexp.MustCompile(`^(\d{1,9})([.)])(?:[ \t]|$)`)
-	delimiter   = regexp.MustCompile(`^[|:\- \t]+$`)
+	opensBlock  = pattern.New(`^(?:#{1,6}(?:[ \t]|$)|>|[-+](?:[ \t]|$)|=+[ \t]*$|(?:-[ \t]*){2,}$)`)
+	opensNumber = pattern.New(`^(\d{1,9})([.)])(?:[ \t]|$)`)
+	delimiter   = pattern.New(`^[|:\- \t]+$`)
 )
 
 // escape makes a line of plain text such Markdown as gives the same characters back. links is what mayLink says of the paragraph;

@@ -1,11 +1,12 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // isForm reports whether what recurs before colons are the keys of a form and no people: Claim, Facts, Verdict. Either three or more come
@@ -46,7 +47,7 @@ func figures(all []found, people []*person) bool {
 	return of >= 4 && n*10 >= of*8
 }
 
-var figure = regexp.MustCompile(`^[\d.,]+ ?%?(?: ?\([^()]{1,30}\))?(?: \pL+)?$`)
+var figure = pattern.New(`^[\d.,]+ ?%?(?: ?\([^()]{1,30}\))?(?: \pL+)?$`)
 
 // comesRound reports whether three or more follow each other in the same order at least three times.
 func comesRound(order []int) bool {

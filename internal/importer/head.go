@@ -1,10 +1,10 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
@@ -261,7 +261,7 @@ func (r *reading) imprint(spots []spot, t int) {
 }
 
 // publishedAlone matches the word above a date.
-var publishedAlone = regexp.MustCompile(`(?i)^(?:published|posted|date|updated|veröffentlicht|publié|publicado|pubblicato|datum|fecha|data):?$`)
+var publishedAlone = pattern.New(`(?i)^(?:published|posted|date|updated|veröffentlicht|publié|publicado|pubblicato|datum|fecha|data):?$`)
 
 // isOutletName reports whether a line is the name of the outlet that the file states.
 func (r *reading) isOutletName(s string) bool {
@@ -269,13 +269,13 @@ func (r *reading) isOutletName(s string) bool {
 }
 
 // hostLine matches a line that holds nothing but a site's address.
-var hostLine = regexp.MustCompile(`(?i)^(?:www\.)?[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})*\.[a-z]{2,10}$`)
+var hostLine = pattern.New(`(?i)^(?:www\.)?[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})*\.[a-z]{2,10}$`)
 
 // spacedName matches a Japanese name as it is printed alone: family and given name with a space between.
-var spacedName = regexp.MustCompile(`^\p{Han}{1,3}[ 　][\p{Han}\p{Hiragana}\p{Katakana}]{1,4}$`)
+var spacedName = pattern.New(`^\p{Han}{1,3}[ 　][\p{Han}\p{Hiragana}\p{Katakana}]{1,4}$`)
 
 // readTime matches a line that says how long the text takes to read.
-var readTime = regexp.MustCompile(`(?i)^\d{1,2}(?:[–-]\d{1,2})? min(?:ute)?s?(?: read)?$`)
+var readTime = pattern.New(`(?i)^\d{1,2}(?:[–-]\d{1,2})? min(?:ute)?s?(?: read)?$`)
 
 // near is the next line of the head in a direction that is not page furniture; one that is gone for another reason counts.
 func near(spots []spot, i, step int) int {
@@ -285,7 +285,7 @@ func near(spots []spot, i, step int) int {
 }
 
 // unclearDay matches a day that could mean two: 10.11.15 3:47 PM ET.
-var unclearDay = regexp.MustCompile(`^\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?:[ ,|-]+\d{1,2}[:.]\d\d.{0,12})?$`)
+var unclearDay = pattern.New(`^\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?:[ ,|-]+\d{1,2}[:.]\d\d.{0,12})?$`)
 
 func isDate(spots []spot, i int) bool {
 	if i < 0 || i >= len(spots) {

@@ -1,18 +1,18 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/webpage"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // afterName matches what stands behind the names in a byline: a date, a handle, a button.
-var afterName = regexp.MustCompile(`(?i)\s*(?:\d|@|\||·|•|\b(?:last|first|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|follow|updated|published|posted|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)`)
+var afterName = pattern.New(`(?i)\s*(?:\d|@|\||·|•|\b(?:last|first|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|follow|updated|published|posted|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)`)
 
 // pageImprint reads author and date where lines beside the headline say them in words. The lines themselves are in the report or in the text.
 func (r *reading) pageImprint(all []webpage.Imprint) {
@@ -160,20 +160,20 @@ func (r *reading) dateOfImprint(l webpage.Imprint) string {
 }
 
 var (
-	ownEnd    = regexp.MustCompile(`(?:^|[,;:|•·/»>)(–—-]|\b(?i:by|von|am|on|um|le|el|il|den|op|vom|of|date|datum|data|fecha|published|posted))\s*$`)
-	ownBegin  = regexp.MustCompile(`(?i)^\s*(?:[,|·•/–-]?\s*(?:um|at|à|alle|klo|kl\.?)?\s*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:uhr|h|[ap]\.?m\.?|[a-z]{2,4}\b)?)?\s*(?:$|[,;|•·/«<()–—-]|(?:by|von|par|por|in)\b|(?:来源|來源|作者|记者|編輯|编辑|责任编辑|发布|字号|阅读|浏览))`)
-	postWords = regexp.MustCompile(`(?i)\b(?:debated|aired|broadcast|by|von|par|por|posted|published|erstellt|veröffentlicht|gepostet|gespeichert|eingestellt|submitted|geschrieben|publié|publicado|pubblicato|erschienen|eingetragen|filed|written|created|date|datum|fecha|data)\b`)
-	otherDay  = regexp.MustCompile(`(?i)updat|modif|aktualis|änder|actualiz|mis à jour|mise à jour|aggiornat|bijgewerkt|corrected|retrieved|accessed|archiv|revis|review|valid|gültig|born|geboren|copyright|©|event|termin|wann|when|deadline|until|through|\bbis\b|expire|joined|registr|beitritt|dabei seit|since|\bseit\b|\bab\b|saved|\babgerufen|filed on`)
-	noImprint = regexp.MustCompile(`(?i)\b(?:welcome|willkommen|bienvenue|bienvenido)\b|\d{1,2}[:.]\d\d\s*(?:uhr|h|[ap]\.?m\.?)?\s*(?:bis|to|until|[–—-])\s*\d{1,2}(?:[:.]\d\d\b[^.]|[:.]\d\d$|\s*(?:uhr|[ap]\.?m))`)
-	manyDays  = regexp.MustCompile(`\d\.?\s*(?:[–—/&+-]|bis|to|and|und|et|y)\s*$`)
-	dotted2   = regexp.MustCompile(`^\D{0,12}?\b(\d{1,2})\.\s?(\d{1,2})\.(\d\d)(?:[\s,|-]+\d{1,2}[:.]\d\d)?\s*(?:uhr)?$`)
+	ownEnd    = pattern.New(`(?:^|[,;:|•·/»>)(–—-]|\b(?i:by|von|am|on|um|le|el|il|den|op|vom|of|date|datum|data|fecha|published|posted))\s*$`)
+	ownBegin  = pattern.New(`(?i)^\s*(?:[,|·•/–-]?\s*(?:um|at|à|alle|klo|kl\.?)?\s*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:uhr|h|[ap]\.?m\.?|[a-z]{2,4}\b)?)?\s*(?:$|[,;|•·/«<()–—-]|(?:by|von|par|por|in)\b|(?:来源|來源|作者|记者|編輯|编辑|责任编辑|发布|字号|阅读|浏览))`)
+	postWords = pattern.New(`(?i)\b(?:debated|aired|broadcast|by|von|par|por|posted|published|erstellt|veröffentlicht|gepostet|gespeichert|eingestellt|submitted|geschrieben|publié|publicado|pubblicato|erschienen|eingetragen|filed|written|created|date|datum|fecha|data)\b`)
+	otherDay  = pattern.New(`(?i)updat|modif|aktualis|änder|actualiz|mis à jour|mise à jour|aggiornat|bijgewerkt|corrected|retrieved|accessed|archiv|revis|review|valid|gültig|born|geboren|copyright|©|event|termin|wann|when|deadline|until|through|\bbis\b|expire|joined|registr|beitritt|dabei seit|since|\bseit\b|\bab\b|saved|\babgerufen|filed on`)
+	noImprint = pattern.New(`(?i)\b(?:welcome|willkommen|bienvenue|bienvenido)\b|\d{1,2}[:.]\d\d\s*(?:uhr|h|[ap]\.?m\.?)?\s*(?:bis|to|until|[–—-])\s*\d{1,2}(?:[:.]\d\d\b[^.]|[:.]\d\d$|\s*(?:uhr|[ap]\.?m))`)
+	manyDays  = pattern.New(`\d\.?\s*(?:[–—/&+-]|bis|to|and|und|et|y)\s*$`)
+	dotted2   = pattern.New(`^\D{0,12}?\b(\d{1,2})\.\s?(\d{1,2})\.(\d\d)(?:[\s,|-]+\d{1,2}[:.]\d\d)?\s*(?:uhr)?$`)
 )
 
 var (
 	// weekdayEnd matches the day of the week before a date.
-	weekdayEnd = regexp.MustCompile(`(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*$`)
+	weekdayEnd = pattern.New(`(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*$`)
 	// citedDebate matches how a debate is cited, by its day and volume: HC Deb 08 July 1931 vol 254 cc2070-2.
-	citedDebate = regexp.MustCompile(`^H[CL] Deb \d{1,2} \pL+ \d{4},? vol\.? ?\d+`)
+	citedDebate = pattern.New(`^H[CL] Deb \d{1,2} \pL+ \d{4},? vol\.? ?\d+`)
 )
 
 // dateAmong finds the day of publication in a line that says other things, too. It stands apart from them, and nothing before it says that it is
@@ -218,11 +218,11 @@ func (r *reading) dateAmong(shown bool, before, s string) string {
 }
 
 var (
-	imprintSplit = regexp.MustCompile(`\s*[|•·/⋅]\s*|\s+[-–—]\s+|\s*,\s*|\s+(?:posted |filed )?in\s+|\s+abgelegt unter:?\s+`)
-	ofSource     = regexp.MustCompile(`^(?i:source|quelle|fuente|fonte)\s*:\s*`)
+	imprintSplit = pattern.New(`\s*[|•·/⋅]\s*|\s+[-–—]\s+|\s*,\s*|\s+(?:posted |filed )?in\s+|\s+abgelegt unter:?\s+`)
+	ofSource     = pattern.New(`^(?i:source|quelle|fuente|fonte)\s*:\s*`)
 	// counts are what pages count and offer beside the day.
-	counts   = regexp.MustCompile(`(?i)\b(?:lesedauer|lesezeit|reading time|temps de lecture|tiempo de lectura|tempo di lettura|leestijd)\s*:?\s*\d+ \pL+|\b(?:\d+ |ein(?:en)? |keine |no |one )?(?:kommentare?|comments?|commentaires?|comentarios?)(?: geschlossen| off| \d+ kommentare?)?\b|\b(?:schreibe?|hinterlasse) einen kommentar\b|\bleave a (?:comment|reply)\b|\b\d+ min(?:\.|uten|utes|s)?(?: read| lesezeit)?|\blesezeichen\b`)
-	byInside = regexp.MustCompile(`(?:^|\s)(?i:(?:posted |published |veröffentlicht |publié )?(?:by|von|par|por|vom)|autor:|author:)\s*(\p{Lu}[^|•·/,]{1,40})`)
+	counts   = pattern.New(`(?i)\b(?:lesedauer|lesezeit|reading time|temps de lecture|tiempo de lectura|tempo di lettura|leestijd)\s*:?\s*\d+ \pL+|\b(?:\d+ |ein(?:en)? |keine |no |one )?(?:kommentare?|comments?|commentaires?|comentarios?)(?: geschlossen| off| \d+ kommentare?)?\b|\b(?:schreibe?|hinterlasse) einen kommentar\b|\bleave a (?:comment|reply)\b|\b\d+ min(?:\.|uten|utes|s)?(?: read| lesezeit)?|\blesezeichen\b`)
+	byInside = pattern.New(`(?:^|\s)(?i:(?:posted |published |veröffentlicht |publié )?(?:by|von|par|por|vom)|autor:|author:)\s*(\p{Lu}[^|•·/,]{1,40})`)
 )
 
 // withoutEnd takes off a name the words before a day that stood behind it: on, le Vendredi.
@@ -235,12 +235,12 @@ func withoutEnd(name string) string {
 }
 
 // handle matches the name of an account, as stands below what is quoted from a network.
-var handle = regexp.MustCompile(`@\w`)
+var handle = pattern.New(`@\w`)
 
 // eastFields are what a Chinese page says beside the day: 2020-03-03 08:14 来源：… 作者：…
 var (
-	eastSource = regexp.MustCompile(`[\s　]*(?:来源|來源|稿源)\s*[:：]\s*([^\s　|:：]{2,20})`)
-	eastAuthor = regexp.MustCompile(`[\s　]*(?:作者|记者|記者)\s*[:：]\s*([^\s　|:：]{2,12})`)
+	eastSource = pattern.New(`[\s　]*(?:来源|來源|稿源)\s*[:：]\s*([^\s　|:：]{2,20})`)
+	eastAuthor = pattern.New(`[\s　]*(?:作者|记者|記者)\s*[:：]\s*([^\s　|:：]{2,12})`)
 )
 
 // eastImprint takes such fields off a line with a date.
@@ -258,18 +258,18 @@ func eastImprint(s string) (rest, outlet string, names []string) {
 }
 
 var (
-	barSplit  = regexp.MustCompile(`\s*[|•·]\s*`)
-	clockTime = regexp.MustCompile(`\s*[,–-]?\s*(?i:um |at |à |kl\.? )?\b\d{1,2}[:.h]\d\d(?:\s?[A-Z]{2,3}T\b|\s*(?i:uhr|h\b\.?|[ap]\.?m\b\.?))?`)
+	barSplit  = pattern.New(`\s*[|•·]\s*`)
+	clockTime = pattern.New(`\s*[,–-]?\s*(?i:um |at |à |kl\.? )?\b\d{1,2}[:.h]\d\d(?:\s?[A-Z]{2,3}T\b|\s*(?i:uhr|h\b\.?|[ap]\.?m\b\.?))?`)
 )
 
 // ofAgency matches an outlet in brackets before a time: (Xinhua) 13:37, October 27, 2023.
-var ofAgency = regexp.MustCompile(`^\(([^()]{2,30})\)\s*(\d.*)$`)
+var ofAgency = pattern.New(`^\(([^()]{2,30})\)\s*(\d.*)$`)
 
 // thenDay matches names before the word of a day: Jane Doe Published November 13, 2015.
-var thenDay = regexp.MustCompile(`^(\p{Lu}.{3,50}?) ((?:Published|Posted|Updated|Last updated|Last Updated)\b.*\d{4}.*)$`)
+var thenDay = pattern.New(`^(\p{Lu}.{3,50}?) ((?:Published|Posted|Updated|Last updated|Last Updated)\b.*\d{4}.*)$`)
 
 // editedBy matches who edited, beside a day.
-var editedBy = regexp.MustCompile(`^(?i:editor|edited by|redaktion|redaktor)\s*:?\s+\p{Lu}\S*(?: \p{Lu}\S*){0,2}$`)
+var editedBy = pattern.New(`^(?i:editor|edited by|redaktion|redaktor)\s*:?\s+\p{Lu}\S*(?: \p{Lu}\S*){0,2}$`)
 
 // signedPart takes off a line the part between bars that is a byline, whole: several names are parted by commas as days and places are.
 func signedPart(s string) (rest string, names []string) {
@@ -366,7 +366,7 @@ func atoi(s string) int {
 }
 
 // slashed matches a date whose order only the language tells.
-var slashed = regexp.MustCompile(`\b(\d{1,2})/(\d{1,2})/(\d{4})\b`)
+var slashed = pattern.New(`\b(\d{1,2})/(\d{1,2})/(\d{4})\b`)
 
 // dayFirst reports whether the page's language writes the day before the month.
 func (r *reading) dayFirst() bool {

@@ -1,14 +1,15 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // beforeTime matches a line that begins with what may be a name, a time without brackets and words: Ada Ruiz 00:12 So what happened?
-var beforeTime = regexp.MustCompile(`^(\pL[^:：\[\]()<>{}|*\t?!;"“”„«»]{0,60}?)\s+(?:[-–—|·•]\s+)?(` + timeOf + `)\s+(?:[-–—|·•]\s+)?(\S.*)$`)
+var beforeTime = pattern.New(`^(\pL[^:：\[\]()<>{}|*\t?!;"“”„«»]{0,60}?)\s+(?:[-–—|·•]\s+)?(` + timeOf + `)\s+(?:[-–—|·•]\s+)?(\S.*)$`)
 
 // inline finds the names that stand before a time with nothing to set it off from the words. Nearly every line that begins so must have one of a few
 // names that come again, the times must rise, and what follows must be speech: Lunch 12:30 Main hall stands in a programme.

@@ -1,11 +1,12 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // label is what stands before a turn's words.
@@ -54,44 +55,44 @@ const (
 var styles = []struct {
 	style style
 	needs string // one of these characters must stand in the line
-	form  *regexp.Regexp
+	form  *pattern.Pattern
 }{
-	{timed, ":", regexp.MustCompile(`^()\[` + nameForm + `\]\s*` + timeForm + `()(?:\s+|$)(.*)$`)},
-	{timed, ":", regexp.MustCompile(`^()\[?` + nameForm + `\]?[\s,–—|•·-]+` + timeForm + `()()$`)},
-	{colon, ":：", regexp.MustCompile(`^(?:` + timeForm + `\s+)?\[` + nameForm + `\]()()\s*[:：]\s*(.*)$`)},
-	{timed, ":", regexp.MustCompile(`^` + timeForm + `\s+[-–—|]?\s*` + nameForm + `()()()$`)},
-	{timed, ":", regexp.MustCompile(`^()` + nameForm + `\s+\[(` + timeOf + `)\]()\s+(\S.*)$`)},
-	{timed, ":", regexp.MustCompile(`^()` + nameForm + `\s+\((` + timeOf + `)\)()\s+([^\p{Ll}\s].*)$`)},
-	{colon, ":：", regexp.MustCompile(`^(?:>>+\s*)?(?:` + timeForm + `\s*[-–—|·•]?\s*)?` + nameForm + `\s*(?:` + timeForm + `)?\s*[:：]\s*(?:` + timeForm + `(?:\s+|$))?(.*)$`)},
-	{period, ".．", regexp.MustCompile(`^()((?:(?:Mrs?|Ms|Miss|Dr|Messrs|Prof|Hon|Sen|Rep|Gov|Gen|Adm|Col|Capt|Lt|Rev|Sra?|Hr|Fr|Mme|MM?)\.?|The|[A-Z][a-z]{3,}) (?:[A-Z][\pL.'’-]* )*?(?:Mc|Mac|De|Di|La|Le|Van|O['’])?[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]{2,}){0,2}(?: pro tempore)?(?: of [A-Z]\pL+(?: [A-Z]\pL+)?)?|\p{Lu}[\p{Lu}'’-]{2,}(?: [\p{Lu}'’-]{2,}){0,2})()()\.[\s—–-]+(\S.*)$`)},
-	{period, ".．", regexp.MustCompile(`^()((?:Mrs?\.?|Ms\.?|Miss|Dr\.?|Prof\.?|Chair|Chairman|Chairwoman|Ranking Member|Congressman|Congresswoman|Senator|Representative|Delegate|(?:Under |Deputy )?Secretary|General|Admiral|Colonel|Captain|Major|Sheriff|Chief|Judge|Justice|Director|Administrator|Ambassador|Governor|Mayor|Commissioner|Reverend|Vice Chairman|The) \p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?(?: of \p{Lu}\pL+(?: \p{Lu}\pL+)?)?)()()\.\s+(\S.*)$`)},
-	{period, ".．", regexp.MustCompile(`^()((?:M|MM|Mme|Mmes|Mlle)\.? (?:(?:le|la|les) \pL[\pL' ’-]{2,40}|(?:\p{Lu}[\pL'’-]+ ){0,3}\p{Lu}[\pL'’-]+(?: \([^()]{1,24}\))?(?:, [\pL' ’-]{3,60})?))()()\.[\s–—-]+(\S.*)$`)},
-	{period, ".．", regexp.MustCompile(`^()(Председатель(?:ствующий)?|Ведущ(?:ий|ая)|Presidente|Président|Présidente|\p{Lu}[\pL'’-]{2,} \p{Lu}\.(?: ?\p{Lu})?)()()\.?\s+([\p{Lu}\d"«“¿¡—–-].*)$`)},
-	{period, ".．", regexp.MustCompile(`^()(\p{Lu}|Question|Answer|Pregunta|Respuesta|Réponse|Frage|Antwort|Domanda|Risposta|Pergunta|Resposta|Vraag|Antwoord)()()(?:\.[\s–—-]+|．\s*)(\S.*)$`)},
-	{period, ".．", regexp.MustCompile(`^()((?:The |Mrs?\. |Ms\. )?\p{Lu}[\p{Lu}.'’ -]+ \([^()]{2,60}\))()()\.[\s—–-]+(\S.*)$`)},
-	{period, ".．", regexp.MustCompile(`^()(\p{Lu}[\p{Lu}.'’ -]+, \p{Lu}[\pL'’ -]{3,90})()()\.[\s—–-]+(\S.*)$`)},
-	{period, ".．", regexp.MustCompile(`^()([QAPRFDV]\d{1,3})()()\.\s+(\S.*)$`)},
-	{period, ".．", regexp.MustCompile(`^()(\p{Lu}[\pL'’ -]{1,30})()()\.\s*[–—-]+\s*(\S.*)$`)},
-	{spaced, " \t", regexp.MustCompile(`^()(Q)()()\s+([^\s–—-].*)$`)},
-	{spaced, " \t", regexp.MustCompile(`^()((?:Speaker|SPEAKER|Sprecher(?:in)?|Locuteur|Hablante|Participant|Interviewer)[ _]?\d{1,2})()()\s+([\p{Lu}"“].*)$`)},
-	{spaced, " \t", regexp.MustCompile(`^()(\p{Lu}[\p{Lu} .'’-]{1,29}[\p{Lu}])()() {2,}(\S.*)$`)},
-	{spaced, " \t", regexp.MustCompile(`^()(A)()()(?:\s{2,}|\t)\s*([^\s–—-].*)$`)},
-	{oneSpace, " \t", regexp.MustCompile(`^()(A)()() ([^\s–—-].*)$`)},
-	{tabbed, "\t", regexp.MustCompile(`^` + timeForm + `\t\s*` + nameForm + `()()\t\s*([^\t]+)$`)},
-	{tabbed, "|", regexp.MustCompile(`^` + timeForm + `\s*\|\s*` + nameForm + `()()\s*\|\s*(\S.*)$`)},
-	{tabbed, "|", regexp.MustCompile(`^()` + nameForm + `\s*\|\s*` + timeForm + `()\s*\|\s*(\S.*)$`)},
-	{tabbed, "\t", regexp.MustCompile(`^()` + nameForm + `()()\t\s*([^\t]+)$`)},
-	{tabbed, "|", regexp.MustCompile(`^(?:` + timeForm + `\s+)?` + nameForm + `()()\s+\|\s+([^\s|][^|]*)$`)},
-	{tabbed, "/", regexp.MustCompile(`^(?:` + timeForm + `\s+)?` + nameForm + `()()\s+//\s+(\S.*)$`)},
-	{tabbed, "\u3000 ", regexp.MustCompile(`^()([\p{Han}\p{Hiragana}\p{Katakana}ー・（）]{1,24})()()[\x{3000} ]+(\S.*)$`)},
-	{bracketed, "[", regexp.MustCompile(`^()\[` + nameForm + `\]()()\s+(\S.*)$`)},
-	{bracketed, "{", regexp.MustCompile(`^()\{` + nameForm + `\}()()[:：]?\s+(\S.*)$`)},
-	{bracketed, "(", regexp.MustCompile(`^()\(([^():：\[\]*\n"“”?!;…|=]{1,40})\)()()\s+(\S.*)$`)},
-	{bracketed, "（〔［", regexp.MustCompile(`^()[（〔［]([^（）〔〕［］]{1,16})[）〕］]()()[\s：]*(\S.*)$`)},
-	{bracketed, "【", regexp.MustCompile(`^()【` + nameForm + `】()()\s*(\S.*)$`)},
-	{bracketed, "「『", regexp.MustCompile(`^()([\p{L}\p{N}ー・]{1,12})()()([「『].*)$`)},
-	{dashed, "-–—―", regexp.MustCompile(`^()` + nameForm + `()()\s*(?:--?|[–—―])\s+(\S.*)$`)},
-	{period, "—-", regexp.MustCompile(`^()(Q|A|[\p{Lu}][\p{Lu}.'’ ]{2,40})()()(?:--|—)\s?([^\s—–-].*)$`)},
+	{timed, ":", pattern.New(`^()\[` + nameForm + `\]\s*` + timeForm + `()(?:\s+|$)(.*)$`)},
+	{timed, ":", pattern.New(`^()\[?` + nameForm + `\]?[\s,–—|•·-]+` + timeForm + `()()$`)},
+	{colon, ":：", pattern.New(`^(?:` + timeForm + `\s+)?\[` + nameForm + `\]()()\s*[:：]\s*(.*)$`)},
+	{timed, ":", pattern.New(`^` + timeForm + `\s+[-–—|]?\s*` + nameForm + `()()()$`)},
+	{timed, ":", pattern.New(`^()` + nameForm + `\s+\[(` + timeOf + `)\]()\s+(\S.*)$`)},
+	{timed, ":", pattern.New(`^()` + nameForm + `\s+\((` + timeOf + `)\)()\s+([^\p{Ll}\s].*)$`)},
+	{colon, ":：", pattern.New(`^(?:>>+\s*)?(?:` + timeForm + `\s*[-–—|·•]?\s*)?` + nameForm + `\s*(?:` + timeForm + `)?\s*[:：]\s*(?:` + timeForm + `(?:\s+|$))?(.*)$`)},
+	{period, ".．", pattern.New(`^()((?:(?:Mrs?|Ms|Miss|Dr|Messrs|Prof|Hon|Sen|Rep|Gov|Gen|Adm|Col|Capt|Lt|Rev|Sra?|Hr|Fr|Mme|MM?)\.?|The|[A-Z][a-z]{3,}) (?:[A-Z][\pL.'’-]* )*?(?:Mc|Mac|De|Di|La|Le|Van|O['’])?[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’-]{2,}){0,2}(?: pro tempore)?(?: of [A-Z]\pL+(?: [A-Z]\pL+)?)?|\p{Lu}[\p{Lu}'’-]{2,}(?: [\p{Lu}'’-]{2,}){0,2})()()\.[\s—–-]+(\S.*)$`)},
+	{period, ".．", pattern.New(`^()((?:Mrs?\.?|Ms\.?|Miss|Dr\.?|Prof\.?|Chair|Chairman|Chairwoman|Ranking Member|Congressman|Congresswoman|Senator|Representative|Delegate|(?:Under |Deputy )?Secretary|General|Admiral|Colonel|Captain|Major|Sheriff|Chief|Judge|Justice|Director|Administrator|Ambassador|Governor|Mayor|Commissioner|Reverend|Vice Chairman|The) \p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?(?: of \p{Lu}\pL+(?: \p{Lu}\pL+)?)?)()()\.\s+(\S.*)$`)},
+	{period, ".．", pattern.New(`^()((?:M|MM|Mme|Mmes|Mlle)\.? (?:(?:le|la|les) \pL[\pL' ’-]{2,40}|(?:\p{Lu}[\pL'’-]+ ){0,3}\p{Lu}[\pL'’-]+(?: \([^()]{1,24}\))?(?:, [\pL' ’-]{3,60})?))()()\.[\s–—-]+(\S.*)$`)},
+	{period, ".．", pattern.New(`^()(Председатель(?:ствующий)?|Ведущ(?:ий|ая)|Presidente|Président|Présidente|\p{Lu}[\pL'’-]{2,} \p{Lu}\.(?: ?\p{Lu})?)()()\.?\s+([\p{Lu}\d"«“¿¡—–-].*)$`)},
+	{period, ".．", pattern.New(`^()(\p{Lu}|Question|Answer|Pregunta|Respuesta|Réponse|Frage|Antwort|Domanda|Risposta|Pergunta|Resposta|Vraag|Antwoord)()()(?:\.[\s–—-]+|．\s*)(\S.*)$`)},
+	{period, ".．", pattern.New(`^()((?:The |Mrs?\. |Ms\. )?\p{Lu}[\p{Lu}.'’ -]+ \([^()]{2,60}\))()()\.[\s—–-]+(\S.*)$`)},
+	{period, ".．", pattern.New(`^()(\p{Lu}[\p{Lu}.'’ -]+, \p{Lu}[\pL'’ -]{3,90})()()\.[\s—–-]+(\S.*)$`)},
+	{period, ".．", pattern.New(`^()([QAPRFDV]\d{1,3})()()\.\s+(\S.*)$`)},
+	{period, ".．", pattern.New(`^()(\p{Lu}[\pL'’ -]{1,30})()()\.\s*[–—-]+\s*(\S.*)$`)},
+	{spaced, " \t", pattern.New(`^()(Q)()()\s+([^\s–—-].*)$`)},
+	{spaced, " \t", pattern.New(`^()((?:Speaker|SPEAKER|Sprecher(?:in)?|Locuteur|Hablante|Participant|Interviewer)[ _]?\d{1,2})()()\s+([\p{Lu}"“].*)$`)},
+	{spaced, " \t", pattern.New(`^()(\p{Lu}[\p{Lu} .'’-]{1,29}[\p{Lu}])()() {2,}(\S.*)$`)},
+	{spaced, " \t", pattern.New(`^()(A)()()(?:\s{2,}|\t)\s*([^\s–—-].*)$`)},
+	{oneSpace, " \t", pattern.New(`^()(A)()() ([^\s–—-].*)$`)},
+	{tabbed, "\t", pattern.New(`^` + timeForm + `\t\s*` + nameForm + `()()\t\s*([^\t]+)$`)},
+	{tabbed, "|", pattern.New(`^` + timeForm + `\s*\|\s*` + nameForm + `()()\s*\|\s*(\S.*)$`)},
+	{tabbed, "|", pattern.New(`^()` + nameForm + `\s*\|\s*` + timeForm + `()\s*\|\s*(\S.*)$`)},
+	{tabbed, "\t", pattern.New(`^()` + nameForm + `()()\t\s*([^\t]+)$`)},
+	{tabbed, "|", pattern.New(`^(?:` + timeForm + `\s+)?` + nameForm + `()()\s+\|\s+([^\s|][^|]*)$`)},
+	{tabbed, "/", pattern.New(`^(?:` + timeForm + `\s+)?` + nameForm + `()()\s+//\s+(\S.*)$`)},
+	{tabbed, "\u3000 ", pattern.New(`^()([\p{Han}\p{Hiragana}\p{Katakana}ー・（）]{1,24})()()[\x{3000} ]+(\S.*)$`)},
+	{bracketed, "[", pattern.New(`^()\[` + nameForm + `\]()()\s+(\S.*)$`)},
+	{bracketed, "{", pattern.New(`^()\{` + nameForm + `\}()()[:：]?\s+(\S.*)$`)},
+	{bracketed, "(", pattern.New(`^()\(([^():：\[\]*\n"“”?!;…|=]{1,40})\)()()\s+(\S.*)$`)},
+	{bracketed, "（〔［", pattern.New(`^()[（〔［]([^（）〔〕［］]{1,16})[）〕］]()()[\s：]*(\S.*)$`)},
+	{bracketed, "【", pattern.New(`^()【` + nameForm + `】()()\s*(\S.*)$`)},
+	{bracketed, "「『", pattern.New(`^()([\p{L}\p{N}ー・]{1,12})()()([「『].*)$`)},
+	{dashed, "-–—―", pattern.New(`^()` + nameForm + `()()\s*(?:--?|[–—―])\s+(\S.*)$`)},
+	{period, "—-", pattern.New(`^()(Q|A|[\p{Lu}][\p{Lu}.'’ ]{2,40})()()(?:--|—)\s?([^\s—–-].*)$`)},
 }
 
 // readLabel finds what may be a label at the beginning of a line, in whatever style: all the ways to read it, the surest first.
@@ -237,26 +238,26 @@ func readLabel(s string) []found {
 }
 
 // leftOut matches the mark before a label that some turns are left out.
-var leftOut = regexp.MustCompile(`^(?:\. ?\. ?\. ?|…\s?)(?:\. ?)*`)
+var leftOut = pattern.New(`^(?:\. ?\. ?\. ?|…\s?)(?:\. ?)*`)
 
 // labelLong is how many characters a label may have.
 const labelLong = 90
 
 // questionNumber matches the number of a question or a paragraph before who speaks: Q12 Mr. Name: words. 12. NAME: words.
-var questionNumber = regexp.MustCompile(`^\W{0,3}((?:Q|Anf\.)\s?\d{1,4}\.?|\[\d{1,4}\]|\d{1,4}[.)])\W{0,3}?\s+(.*)$`)
+var questionNumber = pattern.New(`^\W{0,3}((?:Q|Anf\.)\s?\d{1,4}\.?|\[\d{1,4}\]|\d{1,4}[.)])\W{0,3}?\s+(.*)$`)
 
 // exported matches labels of programs that nothing else looks like: [Speaker:0] words, SPEAKER: S1 above words, and *ADA: with a tab, of transcripts for
 // linguists.
-var exported = regexp.MustCompile(`^(?:\[([Ss]peaker):(\d{1,2})\]|(SPEAKER): ([SM]\d{1,2}|UU)$|\*([A-Z][A-Z0-9]{2,6}):\t)\s*(.*)$`)
+var exported = pattern.New(`^(?:\[([Ss]peaker):(\d{1,2})\]|(SPEAKER): ([SM]\d{1,2}|UU)$|\*([A-Z][A-Z0-9]{2,6}):\t)\s*(.*)$`)
 
 // byWhom matches who asks from here on, behind the label of a question: Q. (BY MS. RUIZ) words.
-var byWhom = regexp.MustCompile(`^\((?:BY|By) [^()]{3,40}\)[:.]?\s+`)
+var byWhom = pattern.New(`^\((?:BY|By) [^()]{3,40}\)[:.]?\s+`)
 
 // acting matches how somebody speaks beside the name: Ada [laughs]: words.
-var acting = regexp.MustCompile(`^([^\[\]:：]{1,60}?) ?\[([\pL ,]{3,30})\]([ *_]*[:：].*)$`)
+var acting = pattern.New(`^([^\[\]:：]{1,60}?) ?\[([\pL ,]{3,30})\]([ *_]*[:：].*)$`)
 
 // spanned matches a time from when to when in the first words of a line: [00:01 --> 00:05].
-var spanned = regexp.MustCompile(`(?:^|[\[(])(` + timeOf + `)\s*(?:-->|->|[-–—]|to)\s*(` + timeOf + `)(?:[\])]|\s|$)`)
+var spanned = pattern.New(`(?:^|[\[(])(` + timeOf + `)\s*(?:-->|->|[-–—]|to)\s*(` + timeOf + `)(?:[\])]|\s|$)`)
 
 // staged reports whether words in brackets say how something is said or what is heard: Laughter, Speaking German.
 func staged(s string) bool {
@@ -303,14 +304,14 @@ func unmark(s string) (string, bool) {
 }
 
 // markedTime matches a time in marks of emphasis: **Name** _00:12_.
-var markedTime = regexp.MustCompile(`[*_]{1,3}([\[(]?\d{1,3}(?::\d{2}){1,2}[\])]?)[*_]{1,3}`)
+var markedTime = pattern.New(`[*_]{1,3}([\[(]?\d{1,3}(?::\d{2}){1,2}[\])]?)[*_]{1,3}`)
 
 // boldName matches a name in bold with the words behind it: **Name** words.
-var boldName = regexp.MustCompile(`^(?:\*\*|__)([\pL][\pL.'’ -]{2,40})(?:\*\*|__)[ \t]+([\p{Lu}"“‘'«„(\[*_0-9].*)$`)
+var boldName = pattern.New(`^(?:\*\*|__)([\pL][\pL.'’ -]{2,40})(?:\*\*|__)[ \t]+([\p{Lu}"“‘'«„(\[*_0-9].*)$`)
 
-var timeOnly = regexp.MustCompile(`^` + timeForm + `\s*$`)
+var timeOnly = pattern.New(`^` + timeForm + `\s*$`)
 
-var leadTime = regexp.MustCompile(`^` + timeForm + `\s*[-–—]?\s*`)
+var leadTime = pattern.New(`^` + timeForm + `\s*[-–—]?\s*`)
 
 // endsInside reports whether a sentence ends inside what would be a label: a full stop that is not that of a title or an initial.
 func endsInside(s string) bool {
@@ -338,12 +339,12 @@ func dashable(name string, stop bool, dash string) bool {
 }
 
 // initial matches the first letter of a name, with its full stop: A. Ruiz.
-var initial = regexp.MustCompile(`(?:^|[ .])\p{Lu}\.`)
+var initial = pattern.New(`(?:^|[ .])\p{Lu}\.`)
 
 var (
-	parenGroup = regexp.MustCompile(`\([^()]*\)`)
-	parenRole  = regexp.MustCompile(`^(.*?\S)\s*\(([^()]*)\)\s*$`)
-	partyRole  = regexp.MustCompile(`^([^(),]*[^(),\s])\s*(?:\(([^()]{1,20})\)\s*)?,\s+(.*)$`)
+	parenGroup = pattern.New(`\([^()]*\)`)
+	parenRole  = pattern.New(`^(.*?\S)\s*\(([^()]*)\)\s*$`)
+	partyRole  = pattern.New(`^([^(),]*[^(),\s])\s*(?:\(([^()]{1,20})\)\s*)?,\s+(.*)$`)
 )
 
 // split parts a printed label into a name and what is said of it, and finds the name that stands beside an office.
@@ -367,7 +368,7 @@ func (f *found) split() {
 }
 
 // officeFor matches an office with its field: Minister for Housing.
-var officeFor = regexp.MustCompile(`^\p{Lu}[\pL ]* (?:for|of|du|de|des|für|para|per) `)
+var officeFor = pattern.New(`^\p{Lu}[\pL ]* (?:for|of|du|de|des|für|para|per) `)
 
 // initialsOf reports whether a name has the letters as capitals, in their order: CTL, who is Clara Taylor-Lind.
 func initialsOf(letters, name string) bool {
@@ -400,4 +401,4 @@ func splitRole(printed string) (base, role string) {
 }
 
 // manner matches what stands in brackets after a name without saying who it is.
-var manner = regexp.MustCompile(`(?i)spoke in|voice.?over|on.?camera|off.?camera|off.?mic|translat|interpret|telephone|on phone|via|cont|video|inaudible|laugh|crying|archive|recording|^v\.? ?o\.?$|^o\.? ?[sc]\.?$`)
+var manner = pattern.New(`(?i)spoke in|voice.?over|on.?camera|off.?camera|off.?mic|translat|interpret|telephone|on phone|via|cont|video|inaudible|laugh|crying|archive|recording|^v\.? ?o\.?$|^o\.? ?[sc]\.?$`)

@@ -3,11 +3,11 @@ package importer
 import (
 	"cmp"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // labels finds the lines that begin turns and splits the paragraphs there. Labels are told by how they recur and alternate and by how
@@ -233,7 +233,7 @@ func (r *reading) titles(all [][]found) {
 }
 
 // clockWord matches words before a time of day.
-var clockWord = regexp.MustCompile(` (?:at|um|à|às|alle)$`)
+var clockWord = pattern.New(` (?:at|um|à|às|alle)$`)
 
 // candidate reads one line of a paragraph.
 func (r *reading) candidate(i, j int, p para, l line) []found {

@@ -1,15 +1,16 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // bullet matches the mark of a list's item.
-var bullet = regexp.MustCompile(`^ {0,3}[-*+•–—][ \t]+`)
+var bullet = pattern.New(`^ {0,3}[-*+•–—][ \t]+`)
 
 // dotted matches a line of a list in plain text. Longer dashes begin what somebody says.
-var dotted = regexp.MustCompile(`^[-*•●▪‣◦·][ \t]+(\S)`)
+var dotted = pattern.New(`^[-*•●▪‣◦·][ \t]+(\S)`)
 
 // dots makes lists of the lines with bullets in the plain text of an article: two lines at least, nothing else in their paragraph.
 func (r *reading) dots() {

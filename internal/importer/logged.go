@@ -1,10 +1,11 @@
 package importer
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // Forms that nothing but a log of messages or an export of a program has: what is printed around the name says that it is one, so that names
@@ -17,22 +18,22 @@ const (
 
 var loggedForms = []struct {
 	begins string // one of these bytes, or 0 for a digit
-	form   *regexp.Regexp
+	form   *pattern.Pattern
 }{
-	{"[0", regexp.MustCompile(`^\[?` + logDate + `,? ` + logClock + `\]? ?(?:[-–] )?` + logName + `()(): (.*)$`)},                                                     // [12/03/24, 10:15:33] Name: words
-	{"[(0<", regexp.MustCompile(`^(?:[\[(]?()` + logClock + `[\])]?\s+)?<[@+%&~ ]?` + logName + `>()()\s+(.*)$`)},                                                     // [10:15] <nick> words
-	{"0", regexp.MustCompile(`^()` + logClock + `\s+From\s+` + logName + `(?:\s+[Tt]o\s+[^:]{1,60})?()()\s*:\s*(.*)$`)},                                               // 10:15:33 From Name to Everyone: words
-	{"", regexp.MustCompile(`^()()` + logName + `,? \[` + logDate + ` ` + logClock + `\]()$`)},                                                                        // Name, [12.03.24 10:15]
-	{"", regexp.MustCompile(`^()()` + logName + `,?\s+(?:[-–—•|]\s+)?((?:Today|Yesterday) at |` + logDate[1:len(logDate)-1] + `,? )?(\d{1,2}:\d{2} ?[AaPp][Mm])()$`)}, // Name  10:15 AM
-	{"", regexp.MustCompile(`^()()` + logName + `\s+\[(?:` + logDate + `,? )?(\d{1,2}:\d{2} ?[AaPp][Mm])\]()$`)},                                                      // Name  [10:15 AM]
-	{"[", regexp.MustCompile(`^\[(\d{1,2}-\p{L}{3}-\d{2,4}) ` + logClock + `\] ` + logName + `()()()$`)},                                                              // [12-Mar-24 10:15 AM] Name
-	{"", regexp.MustCompile(`^()()` + logName + ` \(` + logDate + `,? ` + logClock + `\): (.*)$`)},                                                                    // Name (2024-03-12 10:15): words
-	{"*u/", regexp.MustCompile(`^()()\*{0,2}/?u/([\w-]{3,24})\*{0,2}()()(?:\s?\(?(?:OP|[·•-] .{2,30}\bago)\)?)?:?\s*(.*)$`)},                                          // u/name: words
-	{"[", regexp.MustCompile(`^()()\[[–—+-]\] ?([\w-]{3,24})()()(?: ?\[[A-Z,]+\])? (?:-?[\d.]+k? points?|\[score hidden\]) \d+ \w+ ago\*?.{0,40}?()$`)},               // [–]name 12 points 3 years ago
-	{"", regexp.MustCompile(`^()()` + logName + ` — (?:` + logDate + `,? |(?:Today|Yesterday) at )` + logClock + `()$`)},                                              // name — 05/03/2024 10:15
-	{"", regexp.MustCompile(`^()()([\w-]{3,24})()()(?: OP)? ?[·•] ?(?:\d+ ?(?:yr|mo|hr|min|wk|day|y|h|d|m)\.? ago|.{3,20} ago)()$`)},                                  // name · 2 hr. ago
-	{"@", regexp.MustCompile(`^()()@([\pL\d_.]{2,30})()(): (.*)$`)},                                                                                                   // @name: words
-	{"", regexp.MustCompile(`^()()([\pL_][\pL\d_.|-]{0,24})>()()\s+(\S.*)$`)},                                                                                         // nick> words
+	{"[0", pattern.New(`^\[?` + logDate + `,? ` + logClock + `\]? ?(?:[-–] )?` + logName + `()(): (.*)$`)},                                                     // [12/03/24, 10:15:33] Name: words
+	{"[(0<", pattern.New(`^(?:[\[(]?()` + logClock + `[\])]?\s+)?<[@+%&~ ]?` + logName + `>()()\s+(.*)$`)},                                                     // [10:15] <nick> words
+	{"0", pattern.New(`^()` + logClock + `\s+From\s+` + logName + `(?:\s+[Tt]o\s+[^:]{1,60})?()()\s*:\s*(.*)$`)},                                               // 10:15:33 From Name to Everyone: words
+	{"", pattern.New(`^()()` + logName + `,? \[` + logDate + ` ` + logClock + `\]()$`)},                                                                        // Name, [12.03.24 10:15]
+	{"", pattern.New(`^()()` + logName + `,?\s+(?:[-–—•|]\s+)?((?:Today|Yesterday) at |` + logDate[1:len(logDate)-1] + `,? )?(\d{1,2}:\d{2} ?[AaPp][Mm])()$`)}, // Name  10:15 AM
+	{"", pattern.New(`^()()` + logName + `\s+\[(?:` + logDate + `,? )?(\d{1,2}:\d{2} ?[AaPp][Mm])\]()$`)},                                                      // Name  [10:15 AM]
+	{"[", pattern.New(`^\[(\d{1,2}-\p{L}{3}-\d{2,4}) ` + logClock + `\] ` + logName + `()()()$`)},                                                              // [12-Mar-24 10:15 AM] Name
+	{"", pattern.New(`^()()` + logName + ` \(` + logDate + `,? ` + logClock + `\): (.*)$`)},                                                                    // Name (2024-03-12 10:15): words
+	{"*u/", pattern.New(`^()()\*{0,2}/?u/([\w-]{3,24})\*{0,2}()()(?:\s?\(?(?:OP|[·•-] .{2,30}\bago)\)?)?:?\s*(.*)$`)},                                          // u/name: words
+	{"[", pattern.New(`^()()\[[–—+-]\] ?([\w-]{3,24})()()(?: ?\[[A-Z,]+\])? (?:-?[\d.]+k? points?|\[score hidden\]) \d+ \w+ ago\*?.{0,40}?()$`)},               // [–]name 12 points 3 years ago
+	{"", pattern.New(`^()()` + logName + ` — (?:` + logDate + `,? |(?:Today|Yesterday) at )` + logClock + `()$`)},                                              // name — 05/03/2024 10:15
+	{"", pattern.New(`^()()([\w-]{3,24})()()(?: OP)? ?[·•] ?(?:\d+ ?(?:yr|mo|hr|min|wk|day|y|h|d|m)\.? ago|.{3,20} ago)()$`)},                                  // name · 2 hr. ago
+	{"@", pattern.New(`^()()@([\pL\d_.]{2,30})()(): (.*)$`)},                                                                                                   // @name: words
+	{"", pattern.New(`^()()([\pL_][\pL\d_.|-]{0,24})>()()\s+(\S.*)$`)},                                                                                         // nick> words
 }
 
 // readLogged reads the head of a logged message.

@@ -1,14 +1,15 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 var (
-	mailKey     = regexp.MustCompile(`^(?i:(from|von|de|da|van|från|fra|od|sent|gesendet|envoyé|enviado|inviato|verzonden|date|datum|fecha|data|to|an|à|a|para|aan|till|til|do|cc|bcc|kopie|reply-to|antwort an|subject|betreff|objet|asunto|oggetto|onderwerp|ämne|emne|temat|assunto))\s?:\s*\S`)
-	mailSubject = regexp.MustCompile(`(?i)^(?:subject|betreff|objet|asunto|oggetto|onderwerp|ämne|emne|temat|assunto)\s?:`)
-	mailForward = regexp.MustCompile(`(?i)^[-–—_*\s]*(?:begin forwarded message|(?:forwarded|original|weitergeleitete|ursprüngliche) (?:message|nachricht)|message (?:transféré|d'origine)|mensaje (?:reenviado|original)|messaggio (?:inoltrato|originale))\s*:?[-–—_*\s]*$`)
+	mailKey     = pattern.New(`^(?i:(from|von|de|da|van|från|fra|od|sent|gesendet|envoyé|enviado|inviato|verzonden|date|datum|fecha|data|to|an|à|a|para|aan|till|til|do|cc|bcc|kopie|reply-to|antwort an|subject|betreff|objet|asunto|oggetto|onderwerp|ämne|emne|temat|assunto))\s?:\s*\S`)
+	mailSubject = pattern.New(`(?i)^(?:subject|betreff|objet|asunto|oggetto|onderwerp|ämne|emne|temat|assunto)\s?:`)
+	mailForward = pattern.New(`(?i)^[-–—_*\s]*(?:begin forwarded message|(?:forwarded|original|weitergeleitete|ursprüngliche) (?:message|nachricht)|message (?:transféré|d'origine)|mensaje (?:reenviado|original)|messaggio (?:inoltrato|originale))\s*:?[-–—_*\s]*$`)
 )
 
 // mailHead leaves out the head of a mail message above a text: who sent it to whom, when, and its subject. The day is that of the message. One of

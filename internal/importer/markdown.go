@@ -1,23 +1,23 @@
 package importer
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/markdown"
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 var (
-	mdHeading = regexp.MustCompile(`^ {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$`)
-	mdLink    = regexp.MustCompile(`\[[^\[\]]+\]\((?:https?://|/|#|mailto:)[^\s()]*\)`)
-	mdBold    = regexp.MustCompile(`(?:^|[\s(])\*\*[^*\s][^*]*\*\*|(?:^|[\s(])__[^_\s][^_]*__`)
-	mdEmph    = regexp.MustCompile(`(?:^|[\s(“"])\*[^*\s](?:[^*]*[^*\s])?\*(?:$|[\s.,;:!?)”"’'])`)
-	mdFence   = regexp.MustCompile("^ {0,3}(`{3,}|~{3,})")
-	mdSetext  = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
-	mdBlock   = regexp.MustCompile(`^(?: {4}|\t| {0,3}(?:[-+*>]|\d{1,9}[.)])(?:[ \t]|$)| {0,3}>| {0,3}\||</?[A-Za-z!]| {0,3}\[[^\]]+\]:)`)
-	mdRule    = regexp.MustCompile(`^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
+	mdHeading = pattern.New(`^ {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$`)
+	mdLink    = pattern.New(`\[[^\[\]]+\]\((?:https?://|/|#|mailto:)[^\s()]*\)`)
+	mdBold    = pattern.New(`(?:^|[\s(])\*\*[^*\s][^*]*\*\*|(?:^|[\s(])__[^_\s][^_]*__`)
+	mdEmph    = pattern.New(`(?:^|[\s(“"])\*[^*\s](?:[^*]*[^*\s])?\*(?:$|[\s.,;:!?)”"’'])`)
+	mdFence   = pattern.New("^ {0,3}(`{3,}|~{3,})")
+	mdSetext  = pattern.New(`^ {0,3}(=+|-+)[ \t]*$`)
+	mdBlock   = pattern.New(`^(?: {4}|\t| {0,3}(?:[-+*>]|\d{1,9}[.)])(?:[ \t]|$)| {0,3}>| {0,3}\||</?[A-Za-z!]| {0,3}\[[^\]]+\]:)`)
+	mdRule    = pattern.New(`^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
 )
 
 // looksMarkdown reports whether a text without a telling name is clearly Markdown: it begins with a heading and has another mark of it, or it
@@ -104,7 +104,7 @@ func (r *reading) readMarkdown(text string) []para {
 }
 
 // number matches an item of a numbered list.
-var mdNumber = regexp.MustCompile(`^( {0,3})(\d{1,9})([.)])([ \t]+\S|[ \t]*$)`)
+var mdNumber = pattern.New(`^( {0,3})(\d{1,9})([.)])([ \t]+\S|[ \t]*$)`)
 
 // unnumbered escapes a number at the beginning of a paragraph that Markdown would take for a list's: "1986. A bad year", "11. November".
 // A list begins with 0 or 1, or goes on from the number before.

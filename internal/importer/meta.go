@@ -1,13 +1,13 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/text/language"
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/field"
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // metaKeys says which key of front matter, or of lines above the text, gives what.
@@ -48,8 +48,11 @@ func (r *reading) authors(v string) bool {
 	return len(r.res.Byline) > 0
 }
 
+// yearOrMonth matches a date that is no day.
+var yearOrMonth = pattern.New(`^\d{4}(-\d{2})?$`)
+
 func (r *reading) published(v string) bool {
-	if y := regexp.MustCompile(`^\d{4}(-\d{2})?$`); y.MatchString(v) {
+	if yearOrMonth.MatchString(v) {
 		return once(&r.res.Published, v)
 	}
 	d, _ := dateIn(v)
@@ -107,7 +110,7 @@ func (r *reading) frontMatter(lines []string) int {
 	return end + 1
 }
 
-var metaLine = regexp.MustCompile(`^([A-Z][A-Za-z -]{1,20}):\s*(\S.*)$`)
+var metaLine = pattern.New(`^([A-Z][A-Za-z -]{1,20}):\s*(\S.*)$`)
 
 // header reads lines such as "Title: …" and "Date: …" that stand together above the text; there must be two at least.
 func (r *reading) header() {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
@@ -98,7 +99,7 @@ func onlyRun(runs [][]string, n int, fits func(lower []string) bool) string {
 }
 
 // contracted matches a pronoun with its verb, which is no first name: I'm Ada.
-var contracted = regexp.MustCompile(`^\pL+['’](?:m|re|s|ll|d|ve)$`)
+var contracted = pattern.New(`^\pL+['’](?:m|re|s|ll|d|ve)$`)
 
 // nameRuns finds the runs of words with a capital in a text; punctuation ends a run.
 func nameRuns(text string) [][]string {

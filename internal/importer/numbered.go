@@ -1,12 +1,13 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // numberedLetter matches a label such as Q1, whose answer is A1.
-var numberedLetter = regexp.MustCompile(`^(\p{Lu})[ .]?(\d{1,3})[.]?$`)
+var numberedLetter = pattern.New(`^(\p{Lu})[ .]?(\d{1,3})[.]?$`)
 
 // numberedPairs takes Q1, A1, Q2, A2 for Q and A, where each question has its number and its answer has it again.
 func numberedPairs(all []found) []found {
@@ -65,7 +66,7 @@ func numberedAlone(all []found) []found {
 }
 
 // numberedWord matches a label such as Question 12.
-var numberedWord = regexp.MustCompile(`^(\pL{3,}) (\d{1,3})$`)
+var numberedWord = pattern.New(`^(\pL{3,}) (\d{1,3})$`)
 
 // numberedWords takes Question 1, Question 2 and Question 3 for Question where each number comes once, and Answer 1 likewise.
 func numberedWords(all []found) {

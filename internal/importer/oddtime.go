@@ -2,19 +2,20 @@ package importer
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // oddTimes match a time that is written in another way than with colons, between what stands before it and after it: hours where there are some,
 // minutes and seconds.
-var oddTimes = []*regexp.Regexp{
-	regexp.MustCompile(`(^|[\s\[(<])(?:(\d{1,2}) ?h(?:ours?|rs?)? ?)?(\d{1,3}) ?m(?:in)? ?(\d{1,2}) ?s(?:ec)?([\s\])>:]|$)`), // [12m 03s], 1h02m03s
-	regexp.MustCompile(`(^|[\s\[(<])(\d{1,2}):(\d{2}):(\d{2})[:;]\d{2}([\s\])>:]|$)`),                                        // 00:12:03:14, with the number of a frame
-	regexp.MustCompile(`(^|[\[(<])()()(\d{1,5})(?:\.\d{1,3}s?|s)\s*(?:-->|->|[-–—])\s*\d{1,5}(?:\.\d{1,3}s?|s)([\])>:])`),    // [12.34 -> 15.00], in seconds
-	regexp.MustCompile(`(^|[\[(<])()()(\d{1,5})(?:(?:\.\d{1,3})?s|\.\d(?:\d\d)?)([\])>:])`),                                  // [12s], [12.3]
-	regexp.MustCompile(`(^|[\[(<])(?:(\d{1,2})\.)?([0-5]?\d)\.([0-5]\d)([\s\])>:]|$)`),                                       // [12.03], 00.12.03
+var oddTimes = []*pattern.Pattern{
+	pattern.New(`(^|[\s\[(<])(?:(\d{1,2}) ?h(?:ours?|rs?)? ?)?(\d{1,3}) ?m(?:in)? ?(\d{1,2}) ?s(?:ec)?([\s\])>:]|$)`), // [12m 03s], 1h02m03s
+	pattern.New(`(^|[\s\[(<])(\d{1,2}):(\d{2}):(\d{2})[:;]\d{2}([\s\])>:]|$)`),                                        // 00:12:03:14, with the number of a frame
+	pattern.New(`(^|[\[(<])()()(\d{1,5})(?:\.\d{1,3}s?|s)\s*(?:-->|->|[-–—])\s*\d{1,5}(?:\.\d{1,3}s?|s)([\])>:])`),    // [12.34 -> 15.00], in seconds
+	pattern.New(`(^|[\[(<])()()(\d{1,5})(?:(?:\.\d{1,3})?s|\.\d(?:\d\d)?)([\])>:])`),                                  // [12s], [12.3]
+	pattern.New(`(^|[\[(<])(?:(\d{1,2})\.)?([0-5]?\d)\.([0-5]\d)([\s\])>:]|$)`),                                       // [12.03], 00.12.03
 }
 
 // readOddTime reads a label beside such a time, as it reads one beside a plain time; begins is the first words of the line.

@@ -1,12 +1,13 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // partyLine matches a line that holds nothing but what a parliament prints beside a name: (Hexley North) (Lab).
-var partyLine = regexp.MustCompile(`^\([^():]{2,60}\)(?: \([^():]{2,40}\))?$`)
+var partyLine = pattern.New(`^\([^():]{2,60}\)(?: \([^():]{2,40}\))?$`)
 
 // parties joins a name on a line of its own with the line of brackets below it, which says for whom somebody sits: where that comes again, and words
 // follow.

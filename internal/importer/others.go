@@ -1,17 +1,17 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // What stands around the text that is other texts': lists of them at a page's end, and what a page shows twice.
 
 // alsoHeading lists the headings of lists of other articles at a page's end.
-var alsoHeading = regexp.MustCompile(`(?i)^(?:you (?:might|may)(?: also)?(?: like| be interested in)?|you might also like|related (?:articles|stories|posts|news|content|topics|links|reading)|more (?:from|on|about)\b.{0,40}|more stories|recommended(?: for you| stories| articles| reading)?|most (?:read|popular|viewed|shared|commented)|trending(?: now)?|read next|editor['’]?s['’]? (?:picks?|choice)|latest (?:news|stories|headlines|posts)|top stories|see also|related(?: topics)?|explore more on these topics|in this section|more on this story|don['’]t miss|you may have missed|(?:other|recent|popular) (?:stories|articles|news|posts)` +
+var alsoHeading = pattern.New(`(?i)^(?:you (?:might|may)(?: also)?(?: like| be interested in)?|you might also like|related (?:articles|stories|posts|news|content|topics|links|reading)|more (?:from|on|about)\b.{0,40}|more stories|recommended(?: for you| stories| articles| reading)?|most (?:read|popular|viewed|shared|commented)|trending(?: now)?|read next|editor['’]?s['’]? (?:picks?|choice)|latest (?:news|stories|headlines|posts)|top stories|see also|related(?: topics)?|explore more on these topics|in this section|more on this story|don['’]t miss|you may have missed|(?:other|recent|popular) (?:stories|articles|news|posts)` +
 	`|das könnte (?:sie|dich) auch interessieren|auch interessant|meistgelesen|mehr zum thema|weitere (?:artikel|meldungen|nachrichten)|verwandte (?:artikel|themen)` +
 	`|à lire aussi|lire aussi|à lire également|sur le même (?:sujet|thème)|à suivre aussi|ailleurs sur le web|dernières actualités|articles (?:liés|similaires|connexes)|les plus lus|vous aimerez aussi|dans la même rubrique` +
 	`|lea también|lee también|te puede interesar|le puede interesar|también te puede interesar|lo m[aá]s (?:visto|le[ií]do)|m[aá]s noticias|[uú]ltimas noticias|noticias relacionadas|art[ií]culos relacionados|notas relacionadas|temas relacionados` +
@@ -24,7 +24,7 @@ var alsoHeading = regexp.MustCompile(`(?i)^(?:you (?:might|may)(?: also)?(?: lik
 	`|اقرأ (?:أيضا|أيضًا|المزيد)|مواضيع ذات صلة|أخبار ذات صلة|قد يهمك(?: أيضا| أيضًا)?|الأكثر قراءة|آخر الأخبار)\s*:?$`)
 
 // readOn matches words that stand above a link in the middle of a text, and above a list of them at its end.
-var readOn = regexp.MustCompile(`(?i)^(?:read more|read also|also read|read on|continue reading|mehr lesen|lire la suite|leer más|leggi tutto|devamı|подробнее)\s*:?$`)
+var readOn = pattern.New(`(?i)^(?:read more|read also|also read|read on|continue reading|mehr lesen|lire la suite|leer más|leggi tutto|devamı|подробнее)\s*:?$`)
 
 // also leaves out a list of other articles, from its heading to the first line that is more than a headline, or to the end of the page.
 func (r *reading) also() {
@@ -206,4 +206,4 @@ func (r *reading) pictures() {
 }
 
 // credited matches a caption that ends in who took the picture and for whom: (Ann Lee/Harbour News), [Ann Lee / AFP].
-var credited = regexp.MustCompile(`[(\[] ?\p{Lu}[\pL.'’-]+(?: \p{Lu}[\pL.'’-]+){1,3} ?/ ?\p{Lu}[\pL\d.]+(?: \p{Lu}[\pL\d.]+){0,2}(?:,? ?[Ff]ile)? ?[)\]]$|^FILE\s?[-–—] `)
+var credited = pattern.New(`[(\[] ?\p{Lu}[\pL.'’-]+(?: \p{Lu}[\pL.'’-]+){1,3} ?/ ?\p{Lu}[\pL\d.]+(?: \p{Lu}[\pL\d.]+){0,2}(?:,? ?[Ff]ile)? ?[)\]]$|^FILE\s?[-–—] `)

@@ -1,24 +1,24 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/lateral-reader/lateral/internal/field"
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
 var (
 	// HARBOROUGH (Reuters) - words; Harborough (HBC) words; (HBC) — words
-	dateline = regexp.MustCompile(`^(?:(\p{Lu}[\pL .,'’/-]{1,45}?)\s*(?:,\s*[A-Z][a-z]{2,8}\.? \d{1,2})?\s*)?\(([^()]{2,40})\)\s*([-–—]*)`)
+	dateline = pattern.New(`^(?:(\p{Lu}[\pL .,'’/-]{1,45}?)\s*(?:,\s*[A-Z][a-z]{2,8}\.? \d{1,2})?\s*)?\(([^()]{2,40})\)\s*([-–—]*)`)
 	// Harborough HBC — on a line of its own
-	datelineAlone = regexp.MustCompile(`^\p{Lu}[\pL.,'’ -]{1,40}?\s([A-Z]{2,6})\s*[—–-]+\s*$`)
+	datelineAlone = pattern.New(`^\p{Lu}[\pL.,'’ -]{1,40}?\s([A-Z]{2,6})\s*[—–-]+\s*$`)
 	// HARBOROUGH, November 14. /TASS/. words; МОСКВА, 14 ноя — РИА Новости. words
-	datelineDay  = regexp.MustCompile(`^\p{Lu}[\p{L} .-]{1,40}, (?:\p{L}{3,9}\.? \d{1,2}|\d{1,2} \p{L}{3,9})(?:\. ?/(\p{Lu}[\p{L}. -]{1,30})/| ?[—–-] ?(\p{Lu}{2,5}(?: \p{Lu}\p{L}{2,15})?))\.|^\p{Lu}\p{Ll}{2,8}\.? \d{1,2} \((\p{Lu}{2,8})\) ?[-–—]`)
-	copyright    = regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?,?\s*(?:by\s+)?([^.,;|©()]{2,60})|([^.,;|©()0-9]{2,60}?),?\s*\d{4})`)
-	pictureWords = regexp.MustCompile(`(?i)getty|images|photo|picture|shutterstock|illustration|foto|bild|/`)
+	datelineDay  = pattern.New(`^\p{Lu}[\p{L} .-]{1,40}, (?:\p{L}{3,9}\.? \d{1,2}|\d{1,2} \p{L}{3,9})(?:\. ?/(\p{Lu}[\p{L}. -]{1,30})/| ?[—–-] ?(\p{Lu}{2,5}(?: \p{Lu}\p{L}{2,15})?))\.|^\p{Lu}\p{Ll}{2,8}\.? \d{1,2} \((\p{Lu}{2,8})\) ?[-–—]`)
+	copyright    = pattern.New(`(?i)(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright)?\s*(?:by\s+)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?,?\s*(?:by\s+)?([^.,;|©()]{2,60})|([^.,;|©()0-9]{2,60}?),?\s*\d{4})`)
+	pictureWords = pattern.New(`(?i)getty|images|photo|picture|shutterstock|illustration|foto|bild|/`)
 )
 
 // outlet finds who published the text where the text says so: in metadata, byline, dateline or copyright line.
@@ -111,4 +111,4 @@ func rightsName(s string) string {
 	return name
 }
 
-var allRights = regexp.MustCompile(`(?i)\s*(?:[-–—]\s*)?all rights reserved.*$`)
+var allRights = pattern.New(`(?i)\s*(?:[-–—]\s*)?all rights reserved.*$`)

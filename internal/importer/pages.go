@@ -1,18 +1,18 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // pageNumber matches a line that holds nothing but the number of a page: Page 12, - 12 -, 12 of 40, 12.
-var pageNumber = regexp.MustCompile(`^[-–—\[(]*\s*((?i:page|seite|página|pagina|p\.)\s*)?(\d{1,4})(?:\s*(?i:of|/|von|de|sur|di)\s*\d{1,4})?\s*[-–—\])]*$`)
+var pageNumber = pattern.New(`^[-–—\[(]*\s*((?i:page|seite|página|pagina|p\.)\s*)?(\d{1,4})(?:\s*(?i:of|/|von|de|sur|di)\s*\d{1,4})?\s*[-–—\])]*$`)
 
 // pageLines finds the lines that stand at the breaks of pages: their numbers, each one more than that before, and what is the same on most of
 // them. It gives the reason to leave each out, by index. Numbers without a word beside them are those of pages only where some cut a sentence; else
@@ -57,8 +57,8 @@ func runningLines(lines []string, outside map[int]bool, why map[int]string) {
 }
 
 var (
-	allDigits = regexp.MustCompile(`\d+`)
-	pageWord  = regexp.MustCompile(`(?i)\b(?:page|seite|página|pagina|p\.) ?\d`)
+	allDigits = pattern.New(`\d+`)
+	pageWord  = pattern.New(`(?i)\b(?:page|seite|página|pagina|p\.) ?\d`)
 )
 
 // runsOn reports whether the line after another goes on in small letters, as a sentence does that a page cut.

@@ -1,11 +1,11 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
@@ -103,10 +103,10 @@ func isWrapped(paras []para) bool {
 }
 
 // sentenceEnd matches a text that ends like a sentence, with the time that some programs print behind each turn: #00:12:03-4#, [00:12:03].
-var sentenceEnd = regexp.MustCompile(`(?:[.!?…。！？।؟۔]|\p{Greek}[;\x{37e}])[\s"'”’»›)\]*_」』]*(?:#[\d:,-]+#|[\[(]\d{1,3}(?::\d{2}){1,2}[\])])?$`)
+var sentenceEnd = pattern.New(`(?:[.!?…。！？।؟۔]|\p{Greek}[;\x{37e}])[\s"'”’»›)\]*_」』]*(?:#[\d:,-]+#|[\[(]\d{1,3}(?::\d{2}){1,2}[\])])?$`)
 
 // asks matches a text that ends in a question mark.
-var asks = regexp.MustCompile(`(?:[?？؟]|\p{Greek}[;\x{37e}])[\s"'”’»)\]*_」』]*(?:#[\d:,-]+#|[\[(]\d{1,3}(?::\d{2}){1,2}[\])])?$`)
+var asks = pattern.New(`(?:[?？؟]|\p{Greek}[;\x{37e}])[\s"'”’»)\]*_」』]*(?:#[\d:,-]+#|[\[(]\d{1,3}(?::\d{2}){1,2}[\])])?$`)
 
 // bare takes the marks of Markdown emphasis, heading and link off a line, for looking at it.
 func bare(s string) string {
@@ -129,7 +129,7 @@ func bare(s string) string {
 	}
 }
 
-var linkMark = regexp.MustCompile(`!?\[([^\[\]]*)\]\([^()\s]*\)`)
+var linkMark = pattern.New(`!?\[([^\[\]]*)\]\([^()\s]*\)`)
 
 // count is how many words a line holds.
 func count(s string) int { return words.Count(s) }

@@ -1,8 +1,9 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // Lines that pages print in the same words everywhere: buttons, headings of boxes, forms. They are compared whole, in lower case and without the
@@ -64,7 +65,7 @@ func phrase(s string) string {
 }
 
 // freeSource matches what wikis say of themselves on top.
-var freeSource = regexp.MustCompile(`^from [^ ]+, the free [^.]{3,50}$`)
+var freeSource = pattern.New(`^from [^ ]+, the free [^.]{3,50}$`)
 
 // services are the names of networks on the buttons of pages.
 var services = set(`facebook twitter whatsapp whats-app telegram linkedin pinterest reddit messenger viber flipboard tumblr vk vkontakte odnoklassniki pocket threads bluesky mastodon xing
@@ -88,7 +89,7 @@ func serviceLine(s string) (many, ok bool) {
 	return n > 1, n > 0
 }
 
-var gluedServices = regexp.MustCompile(`^(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|reddit|e-?mail|print|share|tweet|messenger|copy ?link|link|line|viber|instagram|youtube|pocket|flipboard|x){2,}$`)
+var gluedServices = pattern.New(`^(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|reddit|e-?mail|print|share|tweet|messenger|copy ?link|link|line|viber|instagram|youtube|pocket|flipboard|x){2,}$`)
 
 // buttons leaves out lines of names of networks that stand together, one a line.
 func (r *reading) buttons() {

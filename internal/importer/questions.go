@@ -1,11 +1,12 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 const (
@@ -78,7 +79,7 @@ func (r *reading) brokenOff() bool {
 }
 
 // headingAsks matches what ends in a question mark that the source knows in a heading.
-var headingAsks = regexp.MustCompile(`[?？؟][\s"'”’»)\]」』]*$`)
+var headingAsks = pattern.New(`[?？؟][\s"'”’»)\]」』]*$`)
 
 // mostAsk reports whether the headings of a page are questions, where they are among what asks: an article may have a few that are.
 func (r *reading) mostAsk(at []int) bool {
@@ -163,7 +164,7 @@ func asking(s string) int {
 	return n * 100 / max(all, 1)
 }
 
-var sentenceStop = regexp.MustCompile(`[.!?？؟]+[\s"”’»)]*(?:\s|$)`)
+var sentenceStop = pattern.New(`[.!?？؟]+[\s"”’»)]*(?:\s|$)`)
 
 // marked reports whether a paragraph is a heading or wholly bold or italic.
 func (r *reading) marked(p para) bool {
@@ -191,8 +192,8 @@ func (r *reading) recur(at []int) bool {
 }
 
 var (
-	saysWho = regexp.MustCompile(`((?:\p{Lu}[\pL.'’-]+\s+){1,3}\p{Lu}[\pL'’-]+),?\s+(?:explains|explained|answers|answered|responds|discusses|breaks down|weighs in|takes (?:your|our|readers)|talks|tells|spoke|speaks)\b`)
-	askWho  = regexp.MustCompile(`(?:asked|spoke (?:to|with)|talked (?:to|with)|speaks (?:to|with)|interviewed|interview with|conversation with|Q&A with|questions (?:to|for)|[Gg]espräch mit|[Ss]prach(?:en)? mit|[Ii]nterview (?:mit|de|avec)|[Ee]ntretien avec|[Ff]ragen an|[Ee]ntrevista (?:a|con)|[Ii]ntervista (?:a|con)|[Gg]esprek met)\s+((?:\p{Lu}[\pL.'’-]+\s+){1,3}\p{Lu}[\pL'’-]+)`)
+	saysWho = pattern.New(`((?:\p{Lu}[\pL.'’-]+\s+){1,3}\p{Lu}[\pL'’-]+),?\s+(?:explains|explained|answers|answered|responds|discusses|breaks down|weighs in|takes (?:your|our|readers)|talks|tells|spoke|speaks)\b`)
+	askWho  = pattern.New(`(?:asked|spoke (?:to|with)|talked (?:to|with)|speaks (?:to|with)|interviewed|interview with|conversation with|Q&A with|questions (?:to|for)|[Gg]espräch mit|[Ss]prach(?:en)? mit|[Ii]nterview (?:mit|de|avec)|[Ee]ntretien avec|[Ff]ragen an|[Ee]ntrevista (?:a|con)|[Ii]ntervista (?:a|con)|[Gg]esprek met)\s+((?:\p{Lu}[\pL.'’-]+\s+){1,3}\p{Lu}[\pL'’-]+)`)
 )
 
 // answerer is the name of who answers, where what stands before the first question states it; "" otherwise.
@@ -204,7 +205,7 @@ func (r *reading) answerer(before []para) string {
 		}
 	}
 	one := ""
-	for _, form := range []*regexp.Regexp{saysWho, askWho} {
+	for _, form := range []*pattern.Pattern{saysWho, askWho} {
 		for _, m := range form.FindAllStringSubmatch(text, -1) {
 			ws := strings.Fields(m[1])
 			for len(ws) > 2 && (addresses[strings.ToLower(ws[0])] || notFirst[strings.ToLower(ws[0])] || isInitials(ws[0])) {
@@ -239,7 +240,7 @@ func (r *reading) remarks(first int) {
 	}
 }
 
-var boxHeading = regexp.MustCompile(`(?i)^(?:story highlights|highlights|key (?:points|takeaways|facts)|at a glance|summary|in brief|what you need to know|auf einen blick|das wichtigste in kürze|l['’]essentiel|puntos clave)\s*:?$`)
+var boxHeading = pattern.New(`(?i)^(?:story highlights|highlights|key (?:points|takeaways|facts)|at a glance|summary|in brief|what you need to know|auf einen blick|das wichtigste in kürze|l['’]essentiel|puntos clave)\s*:?$`)
 
 // summary makes a list of the lines under the heading of a summary box, and says so.
 func (r *reading) summary() {

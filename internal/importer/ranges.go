@@ -2,22 +2,23 @@ package importer
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // timeRange matches a line that says from when to when something was said, as programs write it above a speaker's name.
-var timeRange = regexp.MustCompile(`^[\[(]?(\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?)(?:[:;]\d{2})?\s*(?:-->|->|[-–—]|to)\s*\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?(?:[:;]\d{2})?[\])]?$`)
+var timeRange = pattern.New(`^[\[(]?(\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?)(?:[:;]\d{2})?\s*(?:-->|->|[-–—]|to)\s*\d{1,3}(?::\d{1,2}){1,2}(?:[.,]\d{1,3})?(?:[:;]\d{2})?[\])]?$`)
 
 // timeLine matches a line that is a time, with the number of a frame or without.
-var timeLine = regexp.MustCompile(`^[\[(<]?(` + timeOf + `(?: ?[AaPp]\.?[Mm]\.?)?)(?:[:;]\d{2})?[\])>]?\s*$`)
+var timeLine = pattern.New(`^[\[(<]?(` + timeOf + `(?: ?[AaPp]\.?[Mm]\.?)?)(?:[:;]\d{2})?[\])>]?\s*$`)
 
 // dottedLine matches a line that may be a time with dots, or a number.
-var dottedLine = regexp.MustCompile(`^[\[(<]?((?:\d{1,2}\.)?[0-5]?\d\.[0-5]\d)[\])>]?\s*$`)
+var dottedLine = pattern.New(`^[\[(<]?((?:\d{1,2}\.)?[0-5]?\d\.[0-5]\d)[\])>]?\s*$`)
 
 // wordedLine matches a time in words: 1 minute 3 seconds.
-var wordedLine = regexp.MustCompile(`^(?:(\d+) hours?,? )?(?:(\d+) minutes?,? )?(\d{1,2}) seconds?$`)
+var wordedLine = pattern.New(`^(?:(\d+) hours?,? )?(?:(\d+) minutes?,? )?(\d{1,2}) seconds?$`)
 
 // ranges takes the lines of times, from when to when or from when alone, out of the paragraphs where they recur, and remembers when the line after each begins. A paragraph that held nothing else
 // is the beginning of the next one.

@@ -1,9 +1,10 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // A database of newspapers puts a text into a record: keys with values above and below it, or lines in a fixed order. The words of a record are none of
@@ -39,13 +40,13 @@ var (
 )
 
 var (
-	keyLine     = regexp.MustCompile(`^([A-Za-z][A-Za-z /-]{1,38}):(?:\s*(\S.*))?$`)
-	codeLine    = regexp.MustCompile(`^([A-Z]{2,3})(?:\s+(\S.*))?$`)
-	lengthLine  = regexp.MustCompile(`^(?i:\d[\d,.]* (?:words|mots|wörter|palabras))$`)
-	recordNo    = regexp.MustCompile(`(?i)^(?:document )?\d+ of \d+(?: documents)?$`)
-	recordMark  = regexp.MustCompile(`(?i)^(?:page \d+ of \d+|end of document|full text|classification|body:?|graphic|proquest document link|all rights reserved\.?|document [A-Z]{2,}\w{8,})$`)
-	recordCite  = regexp.MustCompile(`^\p{Lu}.{3,160}\.\s+\p{Lu}.{1,60}; .{2,60}\. \d{1,2} \pL{3,9}\.? \d{4}: .{1,14}$`) // Name, A. Harbour News; Harborough [Harborough]. 14 Mar 2024: 4.
-	editionLine = regexp.MustCompile(`(?i)^(?:.{0,40}\b(?:edition|final|edición|ausgabe|édition)\b.{0,24})$`)
+	keyLine     = pattern.New(`^([A-Za-z][A-Za-z /-]{1,38}):(?:\s*(\S.*))?$`)
+	codeLine    = pattern.New(`^([A-Z]{2,3})(?:\s+(\S.*))?$`)
+	lengthLine  = pattern.New(`^(?i:\d[\d,.]* (?:words|mots|wörter|palabras))$`)
+	recordNo    = pattern.New(`(?i)^(?:document )?\d+ of \d+(?: documents)?$`)
+	recordMark  = pattern.New(`(?i)^(?:page \d+ of \d+|end of document|full text|classification|body:?|graphic|proquest document link|all rights reserved\.?|document [A-Z]{2,}\w{8,})$`)
+	recordCite  = pattern.New(`^\p{Lu}.{3,160}\.\s+\p{Lu}.{1,60}; .{2,60}\. \d{1,2} \pL{3,9}\.? \d{4}: .{1,14}$`) // Name, A. Harbour News; Harborough [Harborough]. 14 Mar 2024: 4.
+	editionLine = pattern.New(`(?i)^(?:.{0,40}\b(?:edition|final|edición|ausgabe|édition)\b.{0,24})$`)
 )
 
 // What the report says of a record's lines.

@@ -1,24 +1,25 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // insideLabel matches what may be a label at the end of words before a colon, behind the end of a sentence: the name, and the office behind one in capitals.
-var insideLabel = regexp.MustCompile(`(?:^(?:\d{1,4} )?|(?:[.!?…—–:;"”’)\]]|\pL-|--) {1,2})((?:(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|MR|MS|MRS|DR|SEN|REP|GOV)\.? )?(?:(?:\p{Lu}\.){1,4}|\p{Lu}[\pL'’&-]*|[A-Z]{1,4}\d{1,2})(?: (?:\p{Lu}\.|\p{Lu}[\pL'’-]*|\d{1,2}|of|de|van|von|der|Jr\.))*?(?: \([^()]{1,40}\))?(?:, [^.:?!"“”]{2,70})?)$`)
+var insideLabel = pattern.New(`(?:^(?:\d{1,4} )?|(?:[.!?…—–:;"”’)\]]|\pL-|--) {1,2})((?:(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|MR|MS|MRS|DR|SEN|REP|GOV)\.? )?(?:(?:\p{Lu}\.){1,4}|\p{Lu}[\pL'’&-]*|[A-Z]{1,4}\d{1,2})(?: (?:\p{Lu}\.|\p{Lu}[\pL'’-]*|\d{1,2}|of|de|van|von|der|Jr\.))*?(?: \([^()]{1,40}\))?(?:, [^.:?!"“”]{2,70})?)$`)
 
 // inBrackets matches words in brackets.
-var inBrackets = regexp.MustCompile(`\[[^\]]*\]|\([^)]*\)`)
+var inBrackets = pattern.New(`\[[^\]]*\]|\([^)]*\)`)
 
 // pageBefore matches the number of a page that stood before the words.
-var pageBefore = regexp.MustCompile(`^\d{1,4} $`)
+var pageBefore = pattern.New(`^\d{1,4} $`)
 
 // timeBehind matches a time behind a label.
-var timeBehind = regexp.MustCompile(`^: ?[\[(]?` + timeOf)
+var timeBehind = pattern.New(`^: ?[\[(]?` + timeOf)
 
 // insideWords is how many words a label inside a line may have.
 const insideWords = 5
@@ -203,10 +204,10 @@ func (r *reading) cutLines(cut map[[2]int][]int) {
 }
 
 // brokenLabel matches a line that ends inside a label: a name in capitals, and a part of an office.
-var brokenLabel = regexp.MustCompile(`^((?:[A-Z]{2,5}\. )?\p{Lu}[\p{Lu}c.'’-]+(?: \p{Lu}[\p{Lu}c.'’-]+){1,3}(?: \([^()]{1,12}\))?,(?: [^.:?!]{2,60})?|(?:REP|SEN|GOV|DR|MR|MS|MRS|GEN|LT|COL)\.)$`)
+var brokenLabel = pattern.New(`^((?:[A-Z]{2,5}\. )?\p{Lu}[\p{Lu}c.'’-]+(?: \p{Lu}[\p{Lu}c.'’-]+){1,3}(?: \([^()]{1,12}\))?,(?: [^.:?!]{2,60})?|(?:REP|SEN|GOV|DR|MR|MS|MRS|GEN|LT|COL)\.)$`)
 
 // officeEnd matches the rest of it on the next line.
-var officeEnd = regexp.MustCompile(`^([^.:?!]{2,70}):(?:\s|$)`)
+var officeEnd = pattern.New(`^([^.:?!]{2,70}):(?:\s|$)`)
 
 // brokenLabels joins labels that a break cuts in two where lines are broken at a column: ADA RUIZ, Chief Engineer of the | Harbour: words.
 func (r *reading) brokenLabels() {

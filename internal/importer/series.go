@@ -1,13 +1,14 @@
 package importer
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // prompted matches the mark before a question that comes again before each: a number, a bullet, a longer dash. The groups are: mark, number, words.
-var prompted = regexp.MustCompile(`^((?:[#№]\s?)?(\d{1,3})[.):]|#\s?(\d{1,3})|\(\d{1,3}\)|[•●■▪▶►◆◇‣→]|\*\s|[—―]{2})\s*(\S.*)$`)
+var prompted = pattern.New(`^((?:[#№]\s?)?(\d{1,3})[.):]|#\s?(\d{1,3})|\(\d{1,3}\)|[•●■▪▶►◆◇‣→]|\*\s|[—―]{2})\s*(\S.*)$`)
 
 // series finds questions that have one kind of mark each, before anything is taken for a headline: with words between them that have none. In a list
 // nothing stands between, and in an article with numbered parts those do not ask.

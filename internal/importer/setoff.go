@@ -1,38 +1,39 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // oddSigns are signs that hardly anything but a text with speakers has between the first word or two of most paragraphs and the rest. The groups are: name, rest.
-var oddSigns = []*regexp.Regexp{
-	regexp.MustCompile(`^([^;:.,!?=<>/|]{2,40}?) ?; +(\S.*)$`),
-	regexp.MustCompile(`^([^;:.,!?=<>/|]{2,40}?) ?= +(\S.*)$`),
-	regexp.MustCompile(`^([^;:.,!?=<>/|]{2,40}?) ?(?:>{1,2}|→|»|›) +(\S.*)$`),
-	regexp.MustCompile(`^([^;:.,!?=<>/|]{2,40}?) ?/ +(\S.*)$`),
-	regexp.MustCompile(`^([^;:.,!?=<>/|]{2,40}?)(?: {2,}|\t)(\S.*)$`),
+var oddSigns = []*pattern.Pattern{
+	pattern.New(`^([^;:.,!?=<>/|]{2,40}?) ?; +(\S.*)$`),
+	pattern.New(`^([^;:.,!?=<>/|]{2,40}?) ?= +(\S.*)$`),
+	pattern.New(`^([^;:.,!?=<>/|]{2,40}?) ?(?:>{1,2}|→|»|›) +(\S.*)$`),
+	pattern.New(`^([^;:.,!?=<>/|]{2,40}?) ?/ +(\S.*)$`),
+	pattern.New(`^([^;:.,!?=<>/|]{2,40}?)(?: {2,}|\t)(\S.*)$`),
 	fullStop,
-	regexp.MustCompile(`^([^;:.,!?=<>/|—–]{2,40}?)[—–](\S.*)$`),
-	regexp.MustCompile(`^(?:<(?:b|strong|i|em|u)>) ?([^;:.,!?=<>/|]{2,40}?):? ?</(?:b|strong|i|em|u)> ?:? ?(\S.*)$`),
+	pattern.New(`^([^;:.,!?=<>/|—–]{2,40}?)[—–](\S.*)$`),
+	pattern.New(`^(?:<(?:b|strong|i|em|u)>) ?([^;:.,!?=<>/|]{2,40}?):? ?</(?:b|strong|i|em|u)> ?:? ?(\S.*)$`),
 	boldLead,
-	regexp.MustCompile(`^(?i:\[[bi]\]) ?([^\[\]:]{2,40}?):? ?(?i:\[/[bi]\]) ?:? ?(\S.*)$`),
-	regexp.MustCompile(`^:{0,2}''' ?([^':]{2,40}?):? ?''' ?:? ?(\S.*)$`),
-	regexp.MustCompile(`^((?:\p{Lu}\. ?){2,3}) ?[–—-] ?(\S.*)$`),
-	regexp.MustCompile(`^\[([^\[\]]{2,40})\]()$`),
-	regexp.MustCompile(`^[（【〔［]([^（）【】〔〕［］]{1,16})[）】〕］]()$`),
-	regexp.MustCompile(`^([\p{Han}\p{Katakana}ー・]{1,8})）(\S.*)$`),
-	regexp.MustCompile(`^[○◯] ?([\p{Hangul}][\p{Hangul} ]{1,20}?) {2,}(\S.*)$`),
+	pattern.New(`^(?i:\[[bi]\]) ?([^\[\]:]{2,40}?):? ?(?i:\[/[bi]\]) ?:? ?(\S.*)$`),
+	pattern.New(`^:{0,2}''' ?([^':]{2,40}?):? ?''' ?:? ?(\S.*)$`),
+	pattern.New(`^((?:\p{Lu}\. ?){2,3}) ?[–—-] ?(\S.*)$`),
+	pattern.New(`^\[([^\[\]]{2,40})\]()$`),
+	pattern.New(`^[（【〔［]([^（）【】〔〕［］]{1,16})[）】〕］]()$`),
+	pattern.New(`^([\p{Han}\p{Katakana}ー・]{1,8})）(\S.*)$`),
+	pattern.New(`^[○◯] ?([\p{Hangul}][\p{Hangul} ]{1,20}?) {2,}(\S.*)$`),
 }
 
 // boldLead matches a name in bold, with a colon or a full stop or without: **Stern.** words.
-var boldLead = regexp.MustCompile(`^(?:\*\*|__) ?((?:\p{Lu}\. ?)*[^;:.,!?=<>/|*_]{2,40}?)[:.]? ?(?:\*\*|__) ?:? ?(\S.*)$`)
+var boldLead = pattern.New(`^(?:\*\*|__) ?((?:\p{Lu}\. ?)*[^;:.,!?=<>/|*_]{2,40}?)[:.]? ?(?:\*\*|__) ?:? ?(\S.*)$`)
 
 // fullStop matches a name with a full stop: Stern. words.
-var fullStop = regexp.MustCompile(`^((?:\p{Lu}\.[ -]?)*\p{Lu}\pL[^;:.,!?=<>/|]{0,38}?)\. +(\S.*)$`)
+var fullStop = pattern.New(`^((?:\p{Lu}\.[ -]?)*\p{Lu}\pL[^;:.,!?=<>/|]{0,38}?)\. +(\S.*)$`)
 
 // oddly finds labels that are set off by a sign that means something else in other texts: Maya; words, or Stern. words. As nothing but how they come
 // again tells them, much is asked: two names at least take turns through the text, begin most of its paragraphs, and what they say is speech.
@@ -76,7 +77,7 @@ func (r *reading) oddly() ([]found, []*person) {
 }
 
 // taking gives those labels whose names come again, where they take turns through the text; lower is what lowerCase says of it.
-func (r *reading) taking(all []found, sign *regexp.Regexp, lower bool) ([]found, []*person) {
+func (r *reading) taking(all []found, sign *pattern.Pattern, lower bool) ([]found, []*person) {
 	n := map[string]int{}
 	for _, f := range all {
 		n[key(f.base)]++

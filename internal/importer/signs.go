@@ -1,12 +1,13 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // turnSign matches the mark before what one of two says in an interview; a dash there is kept. The group is what stands before it.
-var turnSign = regexp.MustCompile(`^((?:#{1,6} )?[*_]{0,3})[▷▶►◆◇■□●○◎▪]\s*`)
+var turnSign = pattern.New(`^((?:#{1,6} )?[*_]{0,3})[▷▶►◆◇■□●○◎▪]\s*`)
 
 // unsigned takes the signs off that stand before nearly all questions, at these places, and off the answers where those have some, too: they say that
 // another one speaks, as a label does.
@@ -86,10 +87,10 @@ func (r *reading) firstNames(at []int) {
 }
 
 // noWords matches marks of emphasis that stood around a label alone.
-var noWords = regexp.MustCompile(`^(?:\*{6}|\*{4}|_{4}|\*\*[ \t]|__[ \t])[ \t]*`)
+var noWords = pattern.New(`^(?:\*{6}|\*{4}|_{4}|\*\*[ \t]|__[ \t])[ \t]*`)
 
 // afterLabel matches a dash that stands between a label and the words.
-var afterLabel = regexp.MustCompile(`^[–—―] ?`)
+var afterLabel = pattern.New(`^[–—―] ?`)
 
 // undashed takes the dash off that stands behind nearly every label, as parliaments print it: O Sr. Presidente: — words.
 func undashed(kept []found) {

@@ -2,11 +2,11 @@ package importer
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/field"
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/source"
 	"github.com/lateral-reader/lateral/internal/words"
 )
@@ -16,7 +16,7 @@ type splice struct {
 	lines []string // each with its line feed
 }
 
-var topKey = regexp.MustCompile(`^(?:"([^"]+)"|'([^']+)'|([A-Za-z-]+))[ \t]*:(?:[ \t]|\r?\n|$)`)
+var topKey = pattern.New(`^(?:"([^"]+)"|'([^']+)'|([A-Za-z-]+))[ \t]*:(?:[ \t]|\r?\n|$)`)
 
 // find gives the lines of a key, comments and blank lines after its value not included; from is -1 where there is none.
 func (f *splice) find(key string) (from, to int) {
@@ -65,7 +65,7 @@ func (f *splice) block(key, text string) {
 }
 
 // plainComment matches a comment behind a value without quotation marks or brackets.
-var plainComment = regexp.MustCompile(`^[^"'\[{]*?([ \t]+#.*)\n?$`)
+var plainComment = pattern.New(`^[^"'\[{]*?([ \t]+#.*)\n?$`)
 
 // value writes a key with a value on one line, with the comment that stood there. An empty value takes the key out; a new key stands after the title.
 func (f *splice) value(key, v string) {

@@ -1,10 +1,10 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/captions"
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
@@ -182,7 +182,7 @@ func carry(all []spokenLine) {
 const musicSigns = "♩♪♫♬"
 
 // dashLead matches the dash before what another one says.
-var dashLead = regexp.MustCompile(`^(?:[-‐–]\s+\S|[-‐–][\p{Lu}¿¡"“]|—\s+[\p{Lu}¿¡"“])`)
+var dashLead = pattern.New(`^(?:[-‐–]\s+\S|[-‐–][\p{Lu}¿¡"“]|—\s+[\p{Lu}¿¡"“])`)
 
 // stageLines is a stage direction over several lines, "" where they are none.
 func stageLines(lines []captions.Line) string {

@@ -1,15 +1,16 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // timeLead matches a time at the beginning of a turn's words, which the source reads as the turn's time.
-var timeLead = regexp.MustCompile(`^\[(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)\]\s*`)
+var timeLead = pattern.New(`^\[(\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)\]\s*`)
 
 // bracketTime matches such a time in brackets of either kind.
-var bracketTime = regexp.MustCompile(`^[\[(](\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)[\])]\s+`)
+var bracketTime = pattern.New(`^[\[(](\d{1,3}(?::\d{2}){1,2}(?:[.,]\d{1,3})?)[\])]\s+`)
 
 // leading reports whether times in brackets begin what is said below most names that stand alone on their lines.
 func (r *reading) leading(kept []found) bool {
@@ -38,7 +39,7 @@ const (
 	stageLong  = 50
 )
 
-var stageLead = regexp.MustCompile(`(?i)^\((?:whereupon|recess|applause|laughter|pause|crosstalk|soundbite|music|video|begin|end|discussion|the (?:information|prepared|witness|following|committee|hearing|briefing|meeting|interview|tape|recording)|beifall|lachen|heiterkeit|zurufe?|zwischenrufe?|unruhe|glocke|applaus|applaudissements|exclamations|rires|sourires|mêmes|murmures|interruptions|aplausos|risas|rumores|applausi|commenti)\b`)
+var stageLead = pattern.New(`(?i)^\((?:whereupon|recess|applause|laughter|pause|crosstalk|soundbite|music|video|begin|end|discussion|the (?:information|prepared|witness|following|committee|hearing|briefing|meeting|interview|tape|recording)|beifall|lachen|heiterkeit|zurufe?|zwischenrufe?|unruhe|glocke|applaus|applaudissements|exclamations|rires|sourires|mêmes|murmures|interruptions|aplausos|risas|rumores|applausi|commenti)\b`)
 
 // isStage reports whether a line is wholly a stage direction: in square brackets, or a few words in round ones.
 func isStage(s string) bool {

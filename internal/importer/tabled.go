@@ -1,12 +1,13 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // tableRule matches the line between the head of a Markdown table and its rows.
-var tableRule = regexp.MustCompile(`^\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$`)
+var tableRule = pattern.New(`^\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$`)
 
 // row is one of a table; line is its number in the file.
 type row struct {

@@ -1,15 +1,15 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // tailLine matches a line that ends a talk on its page: a mark of the end, the heading of comments, what a blog says of its post, rights and notes.
-var tailLine = regexp.MustCompile(`(?i)^[-–—([ ]*(?:ends?|fin)[-–—)\] .]*$|^(?:[*#~_=•] ?){3,}$|^-30-$` +
+var tailLine = pattern.New(`(?i)^[-–—([ ]*(?:ends?|fin)[-–—)\] .]*$|^(?:[*#~_=•] ?){3,}$|^-30-$` +
 	`|^(?:\d+ (?:comments?|responses?|replies|thoughts?)(?: (?:on|to)\b.{0,120})?|(?:reader |all |new and improved |recent )?comments?(?: \(\d+\)| closed| are closed)?|leave a (?:reply|comment).{0,40}|post a comment.{0,20}|join the (?:conversation|discussion).{0,20}|(?:no )?responses)\s*:?$` +
 	`|^(?:posted|filed) (?:in|under)\b.{2,120}\btagged\b.{2,120}$|^(?:posted|filed|published|tagged)(?: (?:by|in|on|under|at|as|with)\b|:).{0,140}[^.?!]$|^(?:labels|tags|categor(?:y|ies)|keywords)\s*:.{0,160}$|^(?:share|like|rate) this(?: \pL+)?\s*:?$|^related\s*:?$` +
 	`|^(?:©|\(c\)|copyright\b).{0,240}$|^to order (?:\pL+ )?(?:videos?|videotapes?|tapes?|transcripts?|copies)\b.*$|^(?:the )?original content of this (?:program|programme|episode|show)\b.*$|\bcreative commons\b.{0,200}\blicen[cs]e\b` +
@@ -65,7 +65,7 @@ func (r *reading) tail() {
 }
 
 // links begins what a page asks its reader to do.
-var links = regexp.MustCompile(`(?i)^(?:join|enter|sign|subscribe|listen|read|learn|watch|support|follow|share|download|print|donate|email|view|click|see|get|next|previous|back|more|related|tags?|source)\b`)
+var links = pattern.New(`(?i)^(?:join|enter|sign|subscribe|listen|read|learn|watch|support|follow|share|download|print|donate|email|view|click|see|get|next|previous|back|more|related|tags?|source)\b`)
 
 // unended is where the last paragraphs of a text begin that no sentence ends, below the last label's, where all that is said ends in one: two of them at
 // least, or one that asks the reader to do something. A copy that breaks off has one.

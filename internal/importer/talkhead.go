@@ -1,28 +1,28 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // What a talk is called, among the lines that a page has above it.
 
 // talkWord matches a word that says that somebody talks.
-var talkWord = regexp.MustCompile(`(?i)\b(?:transcripts?|interviews?|briefings?|press conference|news conference|hearings?|debates?|remarks|podcast|episode|conversation|roundtable|testimony|oral evidence|doorstop|q ?& ?a|questions and answers|town hall|entretien|entrevista|intervista|gespräch|pressekonferenz|anhörung)\b`)
+var talkWord = pattern.New(`(?i)\b(?:transcripts?|interviews?|briefings?|press conference|news conference|hearings?|debates?|remarks|podcast|episode|conversation|roundtable|testimony|oral evidence|doorstop|q ?& ?a|questions and answers|town hall|entretien|entrevista|intervista|gespräch|pressekonferenz|anhörung)\b`)
 
 var (
 	// howMade matches a line that says how a talk was held or written down, which is about it and not its name; and one that breaks off.
-	howMade = regexp.MustCompile(`(?i)^(?:interview(?:ed|er)?s? (?:conducted |held |recorded )?by\b|transcribed\b|transcript (?:by|of proceedings$)|(?:read|see|view|download|listen|watch|get|find|show|hide|return|back|skip|jump|go)\b|the following\b|this (?:is|transcript|interview)\b|presenters?\b|participants?\b|speakers?\b|by\b)|\b(?:of|by|with|and|the|for|from|to)$`)
+	howMade = pattern.New(`(?i)^(?:interview(?:ed|er)?s? (?:conducted |held |recorded )?by\b|transcribed\b|transcript (?:by|of proceedings$)|(?:read|see|view|download|listen|watch|get|find|show|hide|return|back|skip|jump|go)\b|the following\b|this (?:is|transcript|interview)\b|presenters?\b|participants?\b|speakers?\b|by\b)|\b(?:of|by|with|and|the|for|from|to)$`)
 	// ofFile matches an item of a list, a field of a record, the name of a file.
-	ofFile = regexp.MustCompile(`^[•·*@#-]|\.\w{3,4}$`)
+	ofFile = pattern.New(`^[•·*@#-]|\.\w{3,4}$`)
 	// quotedLine matches a line in quotation marks.
-	quotedLine = regexp.MustCompile(`^["“„«].+["”“»]$`)
+	quotedLine = pattern.New(`^["“„«].+["”“»]$`)
 	// pageWords matches what pages say of themselves.
-	pageWords = regexp.MustCompile(`(?i)©|\bsign up\b|\bsubscri|\bnewsletters?\b|\bwebsite\b|\badvert|\bleave a\b|\bcomments?\b|\bsend\b.*\btips?\b|\bview full\b|\bleaderboard\b|\bjoin now\b|\blog ?in\b|\bcookies?\b|\|.*\|`)
+	pageWords = pattern.New(`(?i)©|\bsign up\b|\bsubscri|\bnewsletters?\b|\bwebsite\b|\badvert|\bleave a\b|\bcomments?\b|\bsend\b.*\btips?\b|\bview full\b|\bleaderboard\b|\bjoin now\b|\blog ?in\b|\bcookies?\b|\|.*\|`)
 )
 
 // nameOfTalk is the line that says what a talk is, or who talks, where the one at hand says neither: what a page has over its headline is mostly its own.

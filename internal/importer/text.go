@@ -1,12 +1,12 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // readText reads plain text: paragraphs are parted by blank lines, or are single lines where the text has hardly a blank line and is not
@@ -89,7 +89,7 @@ func (r *reading) readText(text string) []para {
 }
 
 // lineNumber matches the number before a line, with the time of day that some records have before it.
-var lineNumber = regexp.MustCompile(`^[ \t]*((?:\d{1,2}:\d{2}(?::\d{2})?[ \t]+)?(\d{1,3}))([ \t]+|$)`)
+var lineNumber = pattern.New(`^[ \t]*((?:\d{1,2}:\d{2}(?::\d{2})?[ \t]+)?(\d{1,3}))([ \t]+|$)`)
 
 // lineNumbers reports whether nearly every line begins with its number on the page, as in the records of courts.
 func lineNumbers(text string) bool {
@@ -178,7 +178,7 @@ func indented(paras []para, indents []int) []para {
 }
 
 // hangs matches a line that begins with a label in capitals or a name and wide space, below which lines are indented until the next one.
-var hangs = regexp.MustCompile(`^\p{Lu}[\p{Lu}\p{M}.'’ -]{0,40}[.:][ \t]|^\p{Lu}[\pL.’' -]{1,30}?[ \t]{2,}\S`)
+var hangs = pattern.New(`^\p{Lu}[\p{Lu}\p{M}.'’ -]{0,40}[.:][ \t]|^\p{Lu}[\pL.’' -]{1,30}?[ \t]{2,}\S`)
 
 // spokenApart makes every line a paragraph where all of four or more begin with the dash of somebody who speaks.
 func spokenApart(paras []para) []para {
@@ -194,7 +194,7 @@ func spokenApart(paras []para) []para {
 }
 
 // longDash matches the dash before speech that no list has.
-var longDash = regexp.MustCompile(`^[–—―]\s*\S`)
+var longDash = pattern.New(`^[–—―]\s*\S`)
 
 // apart makes every line a paragraph.
 func apart(paras []para) []para {

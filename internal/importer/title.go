@@ -3,12 +3,12 @@ package importer
 import (
 	"iter"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
@@ -75,12 +75,12 @@ func withoutDay(s string) string {
 }
 
 // docNumber matches a line that is a number of a document.
-var docNumber = regexp.MustCompile(`(?i)^(?:no|nr|n°|nº|ref)\b\.?:?\s?\d[\d/.-]*$`)
+var docNumber = pattern.New(`(?i)^(?:no|nr|n°|nº|ref)\b\.?:?\s?\d[\d/.-]*$`)
 
-var dayOnly = regexp.MustCompile(`\pL{3,11}`)
+var dayOnly = pattern.New(`\pL{3,11}`)
 
 // pleaseLead matches the word before a notice.
-var pleaseLead = regexp.MustCompile(`(?i)^please `)
+var pleaseLead = pattern.New(`(?i)^please `)
 
 // siteName reports whether a line is an outlet's name, alone or with a section's.
 func siteName(s string) bool {

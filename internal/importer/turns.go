@@ -1,12 +1,12 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
@@ -204,13 +204,13 @@ func (r *reading) dated(f found, l line, out *[]para) {
 }
 
 // interjects matches a line of a parliament's record that says who calls out, and not what.
-var interjects = regexp.MustCompile(`^(?:(?:Honourable|Opposition|Government|Several|An|The|Mr|Mrs|Ms|Miss|Dr|Hon\.|Senator) )?(?:\p{Lu}[\pL.'’-]*|members?) (?:(?:\p{Lu}[\pL.'’-]*|members?) )?interject(?:ing|ed)\s*[:—–-]*$`)
+var interjects = pattern.New(`^(?:(?:Honourable|Opposition|Government|Several|An|The|Mr|Mrs|Ms|Miss|Dr|Hon\.|Senator) )?(?:\p{Lu}[\pL.'’-]*|members?) (?:(?:\p{Lu}[\pL.'’-]*|members?) )?interject(?:ing|ed)\s*[:—–-]*$`)
 
 // stamped matches a line of a log that nobody says: [12/03/24, 10:15] Ada added Ben.
-var stamped = regexp.MustCompile(`^[\x{200e}\x{200f}]*\[?(` + logDate + `,? ` + logClock + `)\]? ?(?:[-–] )?(.*)$`)
+var stamped = pattern.New(`^[\x{200e}\x{200f}]*\[?(` + logDate + `,? ` + logClock + `)\]? ?(?:[-–] )?(.*)$`)
 
 // examinedBy matches the lines of a court's record that say who asks, and who is asked, from here on.
-var examinedBy = regexp.MustCompile(`^(?:BY|By) (?:MR|MS|MRS|MISS|DR|THE|Mr|Ms|Mrs|Miss|Dr)\b.{1,60}:$|` +
+var examinedBy = pattern.New(`^(?:BY|By) (?:MR|MS|MRS|MISS|DR|THE|Mr|Ms|Mrs|Miss|Dr)\b.{1,60}:$|` +
 	`^(?:(?:Further |FURTHER )?(?:Questions|QUESTIONS|(?:Cross-|Re-|CROSS-|RE-)?(?:[Ee]xamination|EXAMINATION)(?:-in-chief)?) (?:by|from|BY|FROM) .{3,60}|(?:MR |MS |MRS |MISS |DR |PROFESSOR |SIR |LORD |LADY )?\p{Lu}[\p{Lu}' -]{3,50} \((?:sworn|affirmed|recalled|called|continued)\))$|` +
 	`^<(?:\p{Lu}[\p{Lu}' .-]+, (?i:sworn|affirmed|recalled|on (?:former |his |her )?(?:oath|affirmation))\b.*|(?:FURTHER |CROSS-|RE-)*EXAMINATION (?:BY|CONTINUED) .*|THE WITNESS (?:WITHDREW|WAS).*)$|` +
 	`^(?:(?:Cross-|Re-)?[Ee]xamined by|Questioned by|QUESTIONED BY|(?:CROSS-|RE-)?EXAMINED BY) (?:MR|MS|MRS|MISS|DR|Mr|Ms|Mrs|Miss|Dr|THE|the)\b[^.]{2,50}$|^\p{Lu}[\p{Lu}' -]{3,50},? (?i:sworn|affirmed|recalled)$`)

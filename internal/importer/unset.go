@@ -1,11 +1,12 @@
 package importer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // unset finds the names that stand between a time and the words with nothing to set them off: [00:01] Ada Ruiz So what happened? Nearly every line with
@@ -106,4 +107,4 @@ func (r *reading) readUnset(s string) (found, bool) {
 }
 
 // wholeFive matches a time of day in whole five minutes before words.
-var wholeFive = regexp.MustCompile(`^\d{1,2}:\d[05][\s–—-]*$`)
+var wholeFive = pattern.New(`^\d{1,2}:\d[05][\s–—-]*$`)

@@ -1,15 +1,15 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/webpage"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
-var pageStart = regexp.MustCompile(`(?is)^(?:\x{feff}|<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b`)
+var pageStart = pattern.New(`(?is)^(?:\x{feff}|<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b`)
 
 // looksWebpage reports whether a file begins as a page does.
 func looksWebpage(head string) bool {
@@ -17,7 +17,7 @@ func looksWebpage(head string) bool {
 }
 
 // markedLine matches a line that is an element of a page, or ends in a break.
-var markedLine = regexp.MustCompile(`(?i)^\s*<(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|b|strong|em|i|span|blockquote|table|tr|hr|br|a)\b[^<>]*>.*(?:</[a-z0-9]+>|<br\s*/?>|<hr\s*/?>|>)\s*$`)
+var markedLine = pattern.New(`(?i)^\s*<(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|b|strong|em|i|span|blockquote|table|tr|hr|br|a)\b[^<>]*>.*(?:</[a-z0-9]+>|<br\s*/?>|<hr\s*/?>|>)\s*$`)
 
 // looksMarkup reports whether nearly all lines of a text are elements, as where the inner part of a page was copied.
 func looksMarkup(text string) bool {
@@ -178,7 +178,7 @@ func (r *reading) pageCopyright(parts []webpage.Part, signs []string) {
 }
 
 // rightsAlone matches a line of rights without a year.
-var rightsAlone = regexp.MustCompile(`(?i)^(?:©|\(c\)|copyright)\s*(?:©\s*)?([^.,;|©()0-9]{2,60})()`)
+var rightsAlone = pattern.New(`(?i)^(?:©|\(c\)|copyright)\s*(?:©\s*)?([^.,;|©()0-9]{2,60})()`)
 
 // companyEnd matches what the name of a company ends in.
-var companyEnd = regexp.MustCompile(`(?i)\b(?:ltd|limited|inc|llc|plc|gmbh|ag|co|company|corp(?:oration)?|s\.?\s?[al]\.?|b\.?v\.?|s\.?p\.?a\.?|s\.?r\.?l\.?|ab|as|oy|media|group)\.?$`)
+var companyEnd = pattern.New(`(?i)\b(?:ltd|limited|inc|llc|plc|gmbh|ag|co|company|corp(?:oration)?|s\.?\s?[al]\.?|b\.?v\.?|s\.?p\.?a\.?|s\.?r\.?l\.?|ab|as|oy|media|group)\.?$`)

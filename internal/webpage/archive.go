@@ -9,11 +9,11 @@ import (
 	"mime/quotedprintable"
 	"net/mail"
 	"net/textproto"
-	"regexp"
 	"strings"
 	"time"
 
 	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // archived is the page in a web archive (MHTML, RFC 2557).
@@ -69,10 +69,10 @@ func unpack(file string, data []byte) (archived, diag.Diagnostic, bool) {
 }
 
 // copyHost matches the hosts of archives that put copies of pages into pages of their own.
-var copyHost = regexp.MustCompile(`(?i)^(?:https?://)?(?:www\.)?archive\.(?:today|is|ph|li|fo|vn|md)(?:/|$)`)
+var copyHost = pattern.New(`(?i)^(?:https?://)?(?:www\.)?archive\.(?:today|is|ph|li|fo|vn|md)(?:/|$)`)
 
 // copyOf matches the address of such a copy that has the original's in it.
-var copyOf = regexp.MustCompile(`(?i)^https?://archive\.(?:today|is|ph|li|fo|vn|md)/(?:\d{8,14}|o/\w+)/(https?:/?/?\S+)$`)
+var copyOf = pattern.New(`(?i)^https?://archive\.(?:today|is|ph|li|fo|vn|md)/(?:\d{8,14}|o/\w+)/(https?:/?/?\S+)$`)
 
 // uncopied forgets the metadata that such an archive writes of its copy: its own name, its address and the time of copying.
 func (p *page) uncopied() {

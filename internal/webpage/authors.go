@@ -1,27 +1,27 @@
 package webpage
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
 var (
-	noAuthor = regexp.MustCompile(`(?i)^(?:admin|administrator|editor|editors|guest|unknown|super ?user|null|none|undefined|author|webmaster|user|anonymous|wordpress|site|n/a|\d+|https?:.*|www\..*|.*@.*|.)$`)
-	byWord   = regexp.MustCompile(`(?i)^(?:by|von|par|por|di|door|af|av|written by|posted by|words by|story by|interview by|text(?:e)?(?: by| de| von)?:?|autor(?:in|ka|zy)?:|author:|автор(?:и|ы|ка)?:?|מאת:?|بقلم:?)\s+|^(?:作者|文|撰文)\s*[:：/／]\s*|^(?:聞き手|構成)\s*[:：/／=＝・]\s*|^(?:حاورت?ها?|أجرى الحوار|أجرت الحوار)\s*:?\s+`)
-	withWord = regexp.MustCompile(`(?i)\s*\((?:with|avec|mit|con)\s+([^()]*)\)`)
+	noAuthor = pattern.New(`(?i)^(?:admin|administrator|editor|editors|guest|unknown|super ?user|null|none|undefined|author|webmaster|user|anonymous|wordpress|site|n/a|\d+|https?:.*|www\..*|.*@.*|.)$`)
+	byWord   = pattern.New(`(?i)^(?:by|von|par|por|di|door|af|av|written by|posted by|words by|story by|interview by|text(?:e)?(?: by| de| von)?:?|autor(?:in|ka|zy)?:|author:|автор(?:и|ы|ка)?:?|מאת:?|بقلم:?)\s+|^(?:作者|文|撰文)\s*[:：/／]\s*|^(?:聞き手|構成)\s*[:：/／=＝・]\s*|^(?:حاورت?ها?|أجرى الحوار|أجرت الحوار)\s*:?\s+`)
+	withWord = pattern.New(`(?i)\s*\((?:with|avec|mit|con)\s+([^()]*)\)`)
 	// inBrackets matches an address behind a name.
-	inBrackets = regexp.MustCompile(`\s*[(<\[](?:https?://|www\.|[\w.+-]+@)[^()<>\[\]]*[)>\]]`)
-	andWord    = regexp.MustCompile(`\s+(?:and|und|et|y|e|en|og|och)\s+|\s*[;|]\s*`)
+	inBrackets = pattern.New(`\s*[(<\[](?:https?://|www\.|[\w.+-]+@)[^()<>\[\]]*[)>\]]`)
+	andWord    = pattern.New(`\s+(?:and|und|et|y|e|en|og|och)\s+|\s*[;|]\s*`)
 )
 
 // paperName matches names of papers and broadcasters in scripts where nothing else tells them from those of people.
-var paperName = regexp.MustCompile(`(?:신문|일보|뉴스|방송|新闻|新聞|日报|日報|晚报|通讯社|通信社)$`)
+var paperName = pattern.New(`(?:신문|일보|뉴스|방송|新闻|新聞|日报|日報|晚报|通讯社|通信社)$`)
 
 // authors finds the names of the byline: of JSON-LD, of metadata, of elements marked so.
 func (p *page) authors() {
@@ -244,7 +244,7 @@ func calledAuthor(names []string) bool {
 }
 
 // office matches a word of what is the name of an organization and not of a person.
-var office = regexp.MustCompile(`(?i)\b(?:department|ministry|office|university|institute|agency|council|commission|committee|cent(?:re|er)|foundation|society|association|bureau|authority|ministerium|universität|ministère|ministerio|università)\b`)
+var office = pattern.New(`(?i)\b(?:department|ministry|office|university|institute|agency|council|commission|committee|cent(?:re|er)|foundation|society|association|bureau|authority|ministerium|universität|ministère|ministerio|università)\b`)
 
 // nameForm matches the form of a person's name: words with capitals, and particles.
-var nameForm = regexp.MustCompile(`^(?:\p{Lu}[\pL.’'-]*|[\p{Lo}\p{Lm}]+|de|da|do|dos|du|del|della|di|van|von|der|den|la|le|el|al|bin|ibn|y|e|ter|ten|zu|af|av)(?:[\s-]+(?:\p{Lu}[\pL.’'-]*|[\p{Lo}\p{Lm}]+|de|da|do|dos|du|del|della|di|van|von|der|den|la|le|el|al|bin|ibn|y|e|ter|ten|zu|af|av))*$`)
+var nameForm = pattern.New(`^(?:\p{Lu}[\pL.’'-]*|[\p{Lo}\p{Lm}]+|de|da|do|dos|du|del|della|di|van|von|der|den|la|le|el|al|bin|ibn|y|e|ter|ten|zu|af|av)(?:[\s-]+(?:\p{Lu}[\pL.’'-]*|[\p{Lo}\p{Lm}]+|de|da|do|dos|du|del|della|di|van|von|der|den|la|le|el|al|bin|ibn|y|e|ter|ten|zu|af|av))*$`)

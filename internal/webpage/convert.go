@@ -1,7 +1,6 @@
 package webpage
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"github.com/lateral-reader/lateral/internal/markdown"
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // convert writes an element as Markdown, with as few escapes as give the words back. false where it reads differently.
@@ -36,7 +36,7 @@ func (w *writer) convert(n *html.Node, want string, code bool) (string, bool) {
 }
 
 // reference matches what Markdown would read as a character and the library does not escape; ampersand stands for its first sign meanwhile.
-var reference = regexp.MustCompile(`&(#?[A-Za-z0-9]+;)`)
+var reference = pattern.New(`&(#?[A-Za-z0-9]+;)`)
 
 const ampersand = "\uf8fe"
 

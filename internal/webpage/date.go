@@ -1,17 +1,18 @@
 package webpage
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 var (
-	isoDate   = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?\s*$`)
-	slashDate = regexp.MustCompile(`^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:\s.*)?$`)
-	plainDate = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?$`)
-	monthDate = regexp.MustCompile(`^(\d{4})-(\d{2})$`)
+	isoDate   = pattern.New(`^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?\s*$`)
+	slashDate = pattern.New(`^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?:\s.*)?$`)
+	plainDate = pattern.New(`^(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?$`)
+	monthDate = pattern.New(`^(\d{4})-(\d{2})$`)
 )
 
 // isoOf reads a date as metadata have it and gives it as precise as it is written, with the time only where the offset is known. A time of
@@ -41,7 +42,7 @@ func isoOf(s string) string {
 		}
 		return clocked(d + "T" + clock + ":" + m[5] + ":" + sec + zone)
 	}
-	for _, re := range []*regexp.Regexp{slashDate, plainDate} {
+	for _, re := range []*pattern.Pattern{slashDate, plainDate} {
 		if m := re.FindStringSubmatch(s); m != nil {
 			return dayOf(m[1], m[2], m[3])
 		}
@@ -114,7 +115,7 @@ func sameDay(a, b string) bool {
 	return err1 == nil && err2 == nil && d <= 24*time.Hour && d >= -24*time.Hour
 }
 
-var pathDate = regexp.MustCompile(`/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)`)
+var pathDate = pattern.New(`/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)`)
 
 // dateOfPath is the day that a page's address names, "" where it names none.
 func dateOfPath(url string) string {

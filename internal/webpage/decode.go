@@ -2,7 +2,6 @@ package webpage
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -10,15 +9,16 @@ import (
 
 	text "github.com/lateral-reader/lateral/internal/charset"
 	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // declaredBytes is how far a declaration may stand from the top. Browsers stop at 1,024; what saves pages puts comments before it.
 const declaredBytes = 8 << 10
 
 var (
-	metaCharset = regexp.MustCompile(`(?is)<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([A-Za-z0-9._:-]+)`)
-	xmlEncoding = regexp.MustCompile(`(?i)^\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)
-	comments    = regexp.MustCompile(`(?s)<!--.*?-->`)
+	metaCharset = pattern.New(`(?is)<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([A-Za-z0-9._:-]+)`)
+	xmlEncoding = pattern.New(`(?i)^\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)
+	comments    = pattern.New(`(?s)<!--.*?-->`)
 )
 
 // Decode gives the text of a page in the encoding that is named, or that the page declares.

@@ -1,11 +1,12 @@
 package webpage
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // Reasons why words of the page are not the article's.
@@ -241,8 +242,8 @@ func (p *page) furniture() {
 }
 
 var (
-	commentHead = regexp.MustCompile(`(?i)^(?:\(?\d+\)?\s+)?(?:readers?['’]? |user )?(?:comments?|kommentare?|leserkommentare|commentaires?|comentarios?|comentários|commenti|reacties|responses?|replies|discussion)(?:\s*\(?\d+\)?)?\s*:?$|^\d+ (?:thoughts?|responses?|replies|comments?) (?:on|to)\b`)
-	replyLine   = regexp.MustCompile(`(?i)^(?:(?:reply|antworten|répondre|responder|rispondi|svara|beantwoorden|permalink)\b.{0,20}|.{0,40}\b(?:\d+ (?:minute|hour|day|week|month|year)s? ago|vor \d+ (?:minuten|stunden|tagen|wochen|monaten|jahren)))$`)
+	commentHead = pattern.New(`(?i)^(?:\(?\d+\)?\s+)?(?:readers?['’]? |user )?(?:comments?|kommentare?|leserkommentare|commentaires?|comentarios?|comentários|commenti|reacties|responses?|replies|discussion)(?:\s*\(?\d+\)?)?\s*:?$|^\d+ (?:thoughts?|responses?|replies|comments?) (?:on|to)\b`)
+	replyLine   = pattern.New(`(?i)^(?:(?:reply|antworten|répondre|responder|rispondi|svara|beantwoorden|permalink)\b.{0,20}|.{0,40}\b(?:\d+ (?:minute|hour|day|week|month|year)s? ago|vor \d+ (?:minuten|stunden|tagen|wochen|monaten|jahren)))$`)
 )
 
 // commentsByHeading finds what readers wrote below an article where boxes have no names: behind a heading that says so, with buttons to reply or the
@@ -281,7 +282,7 @@ func (p *page) commentsByHeading() {
 }
 
 // otherHeading matches the heading of a list of other articles.
-var otherHeading = regexp.MustCompile(`(?i)^(?:top (?:stories|news)|most (?:read|viewed|popular|shared|watched|commented|recent)|trending(?: (?:now|stories|topics))?|popular(?: (?:now|posts|stories))?|recommended(?: (?:for you|from .{1,30}|stories|reading|videos))?|latest (?:news|stories|posts|headlines|videos|from .{1,40})|recent (?:posts|stories|articles)|editors?['’]?s?['’]? (?:picks?|choice|recommendations?)|you (?:may|might)(?: also)? (?:like|be interested in|enjoy)|(?:related|similar) (?:articles|stories|posts|news|content|topics|links|coverage|reading|videos)|explore more.{0,40}|more (?:from|on|in) .{1,40}|more (?:stories|news|articles|headlines|top stories|to explore|to read)|read (?:next|more|this next|also)|up next|in case you missed it|don['’]t miss|elsewhere on .{1,30}|from our partners|around the web|what (?:to read|others are reading).{0,20}|keep reading|other (?:news|stories)|also in .{1,30}|mehr (?:zum thema|aus .{1,40}|von .{1,40})|meistgelesen(?:e artikel)?|das könnte (?:sie|dich) auch interessieren|lesen sie auch|weitere (?:artikel|themen|meldungen|nachrichten)|à lire aussi|lire aussi|les plus lus|sur le même (?:sujet|thème)|voir aussi|lo más (?:leído|visto)|más (?:noticias|información)|te puede interesar|noticias relacionadas|leggi anche|i più letti|meest gelezen|lees ook|leia também|mais lidas)\s*:?$`)
+var otherHeading = pattern.New(`(?i)^(?:top (?:stories|news)|most (?:read|viewed|popular|shared|watched|commented|recent)|trending(?: (?:now|stories|topics))?|popular(?: (?:now|posts|stories))?|recommended(?: (?:for you|from .{1,30}|stories|reading|videos))?|latest (?:news|stories|posts|headlines|videos|from .{1,40})|recent (?:posts|stories|articles)|editors?['’]?s?['’]? (?:picks?|choice|recommendations?)|you (?:may|might)(?: also)? (?:like|be interested in|enjoy)|(?:related|similar) (?:articles|stories|posts|news|content|topics|links|coverage|reading|videos)|explore more.{0,40}|more (?:from|on|in) .{1,40}|more (?:stories|news|articles|headlines|top stories|to explore|to read)|read (?:next|more|this next|also)|up next|in case you missed it|don['’]t miss|elsewhere on .{1,30}|from our partners|around the web|what (?:to read|others are reading).{0,20}|keep reading|other (?:news|stories)|also in .{1,30}|mehr (?:zum thema|aus .{1,40}|von .{1,40})|meistgelesen(?:e artikel)?|das könnte (?:sie|dich) auch interessieren|lesen sie auch|weitere (?:artikel|themen|meldungen|nachrichten)|à lire aussi|lire aussi|les plus lus|sur le même (?:sujet|thème)|voir aussi|lo más (?:leído|visto)|más (?:noticias|información)|te puede interesar|noticias relacionadas|leggi anche|i più letti|meest gelezen|lees ook|leia também|mais lidas)\s*:?$`)
 
 // othersByHeading finds the boxes that begin with the heading of a list of other articles. Whole boxes alone, with little of the page's prose: an
 // article may have such a heading, too.
@@ -323,9 +324,9 @@ func (p *page) onlyLinks(from, to int) bool {
 }
 
 // asks are the words that boxes of some names have; paragraphs without any are no such box, but what stands behind it.
-var asks = map[string]*regexp.Regexp{
-	whyLetter: regexp.MustCompile(`(?i)subscri|sign.?up|newsletter|donat|support|member|\baccount\b|log.?in|regist|inbox|e-?mail|abonn|spende|unterstütz|mitglied|iscriv|suscri|\bfree\b|\bapp\b|already read|\bplan\b`),
-	whyCookie: regexp.MustCompile(`(?i)cookie|consent|privacy|datenschutz|einwillig|vie privée|privacidad|tracking|gdpr|dsgvo|partner`),
+var asks = map[string]*pattern.Pattern{
+	whyLetter: pattern.New(`(?i)subscri|sign.?up|newsletter|donat|support|member|\baccount\b|log.?in|regist|inbox|e-?mail|abonn|spende|unterstütz|mitglied|iscriv|suscri|\bfree\b|\bapp\b|already read|\bplan\b`),
+	whyCookie: pattern.New(`(?i)cookie|consent|privacy|datenschutz|einwillig|vie privée|privacidad|tracking|gdpr|dsgvo|partner`),
 }
 
 // small boxes are those that hold no paragraphs; what has more is no such box.

@@ -1,13 +1,13 @@
 package webpage
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
@@ -308,13 +308,13 @@ func (p *page) above(b *block) bool {
 }
 
 // printTitle matches the title of a page made for printing, which may say nothing of the article.
-var printTitle = regexp.MustCompile(`(?i)\bprint(?:able|er)?[ -](?:version|view|friendly|page)|druck(?:version|ansicht)|version imprimable|versión para imprimir`)
+var printTitle = pattern.New(`(?i)\bprint(?:able|er)?[ -](?:version|view|friendly|page)|druck(?:version|ansicht)|version imprimable|versión para imprimir`)
 
 // withBrackets matches a title that ends in brackets.
-var withBrackets = regexp.MustCompile(`^(.*\S)\s+\(([^()]+)\)$`)
+var withBrackets = pattern.New(`^(.*\S)\s+\(([^()]+)\)$`)
 
 // strayEnds matches signs that part a title from nothing.
-var strayEnds = regexp.MustCompile(`^(?:[|»›·•/:<>–—-]+\s+)+|(?:\s+[|«›·•/:<>–—-]+)+$`)
+var strayEnds = pattern.New(`^(?:[|»›·•/:<>–—-]+\s+)+|(?:\s+[|«›·•/:<>–—-]+)+$`)
 
 func (b *block) hiddenBox() bool {
 	for q := b.box; q != nil; q = q.parent {

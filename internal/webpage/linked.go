@@ -3,10 +3,11 @@ package webpage
 import (
 	"encoding/json"
 	"html"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // article is what a page's JSON-LD says of its article.
@@ -260,9 +261,9 @@ func plainText(s string) string {
 }
 
 var (
-	tags          = regexp.MustCompile(`</?[A-Za-z][^<>]*>`)
-	jsonComment   = regexp.MustCompile(`(?s)^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.{0,40}?\*/|<!\[CDATA\[)\s*|\s*(?://\s*)?(?:-->|\]\]>)\s*;?\s*$`)
-	trailingComma = regexp.MustCompile(`,(\s*[}\]])`)
+	tags          = pattern.New(`</?[A-Za-z][^<>]*>`)
+	jsonComment   = pattern.New(`(?s)^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.{0,40}?\*/|<!\[CDATA\[)\s*|\s*(?://\s*)?(?:-->|\]\]>)\s*;?\s*$`)
+	trailingComma = pattern.New(`,(\s*[}\]])`)
 )
 
 // readJSON reads JSON as pages have it: with comments around it, control characters inside strings, commas before brackets.

@@ -3,7 +3,6 @@ package webpage
 import (
 	"maps"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 	"golang.org/x/text/language"
 
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
@@ -156,7 +156,7 @@ func (p *page) firstHeading() string {
 }
 
 // wayback matches the address of a copy in the Internet Archive's collection.
-var wayback = regexp.MustCompile(`^(?:https?:)?//web\.archive\.org/web/\d{4,14}[a-z_]{0,4}/(https?:/?/?.+)$`)
+var wayback = pattern.New(`^(?:https?:)?//web\.archive\.org/web/\d{4,14}[a-z_]{0,4}/(https?:/?/?.+)$`)
 
 // webAddress gives an address as it is if it is one of the web, without its fragment; that of a copy in an archive is the original's.
 func webAddress(s string) string {
@@ -248,7 +248,7 @@ func isHome(s string) bool {
 	return err == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == ""
 }
 
-var noOutlet = regexp.MustCompile(`(?i)^(?:https?:.*|www\..*|@.*|home|wordpress|untitled|pocket|instapaper|feedly|inoreader|readwise(?: reader)?|omnivore|wayback machine|internet archive|null|undefined|website|blog|my (?:site|blog)|.{0,2})$`)
+var noOutlet = pattern.New(`(?i)^(?:https?:.*|www\..*|@.*|home|wordpress|untitled|pocket|instapaper|feedly|inoreader|readwise(?: reader)?|omnivore|wayback machine|internet archive|null|undefined|website|blog|my (?:site|blog)|.{0,2})$`)
 
 // outlet finds who publishes the page, where metadata name the site or the publisher.
 func (p *page) outlet() {

@@ -1,11 +1,12 @@
 package webpage
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // pick decides which blocks are the article's: those that the readability library finds, and around them what it is known to lose; where it
@@ -287,9 +288,9 @@ func (p *page) opening(first int) map[int]bool {
 
 var (
 	// sentence matches what ends as sentences do.
-	sentence = regexp.MustCompile(`[.!?…。！？][\s"'”’»)\]]*$`)
+	sentence = pattern.New(`[.!?…。！？][\s"'”’»)\]]*$`)
 	// disclosure matches what a site says above its articles of itself.
-	disclosure = regexp.MustCompile(`(?i)advertis(?:er|ing) (?:disclosure|policy)|affiliate|we may (?:receive|earn) (?:a )?(?:compensation|commission)|provision vom händler|our (?:journalism|work) .{0,40}support|cookies?\b.{0,80}\b(?:use|accept|zustimm|akzeptier)`)
+	disclosure = pattern.New(`(?i)advertis(?:er|ing) (?:disclosure|policy)|affiliate|we may (?:receive|earn) (?:a )?(?:compensation|commission)|provision vom händler|our (?:journalism|work) .{0,40}support|cookies?\b.{0,80}\b(?:use|accept|zustimm|akzeptier)`)
 )
 
 func isHeading(tag atom.Atom) bool {

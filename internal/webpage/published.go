@@ -1,12 +1,13 @@
 package webpage
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // dateTags are the names of metadata that hold the day of publication, the surest first. Those of vagueTags hold as often the day of a change, or of a
@@ -90,7 +91,7 @@ func (p *page) vagueDays() {
 var (
 	publishedName = map[string]bool{"published": true, "publish": true, "pubdate": true, "dt": true, "entry": true, "posted": true, "publication": true, "created": true}
 	changedName   = map[string]bool{"updated": true, "modified": true, "update": true, "changed": true, "lastmod": true, "edited": true}
-	changedWord   = regexp.MustCompile(`(?i)updat|modif|aktualis|geändert|actualiz|mis à jour|mise à jour|corrected|retrieved|accessed|archived|last edited|reviewed|aggiornat|bijgewerkt|更新`)
+	changedWord   = pattern.New(`(?i)updat|modif|aktualis|geändert|actualiz|mis à jour|mise à jour|corrected|retrieved|accessed|archived|last edited|reviewed|aggiornat|bijgewerkt|更新`)
 	eventBox      = map[string]bool{"event": true, "events": true, "comment": true, "comments": true, "related": true, "reply": true, "teaser": true, "tweet": true, "card": true, "sidebar": true, "recommended": true, "latest": true, "widget": true, "promo": true, "live": true}
 )
 

@@ -3,13 +3,13 @@ package webpage
 import (
 	"bytes"
 	"io"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"github.com/lateral-reader/lateral/internal/diag"
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // Limits of what is handed to the libraries, whose time may grow faster than the page.
@@ -73,8 +73,8 @@ func parse(file, text string) (*scan, *html.Node, diag.Diagnostic) {
 }
 
 var (
-	savedFrom = regexp.MustCompile(`saved from url=\(\d+\)\s*(\S+)`)
-	savedPage = regexp.MustCompile(`(?is)Page saved with \w+.{0,40}?\s*url:\s*(\S+)(?:.{0,40}?saved date:\s*([^\n]+))?`)
+	savedFrom = pattern.New(`saved from url=\(\d+\)\s*(\S+)`)
+	savedPage = pattern.New(`(?is)Page saved with \w+.{0,40}?\s*url:\s*(\S+)(?:.{0,40}?saved date:\s*([^\n]+))?`)
 )
 
 // run reads all tokens; false where they are too many.
@@ -192,7 +192,7 @@ func (sc *scan) rawText(z *html.Tokenizer, tag atom.Atom, attrs map[string]strin
 }
 
 // assigned matches a script that is nothing but data: window.__STATE__ = {
-var assigned = regexp.MustCompile(`^\s*(?:window\.|self\.|var |globalThis\.)?[\w.$\["'\]]{0,60}\s*=\s*\{`)
+var assigned = pattern.New(`^\s*(?:window\.|self\.|var |globalThis\.)?[\w.$\["'\]]{0,60}\s*=\s*\{`)
 
 // skip passes over an element with all that it holds.
 func (sc *scan) skip(z *html.Tokenizer, tag atom.Atom) bool {
@@ -331,4 +331,4 @@ var wanted = func() map[string]bool {
 	return m
 }()
 
-var hiding = regexp.MustCompile(`(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)`)
+var hiding = pattern.New(`(?i)(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)`)

@@ -2,7 +2,6 @@ package webpage
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
@@ -128,7 +128,7 @@ func homeLink(h string) bool {
 }
 
 // hostName matches a name of a site that is its address.
-var hostName = regexp.MustCompile(`(?i)^\s*(?:[a-z0-9-]+\.)+(?:com|org|net|info|news|[a-z]{2})\s*$`)
+var hostName = pattern.New(`(?i)^\s*(?:[a-z0-9-]+\.)+(?:com|org|net|info|news|[a-z]{2})\s*$`)
 
 // markedPublisher finds the name of an element that is marked as the publisher (microdata, RDFa), where all of them say the same.
 func (p *page) markedPublisher() (said, bool) {
@@ -244,7 +244,7 @@ func (p *page) nameByTitle(rest string) {
 }
 
 // companyName matches the name of a company.
-var companyName = regexp.MustCompile(`(?i)\b(?:inc|incorporated|company|co|corp|corporation|ltd|limited|llc|plc|gmbh|ag|s\.?a|pty|b\.?v|foundation,? inc)\.?$`)
+var companyName = pattern.New(`(?i)\b(?:inc|incorporated|company|co|corp|corporation|ltd|limited|llc|plc|gmbh|ag|s\.?a|pty|b\.?v|foundation,? inc)\.?$`)
 
 // pictured is what is said of the one picture in a node.
 func pictured(n *html.Node) string {

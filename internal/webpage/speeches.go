@@ -1,7 +1,6 @@
 package webpage
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,6 +9,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
@@ -24,7 +24,7 @@ var speakerNames = map[string]bool{"speaker": true, "speakers": true, "spk": tru
 var mayName = map[string]bool{"member": true, "memberlink": true, "contributor": true, "attribution": true, "person": true, "participant": true, "name": true, "username": true}
 
 // otherNames are words of class and id on lines that come again and are no names of speakers.
-var otherNames = regexp.MustCompile(`^(?:comments?|reply|replies|disqus|forum|card|teaser|tags?|category|date|time|timestamp|caption|title|headline|related|review|widget|menu|nav)$`)
+var otherNames = pattern.New(`^(?:comments?|reply|replies|disqus|forum|card|teaser|tags?|category|date|time|timestamp|caption|title|headline|related|review|widget|menu|nav)$`)
 
 // maxLabel is how many words the name of a speaker may have with what stands beside it.
 const maxLabel = 30
@@ -202,9 +202,9 @@ func calledSpeaker(b *block) (sure, may bool) {
 }
 
 var (
-	speechTime = regexp.MustCompile(`^[(\[]?\d{1,2}(?:[:.]\d{2}){1,2}(?:[.,]\d+)?[)\]]?$`)
-	clockLine  = regexp.MustCompile(`(?i)^\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?|uhr|h)$`)
-	nameEnd    = regexp.MustCompile(`[?!;…。？！]$|\pL{4,}\.$|,$`)
+	speechTime = pattern.New(`^[(\[]?\d{1,2}(?:[:.]\d{2}){1,2}(?:[.,]\d+)?[)\]]?$`)
+	clockLine  = pattern.New(`(?i)^\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?|uhr|h)$`)
+	nameEnd    = pattern.New(`[?!;…。？！]$|\pL{4,}\.$|,$`)
 )
 
 // readSpeech reads a block as a speaker's name with what stands beside it.

@@ -1,11 +1,12 @@
 package webpage
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
-var wallWords = regexp.MustCompile(`(?i)subscribe to (?:continue|read|keep reading)|to continue reading|this (?:article|content|story) is (?:for|only available to|reserved for) (?:our )?subscribers|already a subscriber|subscriber[- ]only|réservé aux abonnés|nur für abonnenten|jetzt weiterlesen|solo para suscriptores|create a free account to (?:read|continue)|register to (?:read|continue)`)
+var wallWords = pattern.New(`(?i)subscribe to (?:continue|read|keep reading)|to continue reading|this (?:article|content|story) is (?:for|only available to|reserved for) (?:our )?subscribers|already a subscriber|subscriber[- ]only|réservé aux abonnés|nur für abonnenten|jetzt weiterlesen|solo para suscriptores|create a free account to (?:read|continue)|register to (?:read|continue)`)
 
 // paywalled reports whether the page asks for a subscription beside or below a short text.
 func paywalled(p *page) bool {
@@ -76,7 +77,7 @@ func (p *page) fromData() {
 	p.extra = extra
 }
 
-var blockTag = regexp.MustCompile(`(?i)</?(?:p|div|br|li|h[1-6]|blockquote|ul|ol|section|article|figure|tr|table)\b[^<>]*>`)
+var blockTag = pattern.New(`(?i)</?(?:p|div|br|li|h[1-6]|blockquote|ul|ol|section|article|figure|tr|table)\b[^<>]*>`)
 
 // paragraphs parts a text of metadata, which may hold elements, at its lines.
 func paragraphs(s string) []string {

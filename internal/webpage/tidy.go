@@ -1,13 +1,14 @@
 package webpage
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 // unseen are characters that join or part words without a sign.
@@ -63,7 +64,7 @@ func seams(n *html.Node) {
 var apartOnPage = atoms("a abbr cite label span time")
 
 // seamTime matches a time or a date at the beginning of an element.
-var seamTime = regexp.MustCompile(`^\d{1,2}(?::\d{2}|[./ ]\S)`)
+var seamTime = pattern.New(`^\d{1,2}(?::\d{2}|[./ ]\S)`)
 
 // readings takes out what says beside a word how it is read (<ruby>): those who quote the word do not quote it.
 func (p *page) readings() {

@@ -2,12 +2,12 @@ package webpage
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html/atom"
 
+	"github.com/lateral-reader/lateral/internal/pattern"
 	"github.com/lateral-reader/lateral/internal/words"
 )
 
@@ -87,10 +87,10 @@ func (b *block) goesOn(after *block) bool {
 }
 
 // dated matches a short line that tells when something was published: it has a year, or a time.
-var dated = regexp.MustCompile(`(?:19|20)\d\d|\b\d{1,2}\.\s?\d{1,2}\.\d\d|\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|Uhr|GMT|[ECMP][SD]?T)|(?i:\b(?:min|minute)s? read\b)`)
+var dated = pattern.New(`(?:19|20)\d\d|\b\d{1,2}\.\s?\d{1,2}\.\d\d|\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|Uhr|GMT|[ECMP][SD]?T)|(?i:\b(?:min|minute)s? read\b)`)
 
 // leadingDay matches what begins with a day.
-var leadingDay = regexp.MustCompile(`^(?:\pL{2,10},?\s)?\d{1,2}[./]?\s?(?:\pL{3,10}\.?|\d{1,2}[./])\s?(?:19|20)\d\d\b|^(?:19|20)\d\d[-./年]\s?\d{1,2}[-./月]\s?\d{1,2}`)
+var leadingDay = pattern.New(`^(?:\pL{2,10},?\s)?\d{1,2}[./]?\s?(?:\pL{3,10}\.?|\d{1,2}[./])\s?(?:19|20)\d\d\b|^(?:19|20)\d\d[-./年]\s?\d{1,2}[-./月]\s?\d{1,2}`)
 
 // top puts what stands before the first paragraph in its place: a heading below the headline is the subtitle; lines of dates, and lists of a word
 // or two an item, belong to the page.
@@ -155,13 +155,13 @@ func (p *page) titled(s string) bool {
 const BesideTitle = "beside the headline"
 
 // postedWord matches what a line below an article says that tells when it was published.
-var postedWord = regexp.MustCompile(`(?i)\b(?:posted|published|gepostet|veröffentlicht|erstellt|erschienen|publié|publicado|pubblicato|geplaatst|publicerad|artikel|beitrag|date|datum|fecha)\b`)
+var postedWord = pattern.New(`(?i)\b(?:posted|published|gepostet|veröffentlicht|erstellt|erschienen|publié|publicado|pubblicato|geplaatst|publicerad|artikel|beitrag|date|datum|fecha)\b`)
 
 // readingTime matches how long the text takes, at the end of a line.
-var readingTime = regexp.MustCompile(`(?i)\b\d+\s?min(?:\.|s|utes?|uten)?$`)
+var readingTime = pattern.New(`(?i)\b\d+\s?min(?:\.|s|utes?|uten)?$`)
 
 // bylineAlone matches a line that has a name behind its word and nothing else.
-var bylineAlone = regexp.MustCompile(`^(?i:by|von|par|por)\s+\p{Lu}[\pL.’'-]*(?:\s+\p{Lu}[\pL.’'-]*){1,3}(?:(?:,| and| und| et| y| e)\s+\p{Lu}[\pL.’'-]*(?:\s+\p{Lu}[\pL.’'-]*){1,3}){0,3}$`)
+var bylineAlone = pattern.New(`^(?i:by|von|par|por)\s+\p{Lu}[\pL.’'-]*(?:\s+\p{Lu}[\pL.’'-]*){1,3}(?:(?:,| and| und| et| y| e)\s+\p{Lu}[\pL.’'-]*(?:\s+\p{Lu}[\pL.’'-]*){1,3}){0,3}$`)
 
 // imprint finds the line of author and date in the article's first blocks, and keeps the words for whoever can read them: those below the headline
 // first, then those right above it, those that follow the article, what metadata say less surely, and the rest.

@@ -2,14 +2,15 @@ package webpage
 
 import (
 	"html"
-	"regexp"
 	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
 )
 
 var (
-	sourceLine = regexp.MustCompile(`(?is)<td class="line-content">(.*?)</td>`)
-	sourceBody = regexp.MustCompile(`(?is)<body\b[^<>]*\bid="viewsource"[^<>]*>(.*)</body>`)
-	anyTag     = regexp.MustCompile(`<[^<>]*>`)
+	sourceLine = pattern.New(`(?is)<td class="line-content">(.*?)</td>`)
+	sourceBody = pattern.New(`(?is)<body\b[^<>]*\bid="viewsource"[^<>]*>(.*)</body>`)
+	anyTag     = pattern.New(`<[^<>]*>`)
 )
 
 // viewSource gives the page whose source a browser showed, where the file is that view and not the page itself.

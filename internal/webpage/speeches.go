@@ -211,8 +211,8 @@ var (
 func readSpeech(b *block) (speech, bool) {
 	s := speech{at: b, end: b.at + 1}
 	parts := pieces(b)
-	if len(parts) > maxPieces {
-		return s, false
+	if len(parts) > maxPieces || !slices.Equal(sortedWords(strings.Join(parts, " ")), sortedWords(b.text)) {
+		return s, false // too much, or an element ends inside a word
 	}
 	var rest []string
 	for _, part := range parts {
@@ -228,6 +228,11 @@ func readSpeech(b *block) (speech, bool) {
 	s.rest = strings.Join(rest, " ")
 	r := firstLetter(s.name)
 	return s, s.name != "" && !unicode.IsLower(r) && countWords(s.name) <= 14 && !nameEnd.MatchString(s.name)
+}
+
+// sortedWords are the runs of letters and digits of a text, whatever their order.
+func sortedWords(s string) []string {
+	return slices.Sorted(strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) }))
 }
 
 func firstLetter(s string) rune {

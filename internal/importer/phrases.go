@@ -43,7 +43,11 @@ var phrases = func() map[string]string {
 			weiterlesen mit abo|exclusivo para assinantes|al abonnee?|alleen voor abonnees|tylko dla prenumeratorów|لديك حساب ؟ تسجيل الدخول|لديك حساب؟ تسجيل الدخول|support our journalism|support independent journalism`,
 	} {
 		for phrase := range strings.FieldsFuncSeq(list, func(c rune) bool { return c == '|' || c == '\n' }) {
-			m[strings.TrimSpace(phrase)] = why
+			phrase = strings.TrimSpace(phrase)
+			if other := m[phrase]; other != "" && other != why {
+				panic("two reasons for " + phrase) // which one it got would be chance
+			}
+			m[phrase] = why
 		}
 	}
 	return m

@@ -96,6 +96,9 @@ func (f *File) event(format []string, value string, line int) {
 		}
 	}
 	f.rest(line, strings.TrimSpace(c.Settings), Settings)
+	if strings.Contains(text, "{") {
+		c.Marked = text
+	}
 	var b strings.Builder
 	at, drawing := 0, false
 	put := func(s string) {

@@ -21,7 +21,8 @@ type Cue struct {
 	Start, End int64  // milliseconds; -1 where the file states none
 	Settings   string // what stands behind the times
 	Runs       []Run
-	Line       int // of the first of its words, from 1
+	Line       int    // of the first of its words, from 1
+	Marked     string // its words with the tags between them, where there are any
 }
 
 // Run is a stretch of a cue's text in one voice.

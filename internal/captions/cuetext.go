@@ -14,6 +14,9 @@ type node struct {
 
 // text parses the text of a cue by the cue text parsing rules into runs; each tag goes to the rest.
 func (v *vtt) text(cue *Cue, s string) {
+	if strings.Contains(s, "<") {
+		cue.Marked = s
+	}
 	var open []node
 	var run strings.Builder
 	voice, line, from := "", cue.Line, cue.Line

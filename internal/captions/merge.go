@@ -1,6 +1,9 @@
 package captions
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Captions that roll show a line again above each new one, or show a line while it grows; some programs put a caption of a hundredth of a second
 // between two. Each line is wanted once. But what looks like a line shown again may be words said again, so nothing is left out unless the
@@ -31,9 +34,40 @@ type screen struct {
 	grown      bool // the last of these has more words than there
 }
 
+// lit gives the cues of a file that shows each caption again and again, each time with another word set off, with each caption once. Where less than half
+// of the captions are the one before with tags elsewhere, all stay.
+func lit(cues []Cue) ([]Cue, []Rest) {
+	same := make([]bool, len(cues))
+	n := 0
+	for i := 1; i < len(cues); i++ {
+		c, prev := &cues[i], &cues[i-1]
+		if c.Marked != prev.Marked && c.Start >= prev.Start && c.Start <= prev.End+contiguous && slices.EqualFunc(c.Lines(), prev.Lines(), equal) {
+			same[i] = true
+			n++
+		}
+	}
+	if n*2 < len(cues) || n < 3 {
+		return cues, nil
+	}
+	var out []Cue
+	var again []Rest
+	for i, c := range cues {
+		if !same[i] {
+			out = append(out, c)
+			continue
+		}
+		out[len(out)-1].End = c.End
+		for _, l := range c.Lines() {
+			again = append(again, Rest{l.N, l.Text, Repeated})
+		}
+	}
+	return out, again
+}
+
 // Merge gives the cues without the lines that the caption before showed already, where captions roll, and those lines. Cues that have
 // nothing new are left out. Where captions do not roll, all stay as they are.
 func Merge(cues []Cue) ([]Cue, []Rest) {
+	cues, again := lit(cues)
 	all := make([]screen, len(cues))
 	for i, c := range cues {
 		all[i] = screen{lines: c.Lines(), start: c.Start, end: c.End}
@@ -43,7 +77,6 @@ func Merge(cues []Cue) ([]Cue, []Rest) {
 	}
 	rolling := areas(all)
 	var out []Cue
-	var again []Rest
 	for i, c := range cues {
 		s := &all[i]
 		if i == 0 || !rolling[i] || s.shown == 0 {

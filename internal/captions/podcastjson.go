@@ -270,11 +270,21 @@ func scalar(t json.Token) string {
 	return ""
 }
 
+// isoTime matches a length of time by ISO 8601, PT1H2M3.5S.
+var isoTime = pattern.New(`^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$`)
+
 // seconds reads a time in seconds, or as hours, minutes and seconds, in milliseconds; -1 where it is none.
 func seconds(s string) int64 {
 	s = strings.TrimSpace(s)
 	if strings.Contains(s, ":") {
 		return clock(s)
+	}
+	if strings.HasPrefix(s, "PT") {
+		m := isoTime.FindStringSubmatch(s)
+		if m == nil {
+			return -1
+		}
+		return (number(m[1])*60+number(m[2]))*60_000 + max(0, seconds(m[3]))
 	}
 	f, err := strconv.ParseFloat(strings.TrimSuffix(s, "s"), 64)
 	if err != nil || math.IsNaN(f) || f < 0 || f > 1e9 {

@@ -20,11 +20,13 @@ type jsonNode struct {
 
 // keys that programs which write down speech have for the same thing, the surest first. A name stands before a number.
 var (
-	saidKeys    = []string{"body", "text", "transcript", "sentence", "punctuated_word", "content", "display", "displaytext", "value", "word"}
-	insideKeys  = []string{"alternatives", "nbest", "elements", "sentences", "words", "monologue", "paragraphs"}
-	speakerKeys = []string{"speaker_name", "speakername", "speaker", "speaker_label", "speakerlabel", "participant", "speaker_id", "speakerid"}
-	startKeys   = []string{"start", "starttime", "start_time", "start_ms", "starttimems", "starts_at", "begin", "from", "offset", "ts", "start_timestamp", "timestamp"}
-	endKeys     = []string{"end", "endtime", "end_time", "end_ms", "endtimems", "ends_at", "to", "end_ts", "end_timestamp", "resultendtime"}
+	saidKeys    = []string{"body", "text", "transcript", "sentence", "punctuated_word", "content", "display", "displaytext", "value", "punct", "word", "utf8"}
+	insideKeys  = []string{"alternatives", "nbest", "elements", "sentences", "words", "monologue", "paragraphs", "cues", "segs"}
+	speakerKeys = []string{"speaker_name", "speakername", "speaker", "speaker_label", "speakerlabel", "participant", "speaker_id", "speakerid", "speakertag", "speaker_tag"}
+	startKeys   = []string{"start", "starttime", "start_time", "start_ms", "startms", "starttimems", "tstartms", "starts_at", "begin", "from", "offset", "offsetmilliseconds",
+		"ts", "start_timestamp", "timestamp", "time"}
+	endKeys   = []string{"end", "endtime", "end_time", "end_ms", "endms", "endtimems", "ends_at", "to", "end_ts", "end_timestamp", "resultendtime"}
+	timesKeys = []string{"timestamps", "timestamp", "offsets", "times", "timing"} // objects with the two
 )
 
 // service reads valid JSON that is no podcast's transcript, but what a program that writes down speech makes: somewhere in the tree is a list whose entries
@@ -47,16 +49,29 @@ func service(data []byte) *File {
 			most = max(most, t.words)
 		}
 	})
+	columnsIn(root, func(list *jsonNode) {
+		if t := talkOf(list); t.n > 0 {
+			talks = append(talks, t)
+			most = max(most, t.words)
+		}
+	})
 	for i := range talks {
 		if t := &talks[i]; t.words*2 >= most && (best == nil || t.better(best)) {
 			best = t
+		}
+	}
+	names := speakerNames(root)
+	if best == nil || best.voices == 0 {
+		if f := spokenApart(root, names, most); f != nil {
+			f.Lang = langOf(root)
+			unused(f, root)
+			return f
 		}
 	}
 	if best == nil {
 		return nil
 	}
 	f := &File{Named: true}
-	names := speakerNames(root)
 	scale := best.scale()
 	for _, k := range best.list.kids {
 		s, ok := utterance(k)
@@ -74,13 +89,21 @@ func service(data []byte) *File {
 			f.rest(s.line, s.speaker, Detail) // its number
 		}
 	}
-	for _, k := range root.kids {
-		if k.kind == 's' && slices.Contains([]string{"language", "language_code", "lang"}, strings.ToLower(k.key)) {
-			f.Lang = k.text
-		}
-	}
+	f.Lang = langOf(root)
 	unused(f, root)
 	return f
+}
+
+// langOf is the language that a file states for the whole.
+func langOf(root *jsonNode) string {
+	for _, n := range append([]*jsonNode{root}, root.kids...) {
+		for _, k := range n.kids {
+			if k.kind == 's' && n.kind == '{' && slices.Contains([]string{"language", "language_code", "languagecode", "lang"}, strings.ToLower(k.key)) {
+				return k.text
+			}
+		}
+	}
+	return ""
 }
 
 // deepest is how far values may lie in each other: no program writes more, and a file that does is made to exhaust memory.
@@ -183,6 +206,12 @@ func utterance(n *jsonNode) (said, bool) {
 	}
 	take(n, startKeys, &s.start)
 	take(n, endKeys, &s.end)
+	for _, k := range n.kids {
+		if k.kind == '{' && s.start == "" && slices.Contains(timesKeys, strings.ToLower(k.key)) {
+			take(k, startKeys, &s.start)
+			take(k, endKeys, &s.end)
+		}
+	}
 	if k := n.get(saidKeys); k != nil && k.kind == 's' {
 		s.text, s.line, s.parts = k.text, k.line, append(s.parts, k)
 		return s, true
@@ -196,15 +225,15 @@ func utterance(n *jsonNode) (said, bool) {
 			if key == "alternatives" || key == "nbest" {
 				inner = inner[:1]
 			}
-			s.gather(inner)
+			s.gather(inner, key == "segs")
 		}
 	}
 	return s, oneLine(s.text) != ""
 }
 
-// gather joins the words of a list inside an entry. Some lists hold the spaces between the words, too.
-func (s *said) gather(inner []*jsonNode) {
-	spaced := slices.ContainsFunc(inner, func(k *jsonNode) bool {
+// gather joins the words of a list inside an entry. Some lists hold the spaces between the words, too: spaced.
+func (s *said) gather(inner []*jsonNode, spaced bool) {
+	spaced = spaced || slices.ContainsFunc(inner, func(k *jsonNode) bool {
 		return slices.ContainsFunc(k.kids, func(v *jsonNode) bool { return v.kind == 's' && v.text != "" && strings.TrimSpace(v.text) == "" })
 	})
 	var b strings.Builder
@@ -222,7 +251,7 @@ func (s *said) gather(inner []*jsonNode) {
 			continue
 		}
 		if b.Len() > 0 && !spaced && !strings.HasPrefix(v.text, " ") {
-			b.WriteByte(' ')
+			b.WriteString(spaceFor(b.String(), v.text))
 		}
 		if b.Len() == 0 {
 			s.line = v.line
@@ -251,9 +280,13 @@ type talk struct {
 
 func talkOf(list *jsonNode) talk {
 	t := talk{list: list}
+	blank := 0
 	for _, k := range list.kids {
 		s, ok := utterance(k)
 		if !ok {
+			if s.text != "" {
+				blank++ // the end of a line
+			}
 			continue
 		}
 		t.n++
@@ -266,7 +299,7 @@ func talkOf(list *jsonNode) talk {
 			t.timed++
 		}
 	}
-	if t.n*2 < len(list.kids) || t.voices*2 < t.n && t.timed*2 < t.n {
+	if t.n*2 < len(list.kids)-blank || t.voices*2 < t.n && t.timed*2 < t.n {
 		t.n = 0 // texts of another kind
 	}
 	return t
@@ -288,8 +321,11 @@ func (t *talk) scale() int64 {
 	last := int64(0)
 	for _, k := range t.list.kids {
 		s, _ := utterance(k)
-		if strings.ContainsAny(s.start, ".:s") {
+		if strings.ContainsAny(s.start, ".:sS") {
 			return 1000
+		}
+		if slices.ContainsFunc(s.parts, func(n *jsonNode) bool { return n.text == s.start && thousandths(n.key) }) {
+			return 1
 		}
 		last = max(last, seconds(s.start)/1000)
 	}
@@ -302,6 +338,12 @@ func unitOf(last int64, words int) int64 {
 		return 1
 	}
 	return 1000
+}
+
+// thousandths reports whether a key says that its number counts them: tStartMs, offsetMilliseconds.
+func thousandths(key string) bool {
+	k := strings.ToLower(key)
+	return strings.HasSuffix(k, "ms") || strings.HasSuffix(k, "milliseconds")
 }
 
 func millis(s string, scale int64) int64 {

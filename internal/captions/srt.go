@@ -205,7 +205,11 @@ func (s *srt) cue(t srtLine, end int) {
 		b.WriteString(strings.TrimSpace(s.lines[i]))
 	}
 	c.Line = line
-	if text := s.text(b.String(), line); strings.TrimSpace(text) != "" {
+	text := s.text(b.String(), line)
+	if text != b.String() {
+		c.Marked = b.String()
+	}
+	if strings.TrimSpace(text) != "" {
 		c.Runs = []Run{{Text: text, Line: line}}
 	}
 	s.Cues = append(s.Cues, c)

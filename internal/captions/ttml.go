@@ -150,6 +150,9 @@ func (t *ttml) chars(s string) {
 	}
 	if n := len(t.stack); t.agent != "" && t.stack[n-1].name == "name" && t.agents[t.agent] == "" {
 		t.agents[t.agent] = oneLine(s)
+	} else if n > 1 && t.Title == "" && t.stack[n-1].name == "title" && (t.stack[n-2].name == "head" || t.stack[n-2].name == "metadata") {
+		t.Title = oneLine(s)
+		return
 	}
 	t.rest(t.here(), strings.TrimSpace(s), Value)
 }

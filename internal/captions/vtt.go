@@ -120,6 +120,9 @@ func (v *vtt) block(header bool) {
 	default:
 		if first := v.lines[from]; strings.HasPrefix(first, "NOTE") && (len(first) == 4 || first[4] == ' ' || first[4] == '\t') {
 			what = Comment
+			if v.Lang == "" && end == from+1 {
+				v.header([]string{strings.TrimSpace(first[4:])})
+			}
 		}
 		v.rest(from+1, body(from), what)
 	}
@@ -131,10 +134,10 @@ func named(line, name string) bool {
 	return ok && strings.Trim(rest, ascii) == ""
 }
 
-// header reads what some programs write below the signature.
+// header reads what some programs write below the signature, others in a note.
 func (v *vtt) header(lines []string) {
 	for _, l := range lines {
-		if lang, ok := strings.CutPrefix(l, "Language:"); ok && v.Lang == "" {
+		if key, lang, ok := strings.Cut(l, ":"); ok && v.Lang == "" && strings.EqualFold(key, "language") {
 			v.Lang = strings.TrimSpace(lang)
 		}
 	}

@@ -102,6 +102,14 @@ func readTTML(r *reading, in input) ([]para, []diag.Diagnostic) {
 	return r.captions(f)
 }
 
+func readTimedText(r *reading, in input) ([]para, []diag.Diagnostic) {
+	f, err := captions.TimedText(in.text)
+	if err != nil {
+		return nil, []diag.Diagnostic{diag.Errorf(diag.Place{File: r.name, Line: 1, Column: 1}, "this is no timed text: its XML is not well formed")}
+	}
+	return r.captions(f)
+}
+
 func readTable(r *reading, in input) ([]para, []diag.Diagnostic) {
 	f, err := captions.Table(in.text)
 	var broken *csv.ParseError

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -190,7 +191,18 @@ func (r *reading) captions(f *captions.File) ([]para, []diag.Diagnostic) {
 	if size > source.MaxSize+source.MaxSize/4 {
 		return nil, []diag.Diagnostic{r.tooLarge(size)} // before anybody looks for labels in it
 	}
-	return r.spokenParas(cues, f.Named), nil
+	named := f.Named
+	if !named && !r.way.bare && !voiced(cues) {
+		cues, named = r.eachCue(cues)
+	}
+	return r.spokenParas(cues, named), nil
+}
+
+// voiced reports whether a caption has a voice.
+func voiced(cues []captions.Cue) bool {
+	return slices.ContainsFunc(cues, func(c captions.Cue) bool {
+		return slices.ContainsFunc(c.Runs, func(run captions.Run) bool { return run.Voice != "" })
+	})
 }
 
 // captionLang takes the language from the file's header, or from its name: talk.en.vtt.

@@ -94,6 +94,9 @@ func (r *reading) spokenLines(cues []captions.Cue, named bool) []spokenLine {
 			lines = apartAtSigns(lines)
 		}
 		for _, l := range lines {
+			if m := starred.FindStringSubmatch(l.Text); m != nil && !r.way.bare {
+				l.Text = "[" + m[1] + "]"
+			}
 			s := spokenLine{line: line{l.N, l.Text}, voice: l.Voice, start: c.Start, end: c.End, song: song}
 			if r.way.bare {
 				all = append(all, s)
@@ -177,6 +180,9 @@ func carry(all []spokenLine) {
 		}
 	}
 }
+
+// starred matches a sound as broadcasters in German write it.
+var starred = pattern.New(`^\*\s?([^*\s][^*]{1,60}?)\s?\*$`)
 
 // musicSigns are the signs of music.
 const musicSigns = "♩♪♫♬"

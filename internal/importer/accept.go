@@ -51,7 +51,7 @@ func (r *reading) accept(all []found, people []*person) {
 			continue // all its labels are somebody's, in a list of who takes part, or in a headline
 		}
 		p.accepted = p.accepted || c.lone && r.alike(c, p)
-		p.accepted = p.accepted || c.mayHave(p) && c.has(p, people)
+		p.accepted = p.accepted || c.mayHave(p) && c.has(p, people) || p.style == colon && together(p.names[0], people)
 		if !p.accepted && p.alone < p.n && p.varied {
 			r.problem(p.at, "%q begins %d lines like a speaker's label; it is read as words", p.names[0], p.n)
 		}
@@ -367,6 +367,14 @@ func partOf(name string, people []*person) bool {
 		}
 	}
 	return false
+}
+
+// together reports whether a label names several people, each of whom has labels that recur: Ada & Ben.
+func together(name string, people []*person) bool {
+	parts := nameSplit.Split(name, -1)
+	return len(parts) > 1 && !slices.ContainsFunc(parts, func(part string) bool {
+		return !slices.ContainsFunc(people, func(p *person) bool { return p.core && p.goesBy(part) })
+	})
 }
 
 // notName reports whether a label is one of the words of articles and forms that name nobody.

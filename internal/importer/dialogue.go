@@ -105,10 +105,10 @@ func spokenTo(people []*person, lone bool) bool {
 			continue
 		}
 		n, speech, timed = n+p.n, speech+p.speech, timed+p.timed
-		switch shape(p.names[0]) {
-		case "full", "described":
+		switch s := shape(p.names[0]); {
+		case s == "full", s == "described", titledName(p.names[0]):
 			named += p.n
-		case "capitals", "initials":
+		case s == "capitals", s == "initials":
 			short += p.n
 		default:
 			if c, _ := utf8.DecodeRuneInString(p.names[0]); unicode.IsLower(c) {
@@ -129,6 +129,12 @@ func spokenTo(people []*person, lone bool) bool {
 		return speech*5 >= n
 	}
 	return speech*10 >= n*3
+}
+
+// titledName reports whether a label is a name behind a form of address: MR ORR, SIR ADA RUIZ.
+func titledName(s string) bool {
+	first, more, _ := strings.Cut(strings.ToLower(s), " ")
+	return addresses[first] && first != "the" && more != "" && !loose(s) && !notName(s)
 }
 
 // opening is what the first paragraph after a label says.

@@ -309,7 +309,7 @@ var markedTime = pattern.New(`[*_]{1,3}([\[(]?\d{1,3}(?::\d{2}){1,2}[\])]?)[*_]{
 // boldName matches a name in bold with the words behind it: **Name** words.
 var boldName = pattern.New(`^(?:\*\*|__)([\pL][\pL.'’ -]{2,40})(?:\*\*|__)[ \t]+([\p{Lu}"“‘'«„(\[*_0-9].*)$`)
 
-var timeOnly = pattern.New(`^` + timeForm + `\s*$`)
+var timeOnly = pattern.New(`^` + timeForm + `:?\s*$`)
 
 var leadTime = pattern.New(`^` + timeForm + `\s*[-–—]?\s*`)
 

@@ -42,7 +42,7 @@ func (r *reading) findLabels(part bool) bool {
 	r.sameBelow()
 	r.unset()
 	r.inline()
-	all := r.introduced(r.signed(answers(numberedPairs(r.candidates()))))
+	all := r.belowPrelude(r.introduced(r.signed(answers(numberedPairs(r.candidates())))))
 	people := group(all)
 	if kept := settled(all, people); len(kept) < len(all) {
 		all = kept
@@ -269,7 +269,7 @@ func (r *reading) candidate(i, j int, p para, l line) []found {
 			continue // May 4, 2011 at 3:12, of a comment below an article
 		}
 		if p.kind == heading {
-			if f.rest != "" {
+			if f.rest != "" || talkHeading.MatchString(f.base) {
 				continue
 			}
 			if f.time == "" {

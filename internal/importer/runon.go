@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -88,8 +89,47 @@ func (r *reading) runOn() bool {
 			cut[[2]int{f.para, f.line}] = append(cut[[2]int{f.para, f.line}], f.at)
 		}
 	}
+	if run {
+		r.sureInside(x, names, cut)
+	}
 	r.cutLines(cut)
 	return len(cut) > 0
+}
+
+// sureInside adds the labels inside lines of those who surely speak: their names come again and again before a colon, so that one needs no end of a sentence
+// before it, and no capital behind it.
+func (r *reading) sureInside(x insides, names map[string]bool, cut map[[2]int][]int) {
+	var sure []string
+	for _, base := range slices.Sorted(maps.Keys(names)) {
+		if x.times(base)-x.page[base] > 2 && utf8.RuneCountInString(base) > 1 && len(sure) < 20 {
+			sure = append(sure, base)
+		}
+	}
+	if len(sure) < 2 {
+		return
+	}
+	for i, p := range r.paras {
+		for j, l := range p.lines {
+			if p.kind != plain {
+				continue
+			}
+			at := cut[[2]int{i, j}]
+			for k, c := range l.s {
+				if c != ':' || !strings.HasPrefix(l.s[k+1:], " ") {
+					continue
+				}
+				for _, base := range sure {
+					if from := k - len(base); from > 0 && l.s[from:k] == base && l.s[from-1] == ' ' && !slices.Contains(at, from) {
+						at = append(at, from)
+					}
+				}
+			}
+			if len(at) > 0 {
+				slices.Sort(at)
+				cut[[2]int{i, j}] = at
+			}
+		}
+	}
 }
 
 // insides finds what may be labels before and inside lines.
@@ -156,7 +196,7 @@ func labelBefore(s string, k int) (at int, base string) {
 func opensSpeech(s string) bool {
 	t := strings.TrimLeft(s, " ")
 	c, _ := utf8.DecodeRuneInString(strings.TrimLeft(t, `"'“‘([…—–-. `))
-	return len(t) < len(s) && (unicode.IsUpper(c) || unicode.IsDigit(c) || strings.ContainsAny(t[:min(1, len(t))], "([") || strings.HasPrefix(t, "…") || strings.HasPrefix(t, "..."))
+	return len(t) < len(s) && (unicode.IsUpper(c) || unicode.IsDigit(c) || strings.ContainsAny(t[:min(1, len(t))], "([{<#") || strings.HasPrefix(t, "…") || strings.HasPrefix(t, "..."))
 }
 
 // shortFor reports whether a name is one that a label that comes again is short for: Ada Ruiz, of AR.

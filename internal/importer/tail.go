@@ -9,7 +9,7 @@ import (
 )
 
 // tailLine matches a line that ends a talk on its page: a mark of the end, the heading of comments, what a blog says of its post, rights and notes.
-var tailLine = pattern.New(`(?i)^[-–—([ ]*(?:ends?|fin)[-–—)\] .]*$|^(?:[*#~_=•] ?){3,}$|^-30-$` +
+var tailLine = pattern.New(`(?i)^[-–—([ ]*(?:(?:the )?ends?|fin|(?:scene|act|play) ends|end of (?:the )?(?:scene|act|play|sketch|excerpt|extract)(?: \w+)?)[-–—)\] .]*$|^(?:[*#~_=•] ?){3,}$|^-30-$` +
 	`|^(?:\d+ (?:comments?|responses?|replies|thoughts?)(?: (?:on|to)\b.{0,120})?|(?:reader |all |new and improved |recent )?comments?(?: \(\d+\)| closed| are closed)?|leave a (?:reply|comment).{0,40}|post a comment.{0,20}|join the (?:conversation|discussion).{0,20}|(?:no )?responses)\s*:?$` +
 	`|^(?:posted|filed) (?:in|under)\b.{2,120}\btagged\b.{2,120}$|^(?:posted|filed|published|tagged)(?: (?:by|in|on|under|at|as|with)\b|:).{0,140}[^.?!]$|^(?:labels|tags|categor(?:y|ies)|keywords)\s*:.{0,160}$|^(?:share|like|rate) this(?: \pL+)?\s*:?$|^related\s*:?$` +
 	`|^(?:©|\(c\)|copyright\b).{0,240}$|^to order (?:\pL+ )?(?:videos?|videotapes?|tapes?|transcripts?|copies)\b.*$|^(?:the )?original content of this (?:program|programme|episode|show)\b.*$|\bcreative commons\b.{0,200}\blicen[cs]e\b` +
@@ -46,7 +46,7 @@ func (r *reading) tail() {
 		}
 		for j, l := range p.lines {
 			s := bare(l.s)
-			if i == last && j == 0 || j > 0 && (r.wrapped || !sentenceEnd.MatchString(p.lines[j-1].s)) || !tailLine.MatchString(s) && !tailLine.MatchString(strings.TrimSpace(l.s)) && !above[words.Same(s)] && i < loose {
+			if i == last && j == 0 || j > 0 && (r.wrapped || !sentenceEnd.MatchString(p.lines[j-1].s)) || !tailLine.MatchString(s) && !tailLine.MatchString(strings.TrimSpace(l.s)) && !above[words.Same(s)] && !r.lastDay(i, j) && i < loose {
 				continue
 			}
 			if j > 0 {
@@ -62,6 +62,15 @@ func (r *reading) tail() {
 			return
 		}
 	}
+}
+
+// lastDay reports whether a line is the last of the text and says nothing but a day.
+func (r *reading) lastDay(i, j int) bool {
+	if i+1 < len(r.paras) || j+1 < len(r.paras[i].lines) {
+		return false
+	}
+	d, _, ok := dateLine(r.paras[i].lines[j].s)
+	return ok && len(d) > len("2006-01")
 }
 
 // links begins what a page asks its reader to do.

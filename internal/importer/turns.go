@@ -114,7 +114,7 @@ func (r *reading) split(kept []found) {
 				pending.time = timeOnly.FindStringSubmatch(l.s)[1]
 			case timeOnly.MatchString(l.s) && pending == nil && strings.Count(l.s, ":") > 1:
 				add(cur)
-				add(para{lines: []line{{l.n, "[" + strings.Trim(l.s, "[(<>)] ") + "]"}}, kind: stage})
+				add(para{lines: []line{{l.n, "[" + strings.Trim(l.s, "[(<>)]: ") + "]"}}, kind: stage})
 				cur = para{}
 			case cased && len(p.lines) == 1 && capitals(l.s) && count(l.s) <= 6 && staged(l.s):
 				add(cur)

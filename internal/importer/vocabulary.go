@@ -17,14 +17,14 @@ var particles = set("pro de da do dos das del della di du des la le les van von 
 
 // clause lists words that open a clause and no name.
 var clause = set(`he she they it we i you our my your this that these those there here what when where why how who which but and or so if then because
-	as at by for from in on to with without after before however still yet also only just remember finally next
+	as at by for from in on to with without after before however still yet also only just remember finally next about
 	sie er es wir ich aber und oder il elle ils nous vous je mais ou donc pero o los las el la yo pues`)
 
 // articles stand before offices and papers that name who speaks: El señor GARCÍA, La Gazette.
 var articles = set("el la los las o os a as il lo")
 
 // notPeople lists words that stand before a colon in articles, forms and lists, and name nobody.
-var notPeople = set(`note notes photo photos image images picture pictures caption source sources update updated correction corrections clarification
+var notPeople = set(`note notes cover photo photos image images picture pictures caption source sources update updated correction corrections clarification
 	warning tip tips example examples related watch video audio credit credits tags tag category categories topics keywords date time
 	place location where when price cost rating pros cons verdict summary background conclusion introduction address phone tel telephone
 	fax email e-mail website web url link links isbn doi see read more also subject re cc bcc sent title published posted
@@ -35,7 +35,7 @@ var notPeople = set(`note notes photo photos image images picture pictures capti
 	advantages disadvantage disadvantages benefit benefits drawback drawbacks winner winners loser losers decision decisions action actions apologies
 	methods conclusions findings recommendation recommendations implications limitations aim aims hintergrund ausblick folgen ursache lage contexte contexto
 	antecedentes contesto bilan
-	labels content mime sender mailer received message reply
+	synopsis labels content mime sender mailer received message reply
 	faq present party job age odds view views ruling outcome cause effect risk risks symptom symptoms treatment prevention diagnosis born died
 	nationality population capital currency occupation director cast starring runtime genre plot rule lesson lessons moral definition meaning origin
 	goal goals objective objectives purpose task tasks activity materials option options theory evidence status type size height weight

@@ -14,7 +14,7 @@ import (
 func (r *reading) isForm(all []found, people []*person) bool {
 	var order []int
 	keys := map[string]bool{}
-	if figures(all, people) {
+	if r.form = fields(all, people); r.form || figures(all, people) {
 		return true
 	}
 	for _, f := range all {
@@ -31,6 +31,23 @@ func (r *reading) isForm(all []found, people []*person) bool {
 		keys[ws[len(ws)-1]] = false
 	}
 	return len(keys) > 1 && (comesRound(order) || r.nouns(keys))
+}
+
+// fields reports whether labels that might name people come round in one order with others that name nobody: Synopsis, Keywords.
+func fields(all []found, people []*person) bool {
+	var order []int
+	nobody := false
+	for _, f := range all {
+		p := people[f.person]
+		if p.n > 2 && f.time != "" {
+			return false
+		}
+		if none := notName(p.names[0]) && !isInitials(p.names[0]); p.n > 2 && (p.core || none && f.style == colon) {
+			order = append(order, f.person)
+			nobody = nobody || none
+		}
+	}
+	return nobody && comesRound(order)
 }
 
 // figures reports whether most of what stands behind the labels are figures, as of votes: Jane Doe: 49.8% (3,924 votes).

@@ -18,7 +18,7 @@ const (
 // not make such a piece; they must recur through the text with answers between them.
 func (r *reading) questions() {
 	r.summary()
-	if r.res.Kind == "transcript" || r.o.Kind == "article" || r.o.Kind != "qa" && r.brokenOff() {
+	if r.res.Kind == "transcript" || r.o.Kind == "article" || r.o.Kind != "qa" && (r.form || r.brokenOff()) {
 		return
 	}
 	r.apartQuestions()
@@ -59,15 +59,18 @@ func (r *reading) questions() {
 	}
 }
 
-// brokenOff reports whether many paragraphs break off in the middle of a sentence, and some begin there: they are lines of captions, and none of them is a
-// question.
+// brokenOff reports whether many paragraphs break off in the middle of a sentence, and some begin there, or most begin with a time and are short: they are
+// lines of captions, and none of them is a question.
 func (r *reading) brokenOff() bool {
-	n, low, cut := 0, 0, 0
+	n, low, cut, timed, size := 0, 0, 0, 0, 0
 	for _, p := range r.paras {
 		if p.kind != plain || len(p.lines) == 0 || p.asked {
 			continue
 		}
 		n++
+		if size += count(p.text()); leadTime.MatchString(p.lines[0].s) {
+			timed++
+		}
 		if c, _ := utf8.DecodeRuneInString(p.lines[0].s); unicode.IsLower(c) {
 			low++
 		}
@@ -75,7 +78,7 @@ func (r *reading) brokenOff() bool {
 			cut++
 		}
 	}
-	return n >= 8 && low*10 > n && cut*4 > n && !r.lowerCase()
+	return n >= 8 && (low*10 > n && cut*4 > n && !r.lowerCase() || timed*10 >= n*7 && size < n*20)
 }
 
 // headingAsks matches what ends in a question mark that the source knows in a heading.

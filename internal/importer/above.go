@@ -69,6 +69,21 @@ func pageDay(spots []spot, i, t int) bool {
 	return false
 }
 
+// talkedOn matches a line below a headline that says who talks with whom, and when.
+var talkedOn = pattern.New(`(?i)\b(?:im gespräch mit|interview mit|in conversation with|interview with|entretien avec|en conversation avec|entrevista con|en conversación con|a colloquio con|in gesprek met|i samtal med)\s[^|•·]{3,80}[|•·]\s*(\S.{5,40})$`)
+
+// talkDay is the day that such a line states: a day above the headline is then that of the page.
+func talkDay(spots []spot, t int) string {
+	for i := t; i < min(len(spots), t+8); i++ {
+		if m := talkedOn.FindStringSubmatch(spots[i].s); m != nil {
+			if d, _, ok := dateLine(m[1]); ok {
+				return d
+			}
+		}
+	}
+	return ""
+}
+
 // weather matches the temperature that pages show on top.
 var weather = pattern.New(`^\W*-?\d{1,3}(?:[.,]\d)?\s?(?:°|[CF]$)`)
 

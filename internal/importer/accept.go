@@ -11,6 +11,7 @@ import (
 // accept marks the people whose labels are labels.
 func (r *reading) accept(all []found, people []*person) {
 	r.measure(all, people)
+	numberedSpeeches(all, people)
 	core := join(people, mark(people)-strays(all, people))
 	if from := r.firstCore(all, people); from > 0 {
 		timed := slices.ContainsFunc(people, func(p *person) bool { return p.core && p.n > 1 && p.timed > 0 })
@@ -54,6 +55,22 @@ func (r *reading) accept(all []found, people []*person) {
 		p.accepted = p.accepted || c.mayHave(p) && c.has(p, people) || p.style == colon && together(p.names[0], people)
 		if !p.accepted && p.alone < p.n && p.varied {
 			r.problem(p.at, "%q begins %d lines like a speaker's label; it is read as words", p.names[0], p.n)
+		}
+	}
+}
+
+// numberedSpeeches accepts those before whose names a record counts the speeches: Anf. 12 NAME.
+func numberedSpeeches(all []found, people []*person) {
+	counts := func(f found) bool { return strings.HasPrefix(f.beside, "Anf.") && f.style == colon }
+	n := 0
+	for _, f := range all {
+		if counts(f) {
+			n++
+		}
+	}
+	for _, f := range all {
+		if n > 2 && counts(f) {
+			people[f.person].accepted = true
 		}
 	}
 }

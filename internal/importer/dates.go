@@ -170,11 +170,11 @@ var beside = set(`monday tuesday wednesday thursday friday saturday sunday mon t
 	zaktualizowano publicerad uppdaterad publiceret opdateret publisert oppdatert geändert erschienen geplaatst yayınlanma güncelleme опубліковано оновлено опубликовано обновлено
 	lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag poniedziałek wtorek środa czwartek piątek sobota
 	niedziela segunda-feira terça-feira quarta-feira quinta-feira sexta-feira segunda terça quarta quinta sexta feira måndag tisdag onsdag torsdag fredag lördag söndag
-	pazartesi salı çarşamba perşembe cuma cumartesi pazar klo kl godz publikováno aktualizováno il den op o dnia utworzenia edited oluşturulma tarihi tarih
+	pazartesi salı çarşamba perşembe cuma cumartesi pazar klo kl godz publikováno aktualizováno il den op o w dnia dniu r roku utworzenia edited oluşturulma tarihi tarih
 	понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок середа четвер субота неділя month months year years
 	الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد يوم نشر نشرت تاريخ النشر آخر تحديث الساعة بتاريخ في م ص مساء صباحا
 	atualizado atualizada há anos meses dias horas minutos aedt aest awst acst nzst nzdt jst kst sgt eet eest msk cdt mdt mst pt ct mt wib gmt+1 gmt+2 gmt+3
-	입력 수정 등록 승인 오전 오후 작성 게재 발행 송고 최종 datum fecha data em om г года saat read m t z local time print minute minutes min mins hour hours day days week weeks ago alle ore às issue`)
+	입력 수정 등록 등록일 입력일 수정일 작성일 게시일 승인 오전 오후 작성 게재 발행 송고 최종 datum fecha data em om г года saat read m t z local time print minute minutes min mins hour hours day days week weeks ago alle ore às issue`)
 
 var laterDate = pattern.New(`(?i)updat|modif|aktualis|actualiz|atualiz|mis à jour|corrected|edited|retrieved|accessed|archived|uppdat|opdat|oppdat|aggiornat|bijgewerkt|aktualizov|zaktualiz|güncel|تحديث|обновл|оновл`)
 

@@ -53,7 +53,7 @@ func (r *reading) top() []spot {
 		if i > 0 && isFurniture(bare(r.paras[i-1].text())) == "" && !r.twice(i-1) {
 			real++
 		}
-		if p.label != nil || p.asked || p.spoken || len(spots) >= headLines || p.kind == plain && dashedTurn.MatchString(p.text()) && asksSomehow(bare(p.text())) || r.boldSeries(p) {
+		if p.label != nil || p.asked || p.spoken || len(spots) >= headLines || p.kind == plain && dashedTurn.MatchString(p.text()) && asksSomehow(bare(p.text())) || r.boldSeries(p) || r.asksFirst(i) {
 			break
 		}
 		if r.res.Kind != "transcript" && i > 0 && p.kind == plain && len(spots) > 0 && r.isBody(p) && len(p.lines) == 1 && !(real < 4 && i < 12 && (r.aboveImprint(i) || r.abovePicture(i) || r.twice(i) || isNotice(p.text()))) {
@@ -77,6 +77,20 @@ func (r *reading) top() []spot {
 		}
 	}
 	return spots
+}
+
+// asksFirst reports whether an interview begins with this paragraph: it asks, the next one answers behind a dash, and so do the two below.
+func (r *reading) asksFirst(i int) bool {
+	if i+3 >= len(r.paras) {
+		return false
+	}
+	for k, p := range r.paras[i : i+4] {
+		s := strings.TrimSpace(p.text())
+		if p.kind != plain || dashedTurn.MatchString(s) != (k%2 == 1) || asks.MatchString(bare(s)) != (k%2 == 0) {
+			return false
+		}
+	}
+	return true
 }
 
 // aboveImprint reports whether a paragraph stands right above a byline or a date, and the article below: it sums the article up.
@@ -169,12 +183,14 @@ func (r *reading) caption(spots []spot, i int) {
 
 // imprint reads bylines and dates beside the headline: in the lines of the head, none farther than the text allows.
 func (r *reading) imprint(spots []spot, t int) {
+	talked := talkDay(spots, t)
+	once(&r.res.Published, talked)
 	for i := range spots {
 		sp := &spots[i]
 		if sp.gone || i < t-3 {
 			continue
 		}
-		if i < t && isDate(spots, i) && pageDay(spots, i, t) {
+		if i < t && isDate(spots, i) && (talked != "" || pageDay(spots, i, t)) {
 			continue
 		}
 		if b, ok := readByline(sp.s); ok && len(r.res.Byline) == 0 {

@@ -239,8 +239,9 @@ var handle = pattern.New(`@\w`)
 
 // eastFields are what a Chinese page says beside the day: 2020-03-03 08:14 来源：… 作者：…
 var (
-	eastSource = pattern.New(`[\s　]*(?:来源|來源|稿源)\s*[:：]\s*([^\s　|:：]{2,20})`)
+	eastSource = pattern.New(`[\s　?]*(?:来源|來源|稿源)\s*[:：]\s*([^\s　|:：]{2,20})`)
 	eastAuthor = pattern.New(`[\s　]*(?:作者|记者|記者)\s*[:：]\s*([^\s　|:：]{2,12})`)
+	eastEditor = pattern.New(`[\s　|]*(?:责任编辑|責任編輯|编辑|編輯)\s*[:：]\s*([^\s　|:：]{2,12})(?:[\s　]+[^\s　|:：]{2,4})?[\s　|]*$`)
 )
 
 // eastImprint takes such fields off a line with a date.
@@ -254,6 +255,7 @@ func eastImprint(s string) (rest, outlet string, names []string) {
 	if m := eastAuthor.FindStringSubmatch(s); m != nil && uncasedName(m[1]) {
 		names = []string{m[1]}
 	}
+	s = eastEditor.ReplaceAllString(s, "")
 	return strings.TrimSpace(eastAuthor.ReplaceAllString(eastSource.ReplaceAllString(s, ""), "")), outlet, names
 }
 

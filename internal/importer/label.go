@@ -68,6 +68,7 @@ var styles = []struct {
 	{period, ".．", pattern.New(`^()((?:Mrs?\.?|Ms\.?|Miss|Dr\.?|Prof\.?|Chair|Chairman|Chairwoman|Ranking Member|Congressman|Congresswoman|Senator|Representative|Delegate|(?:Under |Deputy )?Secretary|General|Admiral|Colonel|Captain|Major|Sheriff|Chief|Judge|Justice|Director|Administrator|Ambassador|Governor|Mayor|Commissioner|Reverend|Vice Chairman|The) \p{Lu}[\pL'’-]+(?: \p{Lu}[\pL'’-]+)?(?: of \p{Lu}\pL+(?: \p{Lu}\pL+)?)?)()()\.\s+(\S.*)$`)},
 	{period, ".．", pattern.New(`^()((?:M|MM|Mme|Mmes|Mlle)\.? (?:(?:le|la|les) \pL[\pL' ’-]{2,40}|(?:\p{Lu}[\pL'’-]+ ){0,3}\p{Lu}[\pL'’-]+(?: \([^()]{1,24}\))?(?:, [\pL' ’-]{3,60})?))()()\.[\s–—-]+(\S.*)$`)},
 	{period, ".．", pattern.New(`^()(Председатель(?:ствующий)?|Ведущ(?:ий|ая)|Presidente|Président|Présidente|\p{Lu}[\pL'’-]{2,} \p{Lu}\.(?: ?\p{Lu})?)()()\.?\s+([\p{Lu}\d"«“¿¡—–-].*)$`)},
+	{spaced, ".", pattern.New(`^()(\p{Lu}\. ?(?:\p{Lu}\. ?)?\p{Lu}[\p{Lu}'’]+(?:-\p{Lu}+)?)()()\s+([\p{Lu}\d"«“¿¡][^\p{Lu}].*)$`)},
 	{period, ".．", pattern.New(`^()(\p{Lu}|Question|Answer|Pregunta|Respuesta|Réponse|Frage|Antwort|Domanda|Risposta|Pergunta|Resposta|Vraag|Antwoord)()()(?:\.[\s–—-]+|．\s*)(\S.*)$`)},
 	{period, ".．", pattern.New(`^()((?:The |Mrs?\. |Ms\. )?\p{Lu}[\p{Lu}.'’ -]+ \([^()]{2,60}\))()()\.[\s—–-]+(\S.*)$`)},
 	{period, ".．", pattern.New(`^()(\p{Lu}[\p{Lu}.'’ -]+, \p{Lu}[\pL'’ -]{3,90})()()\.[\s—–-]+(\S.*)$`)},
@@ -98,6 +99,13 @@ var styles = []struct {
 // readLabel finds what may be a label at the beginning of a line, in whatever style: all the ways to read it, the surest first.
 func readLabel(s string) []found {
 	s = strings.TrimLeftFunc(spaces.Replace(s), sign)
+	if m := recorded.FindStringSubmatch(s); m != nil {
+		all := readLabel(m[2])
+		if len(all) == 1 && all[0].style == alone {
+			all[0].beside = m[1]
+			return all
+		}
+	}
 	if f, ok := readLogged(s); ok {
 		return []found{f}
 	}
@@ -205,6 +213,9 @@ func readLabel(s string) []found {
 		if st.style == period && addresses[strings.ToLower(f.printed[strings.LastIndexByte(f.printed, ' ')+1:])+"."] {
 			continue // The Hon. Ada Ruiz
 		}
+		if st.style == period && utf8.RuneCountInString(f.printed) == 1 && initialedName.MatchString(s) {
+			continue // A. Ruiz, on a line of its own
+		}
 		if st.style == period && f.printed == "M" || st.style == tabbed && loose(f.printed) || st.style == bracketed && (loose(f.printed) || staged(f.printed)) {
 			continue
 		}
@@ -236,28 +247,6 @@ func readLabel(s string) []found {
 	}
 	return all
 }
-
-// leftOut matches the mark before a label that some turns are left out.
-var leftOut = pattern.New(`^(?:\. ?\. ?\. ?|…\s?)(?:\. ?)*`)
-
-// labelLong is how many characters a label may have.
-const labelLong = 90
-
-// questionNumber matches the number of a question or a paragraph before who speaks: Q12 Mr. Name: words. 12. NAME: words.
-var questionNumber = pattern.New(`^\W{0,3}((?:Q|Anf\.)\s?\d{1,4}\.?|\[\d{1,4}\]|\d{1,4}[.)])\W{0,3}?\s+(.*)$`)
-
-// exported matches labels of programs that nothing else looks like: [Speaker:0] words, SPEAKER: S1 above words, and *ADA: with a tab, of transcripts for
-// linguists.
-var exported = pattern.New(`^(?:\[([Ss]peaker):(\d{1,2})\]|(SPEAKER): ([SM]\d{1,2}|UU)$|\*([A-Z][A-Z0-9]{2,6}):\t)\s*(.*)$`)
-
-// byWhom matches who asks from here on, behind the label of a question: Q. (BY MS. RUIZ) words.
-var byWhom = pattern.New(`^\((?:BY|By) [^()]{3,40}\)[:.]?\s+`)
-
-// acting matches how somebody speaks beside the name: Ada [laughs]: words.
-var acting = pattern.New(`^([^\[\]:：]{1,60}?) ?\[([\pL ,]{3,30})\]([ *_]*[:：].*)$`)
-
-// spanned matches a time from when to when in the first words of a line: [00:01 --> 00:05].
-var spanned = pattern.New(`(?:^|[\[(])(` + timeOf + `)\s*(?:-->|->|[-–—]|to)\s*(` + timeOf + `)(?:[\])]|\s|$)`)
 
 // staged reports whether words in brackets say how something is said or what is heard: Laughter, Speaking German.
 func staged(s string) bool {

@@ -8,12 +8,14 @@ import (
 
 	"github.com/lateral-reader/lateral/internal/diag"
 	"github.com/lateral-reader/lateral/internal/pattern"
+	"github.com/lateral-reader/lateral/internal/words"
 )
 
 // labels finds the lines that begin turns and splits the paragraphs there. Labels are told by how they recur and alternate and by how
 // much of the text they cover; a text where nothing does so has none.
 func (r *reading) labels() {
 	defer r.unused()
+	r.contents()
 	if whole := r.paras; !r.findLabels(true) { // and lines that hold no talk are whole again
 		r.paras = whole
 		r.findLabels(false)
@@ -241,7 +243,7 @@ func (r *reading) candidate(i, j int, p para, l line) []found {
 	if interjects.MatchString(s) {
 		return nil
 	}
-	if p.kind == raw || p.kind == heading && (p.level < 2 || len(p.lines) > 1) || r.offices[[2]int{i, j}] {
+	if r.parts != nil && r.parts[words.Same(strings.TrimPrefix(strings.TrimSpace(s), "- "))] || p.kind == raw || p.kind == heading && (p.level < 2 || len(p.lines) > 1) || r.offices[[2]int{i, j}] {
 		return nil
 	}
 	if r.way.format.Kind == "captions" && !strings.ContainsAny(s, ":：[(（【〔") {

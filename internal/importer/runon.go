@@ -52,6 +52,9 @@ func (r *reading) runOn() bool {
 	if r.way.format.Kind == "captions" || r.keeps() {
 		return false
 	}
+	if r.runOnEast() {
+		return true
+	}
 	x := r.insides()
 	if len(x.all) == 0 {
 		return false

@@ -8,7 +8,7 @@ import (
 )
 
 // prompted matches the mark before a question that comes again before each: a number, a bullet, a longer dash. The groups are: mark, number, words.
-var prompted = pattern.New(`^((?:[#№]\s?)?(\d{1,3})[.):]|#\s?(\d{1,3})|\(\d{1,3}\)|[•●■▪▶►◆◇‣→]|\*\s|[—―]{2})\s*(\S.*)$`)
+var prompted = pattern.New(`^((?:[#№]\s?)?(\d{1,3})[.):]|#\s?(\d{1,3})|\(\d{1,3}\)|[•●■▪▶►◆◇‣→]|\*\s|[—―]{2}|--)\s*(\S.*)$`)
 
 // series finds questions that have one kind of mark each, before anything is taken for a headline: with words between them that have none. In a list
 // nothing stands between, and in an article with numbered parts those do not ask.
@@ -47,7 +47,7 @@ func (r *reading) series() {
 			if p.kind == heading {
 				first.kind = heading
 			}
-			if m := r.prompt(p); !strings.ContainsAny(k, "—―") {
+			if m := r.prompt(p); !strings.ContainsAny(k, "—―-") {
 				if first.lines = append([]line{{p.line(), m[4]}}, p.lines[1:]...); strings.Contains(k, "0") {
 					r.drop(line{p.line(), m[1]}, "number of a question")
 				}
@@ -100,7 +100,21 @@ func (r *reading) isSeries(k string, all []int) bool {
 		}
 	}
 	rest := len(r.paras) - all[0]
-	return len(all) >= 3 && ask*10 >= len(all)*6 && answered*10 >= len(all)*9 && steps*10 >= len(all)*9 && len(all)*7 >= rest && all[0]*2 <= len(r.paras)
+	most := 6 // tenths that ask
+	if strings.ContainsAny(k, "—―-") && r.inJapanese(all) {
+		most = 3
+	}
+	return len(all) >= 3 && ask*10 >= len(all)*most && answered*10 >= len(all)*9 && steps*10 >= len(all)*9 && len(all)*7 >= rest && all[0]*2 <= len(r.paras)
+}
+
+// inJapanese reports whether the words behind each mark are in Japanese, where nothing but an interviewer's words has a double dash before it.
+func (r *reading) inJapanese(all []int) bool {
+	for _, i := range all {
+		if !doubleDash.MatchString(strings.TrimSpace(r.paras[i].lines[0].s)) {
+			return false
+		}
+	}
+	return true
 }
 
 // asksSomehow reports whether words ask, in whatever language.

@@ -184,14 +184,34 @@ var hangs = pattern.New(`^\p{Lu}[\p{Lu}\p{M}.'’ -]{0,40}[.:][ \t]|^\p{Lu}[\pL.
 func spokenApart(paras []para) []para {
 	var out []para
 	for _, p := range paras {
-		if len(p.lines) > 3 && !slices.ContainsFunc(p.lines, func(l line) bool { return !longDash.MatchString(l.s) }) {
+		switch {
+		case len(p.lines) > 3 && !slices.ContainsFunc(p.lines, func(l line) bool { return !longDash.MatchString(l.s) }):
 			out = append(out, apart([]para{p})...)
-		} else {
+		case len(p.lines) > 5 && askedInLines(p.lines):
+			out = append(out, apart([]para{p})...)
+		default:
 			out = append(out, p)
 		}
 	}
 	return out
 }
+
+// askedInLines reports whether lines without blank ones between are those of an interview in Japanese: one with a long dash, one without, and so on.
+func askedInLines(lines []line) bool {
+	dashes, changes := 0, 0
+	for i, l := range lines {
+		if doubleDash.MatchString(l.s) {
+			dashes++
+			if i+1 < len(lines) && !doubleDash.MatchString(lines[i+1].s) {
+				changes++
+			}
+		}
+	}
+	return dashes >= 3 && changes >= dashes-1
+}
+
+// doubleDash matches the dash before a question in Japanese, or what is typed for it.
+var doubleDash = pattern.New(`^(?:[―—─]{2}|--)\s?[\p{Han}\p{Hiragana}\p{Katakana}「『]`)
 
 // longDash matches the dash before speech that no list has.
 var longDash = pattern.New(`^[–—―]\s*\S`)

@@ -142,7 +142,7 @@ func (r *reading) title(spots []spot) int {
 		if at >= 0 || datelineAlone.MatchString(spots[i].s) {
 			break // below a place and an outlet the text begins
 		}
-		if !spots[i].gone && headline(spots[i].s) && !((siteName(spots[i].s) || r.isOutletName(spots[i].s)) && r.hasTitle(spots[i+1:])) && !((twoSentences.MatchString(spots[i].s) || isCaption(spots[i].s)) && r.betterBelow(spots, i)) {
+		if !spots[i].gone && headline(spots[i].s) && !r.parts[words.Same(bulleted(spots[i].s))] && !((siteName(spots[i].s) || r.isOutletName(spots[i].s)) && r.hasTitle(spots[i+1:])) && !((twoSentences.MatchString(spots[i].s) || isCaption(spots[i].s)) && r.betterBelow(spots, i)) {
 			at = i
 		}
 	}

@@ -57,7 +57,8 @@ var determiners = set("the a an this that no any our their its my your his her e
 var persons = set(`i you we me us my your our mine yours ours myself ich du wir mir mich dir dich uns mein meine meinen ihnen ihre euch je j tu vous nous mon ma mes votre vos
 	notre moi yo tú usted ustedes nosotros me nos mi mis nuestro nuestra vosotros io lei noi voi mio mia nostro eu você nós meu minha ik jij u wij mijn jouw uw
 	я ты вы мы мне меня вас вам нам нас мой моя наш ja mnie my pan pani jag vi ni min jeg du vi de min minä sinä me te ben sen biz siz bana size
-	εγώ εσείς εμείς μου σας μας أنا أنت نحن אני אתה את אנחנו मैं आप हम 저는 나는 우리 私は`)
+	εγώ εσείς εμείς μου σας μας أنا أنت نحن אני אתה את אנחנו मैं आप हम
+	saya aku kami kita anda kamu bapak ibu já vy můj én ön nekem eu dumneavoastră mea tôi bạn من شما میں آپ ہم আমি আপনি ako ikaw mimi wewe 저는 나는 우리 私は`)
 
 // replies begin what people say to each other in a word or two.
 var replies = set(`yes yeah no nope okay ok right really sure maybe never well where when why what who how and then so thanks hello hi oh hm hmm mm ja nein doch warum wann

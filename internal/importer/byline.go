@@ -16,7 +16,7 @@ type byline struct {
 }
 
 var (
-	byWord    = pattern.New(`^(?i:(?:(?:ein|eine|une?|una?) )?(?:(?:gast)?kommentar|gastbeitrag|kolumne|leitartikel|glosse|analyse|reportage|porträt|rezension|bericht|tribune|chronique|enquête|análisis|opinión|analisi|commento)\s+|(?:written|posted|published|submitted|contributed|reported|reporting|words|story|text|article|report|analysis|opinion|interview|review|commentary|essay)\s+)?(?:[Bb][Yy]|[Vv]on|VON|[Pp]ar|[Pp]or|Di|di|[Dd]oor|Av|Af|[Aa]uthors?:|[Aa]ut(?:or(?:in|en|a|es|ka|ki|zy|i)?|eure?|rice|ore):|(?:Te(?:xt|xto|sto|kst)|Yazan|Reportage|Protokoll):|Автор(?:и|ы|ка)?:?|Текст:|Беседовал[аи]?|Розмовля(?:в|ла|ли)|[Pp]ropos recueillis par|[Ee]ntretien (?:réalisé|mené|conduit|recueilli) par|[Ii]nterview von|[Dd]as (?:Interview|Gespräch) führten?|[Ii]ntervista (?:di|a cura di)|[Aa] cura di|[Ee]ntrevista realizada por|[Rr]ozmawia(?:ł[aiy]?|li)|[Tt]exte? (?:de|von):?)\s*:?\s+(.+)$`)
+	byWord    = pattern.New(`^(?i:(?:(?:ein|eine|une?|una?) )?(?:(?:gast)?kommentar|gastbeitrag|kolumne|leitartikel|glosse|analyse|reportage|porträt|rezension|bericht|tribune|chronique|enquête|análisis|opinión|analisi|commento|artikel|beitrag|meldung|nachricht|interview|gespräch|artículo|artigo|articolo|entrevista|intervista|entretien)\s+|(?:written|posted|published|submitted|contributed|reported|reporting|words|story|text|article|report|analysis|opinion|interview|review|commentary|essay)\s+)?(?:[Bb][Yy]|[Vv]on|VON|[Pp]ar|[Pp]or|Di|di|[Dd]oor|Av|Af|[Aa]uthors?:|[Aa]ut(?:or(?:in|en|a|es|ka|ki|zy|i)?|eure?s?|rice|ore) ?:|(?:Te(?:xt|xto|sto|kst)|Yazan|Reportage|Protokoll):|Автор(?:и|ы|ка)?:?|Текст:|Беседовал[аи]?|Розмовля(?:в|ла|ли)|[Pp]ropos recueillis par|[Ee]ntretien (?:réalisé|mené|conduit|recueilli) par|[Ii]nterview von|[Dd]as (?:Interview|Gespräch) führten?|[Ii]ntervista (?:di|a cura di)|[Aa] cura di|[Ee]ntrevista realizada por|[Rr]ozmawia(?:ł[aiy]?|li)|[Tt]exte? (?:de|von):?)\s*:?\s+(.+)$`)
 	bySplit   = pattern.New(`(?i)\s*[|•·/]\s*|\s+[-–—]\s+`)
 	nameSplit = pattern.New(`\s+(?i:and|with(?:\s+(?:the\s+)?contributions?\s+(?:of|from|by))?|und|et|y|e|en)\s+|\s*[,;&]\s*`)
 	forOutlet = pattern.New(`^(.*\S)\s+(?:for|at|of|in|on|für|pour|para|am|le|el)\s+(.+)$`)
@@ -169,10 +169,13 @@ func personName(s string) bool {
 	return !notFirst[strings.ToLower(ws[0])] && !clause[strings.ToLower(ws[0])]
 }
 
-// isJob reports whether words name a job beside a byline: Senior Reporter.
+// germanJob matches a word that ends as the names of jobs do in German.
+var germanJob = pattern.New(`(?i)^\pL*(?:leiter|redakteur|sprecher|referent|direktor|korrespondent|wissenschaftler|berater|vorsitzender?|expert)(?:in|e)?$`)
+
+// isJob reports whether words name a job beside a byline: Senior Reporter, Projektleiterin der Stiftung.
 func isJob(s string) bool {
 	ws := strings.Fields(strings.ToLower(s))
-	return len(ws) > 0 && len(ws) <= 6 && jobs[strings.Trim(ws[len(ws)-1], ".,")]
+	return len(ws) > 0 && len(ws) <= 8 && germanJob.MatchString(ws[0]) || len(ws) > 0 && len(ws) <= 6 && jobs[strings.Trim(ws[len(ws)-1], ".,")]
 }
 
 // withJob reports whether a line names a job behind a name: Jane Doe, Senior Reporter.

@@ -18,8 +18,13 @@ var afterName = pattern.New(`(?i)\s*(?:\d|@|\||·|•|\b(?:last|first|january|fe
 func (r *reading) pageImprint(all []webpage.Imprint) {
 	done := false
 	var months []string
-	for _, l := range all {
+	for i, l := range all {
 		r.authorOfImprint(l)
+		if i+1 < len(all) && opensByline(l.Text) { // the name in a line of its own
+			next := all[i+1]
+			next.Text = l.Text + " " + next.Text
+			r.authorOfImprint(next)
+		}
 		d := r.dateOfImprint(l)
 		switch {
 		case d == "" || done:
@@ -43,18 +48,28 @@ func (r *reading) pageImprint(all []webpage.Imprint) {
 	}
 }
 
-// calledAuthors takes names that stand alone in elements that the page calls those of its authors.
+// Words before a name in an element of authors: notWriters say that somebody did something else, ofWriters what the name is.
+var (
+	notWriters = pattern.New(`(?i)^(?:photos?|photograph\w*|pictures?|images?|illustrat\w*|foto\w*|bild\w*|grafik\w*|übersetz\w*|translat\w*|tradu\w*|edited|editors?|redaktion|lektorat|about|über|à propos|follow|folge\w*)\b`)
+	ofWriters  = pattern.New(`^(?i:(?:an? |ein |une? )?(?:authors?|autor(?:in|en|a|es)?|auteur(?:e|s)?|autrice|autore|text|texte|texto|testo|interview|reportage|story|words|article|artikel|beitrag|posts|erstellt))(?i: by| von| de| di)?\s*:?\s+|^(?i:posted by|published by|gepostet von|publié par|publicado por)\s+`)
+)
+
+// calledAuthors takes names that stand alone in elements that the page calls those of its authors: full names, or one word where the word of a byline
+// stands before it.
 func (r *reading) calledAuthors(all []webpage.Imprint) {
 	for _, l := range all {
-		if l.Author == "" || len(r.res.Byline) > 6 {
+		called := strings.Trim(ofWriters.ReplaceAllString(l.Author, ""), " :")
+		if called == "" || len(r.res.Byline) > 6 || notWriters.MatchString(l.Author) {
 			continue
 		}
-		names := bareNames(l.Author)
+		names := bareNames(called)
 		for i := 0; names == nil && i < len(l.Pieces); i++ {
-			names = bareNames(l.Pieces[i])
+			if strings.Contains(called, l.Pieces[i]) {
+				names = bareNames(strings.Trim(l.Pieces[i], " :"))
+			}
 		}
-		if names == nil && uncasedName(l.Author) {
-			names = []string{l.Author}
+		if names == nil && (uncasedName(called) || namedAlone(l, called)) {
+			names = []string{called}
 		}
 		for _, name := range names {
 			if !slices.Contains(r.res.Byline, name) {
@@ -66,6 +81,18 @@ func (r *reading) calledAuthors(all []webpage.Imprint) {
 		}
 	}
 }
+
+// namedAlone reports whether one word is somebody's name: in an element of its own behind that of a byline: von · Ramona.
+func namedAlone(l webpage.Imprint, name string) bool {
+	if count(name) != 1 || newsroom.MatchString(name) || isOutlet(name) || withDate(name) || len(name) < 2 {
+		return false
+	}
+	i := slices.Index(l.Pieces, name)
+	return i > 0 && endsByWord.MatchString(l.Pieces[i-1])
+}
+
+// endsByWord matches words that end with the one before a name.
+var endsByWord = pattern.New(`(?i)(?:^|\s)(?:by|von|par|por|di|door|av|af|authors?:?|autor(?:in)?:?|auteure?\s?:|autore:)$`)
 
 // besideOutlet takes a name that stands right above the outlet's, in one line or paragraph beside the headline: so pages for printing have it.
 func (r *reading) besideOutlet(all []webpage.Imprint) {
@@ -95,7 +122,7 @@ func opensByline(s string) bool {
 func (r *reading) authorOfImprint(l webpage.Imprint) {
 	tries := slices.Clone(l.Pieces)
 	for i, s := range l.Pieces { // the word before the names in an element of its own
-		if i < 8 && opensByline(s) {
+		if s = strings.TrimLeft(s, "|·•/– -"); i < 8 && opensByline(s) {
 			end := i + 1
 			for end < len(l.Pieces) && end < i+12 && (bareNames(l.Pieces[end]) != nil || joins[strings.ToLower(l.Pieces[end])]) {
 				end++
@@ -113,11 +140,27 @@ func (r *reading) authorOfImprint(l webpage.Imprint) {
 		if m := afterName.FindStringIndex(s); !ok && m != nil {
 			b, ok = readByline(strings.TrimSpace(s[:m[0]]))
 		}
+		if !ok && l.Why == webpage.BesideTitle && isDated(s) {
+			b, _, ok = readImprint(s)
+			ok = ok && len(b.names) == 1 && r.saysBy(s, b.names[0])
+		}
 		if ok && len(r.res.Byline) == 0 {
 			r.res.Byline = b.names
 			r.drop(line{l.Line, l.Text}, l.Why+": the byline, now in the front matter")
 		}
 	}
+}
+
+// saysBy reports whether the word of a byline stands right before a name that is not the outlet's.
+func (r *reading) saysBy(s, name string) bool {
+	before, _, ok := strings.Cut(s, name)
+	return ok && endsByWord.MatchString(strings.TrimSpace(before)) && !strings.EqualFold(strings.ReplaceAll(name, " ", ""), strings.ReplaceAll(r.res.OutletName, " ", ""))
+}
+
+// isDated reports whether a line holds a whole day.
+func isDated(s string) bool {
+	d, _ := dateIn(s)
+	return len(d) == len("2006-01-02")
 }
 
 // otherSide reports whether a time is given as that of Greenwich, and the page says a day that some other clock had then.

@@ -58,9 +58,11 @@ func readWebpage(r *reading, in input) ([]para, []diag.Diagnostic) {
 		r.problem(d.Line, "%s", d.Text)
 	}
 	r.pageImprint(p.Imprint)
-	if len(res.Byline) == 0 && len(p.Desk) > 0 {
-		res.Byline = p.Desk
-		r.drop(line{0, strings.Join(p.Desk, ", ")}, "stated as author: the byline, now in the front matter")
+	for _, names := range [][]string{p.Unseen, p.Desk} {
+		if len(res.Byline) == 0 && len(names) > 0 {
+			res.Byline = names
+			r.drop(line{0, strings.Join(names, ", ")}, "stated as author: the byline, now in the front matter")
+		}
 	}
 	if res.OutletName == "" {
 		r.pageCopyright(p.Dropped, p.Signs)

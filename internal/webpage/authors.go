@@ -12,77 +12,68 @@ import (
 )
 
 var (
-	noAuthor = pattern.New(`(?i)^(?:admin|administrator|editor|editors|guest|unknown|super ?user|null|none|undefined|author|webmaster|user|anonymous|wordpress|site|n/a|\d+|https?:.*|www\..*|.*@.*|.)$`)
+	noAuthor = pattern.New(`(?i)^(?:(?:wp|wordpress|web|site|blog)?[-_ ]?admin\d*|administrator|no author|editor|editors|guest|unknown|super ?user|null|none|undefined|author|webmaster|user|anonymous|wordpress|site|n/a|\d+|https?:.*|www\..*|.*@.*|.)$`)
 	byWord   = pattern.New(`(?i)^(?:by|von|par|por|di|door|af|av|written by|posted by|words by|story by|interview by|text(?:e)?(?: by| de| von)?:?|autor(?:in|ka|zy)?:|author:|автор(?:и|ы|ка)?:?|מאת:?|بقلم:?)\s+|^(?:作者|文|撰文)\s*[:：/／]\s*|^(?:聞き手|構成)\s*[:：/／=＝・]\s*|^(?:حاورت?ها?|أجرى الحوار|أجرت الحوار)\s*:?\s+`)
 	withWord = pattern.New(`(?i)\s*\((?:with|avec|mit|con)\s+([^()]*)\)`)
 	// inBrackets matches an address behind a name.
 	inBrackets = pattern.New(`\s*[(<\[](?:https?://|www\.|[\w.+-]+@)[^()<>\[\]]*[)>\]]`)
-	andWord    = pattern.New(`\s+(?:and|und|et|y|e|en|og|och)\s+|\s*[;|]\s*`)
+	andWord    = pattern.New(`\s+(?:[Aa]nd|AND|und|et|y|e|en|og|och)\s+|\s*[;|]\s*`)
+	// postsBy matches what a link to all that somebody wrote says before the name.
+	postsBy = pattern.New(`(?i)^author\s+|^(?:(?:view|see|show|read|browse)\s+)?(?:all|more|other)?\s*(?:posts|articles|entries|stories)\s+(?:by|from)\s+|^(?:zeige\s+)?(?:alle\s+)?(?:beiträge|artikel|posts)\s+von\s+|^(?:voir\s+)?(?:tous\s+les\s+)?(?:articles|billets)\s+(?:de|par)\s+|^(?:ver\s+)?todas?\s+(?:las|los|os|as)\s+(?:entradas|artículos|posts|artigos)\s+(?:de|por)\s+|^(?:vedi\s+)?tutti\s+gli\s+articoli\s+di\s+|^(?:bekijk\s+)?alle\s+berichten\s+(?:van|door)\s+`)
+	// forPaper matches for whom somebody wrote; handle the name of an account behind that of a person.
+	forPaper = pattern.New(`\s+[Ff]or\s+(?:[Tt]he\s+)?\p{Lu}.*$`)
+	handle   = pattern.New(`(\S)\s+@\w+\s*$`)
+	// login matches the name of an account in place of a person's.
+	login = pattern.New(`^[a-z0-9][a-z0-9._-]*$`)
+	// shortened matches the end of a name that a full stop belongs to: Joe S. Jr.
+	shortened = pattern.New(`(?:^|[\s.])(?:\pL|Jr|Sr|Dr|Prof|St|Inc|Ltd|Corp|Co|Esq|Ph\.?D)$`)
+	// writtenBy matches the label that a page gives its author for previews, in the languages of the program that many sites are made with.
+	writtenBy = pattern.New(`(?i)^(?:written by|author|verfasst von|geschrieben von|écrit par|escrit[oa]? por|scritto da|geschreven door|skre?ve[nt] a[fv]|napisane przez|napisano przez|autor(?:a|e)?|auteur|автор|написано автором|yazan|penulis|ditulis oleh|作者|執筆者|投稿者|글쓴이|كتب بواسطة|נכתב על ידי):?$`)
 )
 
 // paperName matches names of papers and broadcasters in scripts where nothing else tells them from those of people.
 var paperName = pattern.New(`(?:신문|일보|뉴스|방송|新闻|新聞|日报|日報|晚报|通讯社|通信社)$`)
 
-// authors finds the names of the byline: of JSON-LD, of metadata, of elements marked so.
+// authors finds the names of the byline: of JSON-LD, of metadata, of elements marked so. Names that no reader of the page sees are often those of
+// who put it there, and names of accounts stand for others: they wait until nothing that is shown names anybody.
 func (p *page) authors() {
-	add := func(ss ...said) bool {
-		if len(ss) == 1 && office.MatchString(ss[0].value) && strings.Contains(strings.ToLower(ss[0].by), "creator") { // an organization, and no two names
-			p.Desk = append(p.Desk, ss[0].value)
-			return false
-		}
-		var out []string
-		have := map[string]bool{}
-		turned := !slices.ContainsFunc(ss, func(s said) bool { return !strings.Contains(p.Words, givenFirst(s.value)) }) // as the page shows them
-		for _, s := range ss {
-			if slices.ContainsFunc(strings.Split(s.value, "|"), func(n string) bool { return paperName.MatchString(strings.TrimSpace(n)) }) {
-				continue // of a portal: the paper, and itself
-			}
-			names := splitNames(s.value)
-			if s.by == "citation_author" && strings.Count(s.value, ",") == 1 {
-				if names = []string{s.value}; turned { // Family, Given
-					names[0] = givenFirst(s.value)
-				}
-			}
-			for _, name := range names {
-				if noAuthor.MatchString(name) || countWords(name) > 6 || p.isSite(name) || have[words.Same(name)] {
-					continue
-				}
-				have[words.Same(name)] = true
-				out = append(out, name)
-			}
-		}
-		if len(out) == 0 {
-			return false
-		}
-		p.Byline = out
-		p.take(ss[0], "the byline")
-		var more strings.Builder
-		for _, s := range ss[1:] {
-			more.WriteString(s.value + "\n")
-			p.Dropped = append(p.Dropped, Part{s.line, s.value, s.by + ": the byline, now in the front matter"})
-		}
-		p.Words += more.String()
-		return true
+	c := &credits{page: p}
+	var shown strings.Builder
+	for _, b := range p.all {
+		shown.WriteString(b.text + "\n")
 	}
+	c.shown = strings.ToLower(words.Same(shown.String()))
 	if a := p.meta.linked; a != nil {
 		var ss []said
 		for _, n := range a.authors {
 			ss = append(ss, said{line: a.line, value: n, by: "JSON-LD author"})
 		}
-		if add(ss...) {
+		if c.add(ss) {
 			return
 		}
 	}
 	for _, n := range []string{"citation_author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "article:author", "og:article:author", "article:author_name", "dcterm.creator", "author", "itemprop author", "creator", "twitter:data1"} {
 		if n == "twitter:data1" {
-			if l, ok := p.tag("twitter:label1"); !ok || !strings.EqualFold(l.value, "written by") {
+			if l, ok := p.tag("twitter:label1"); !ok || !writtenBy.MatchString(l.value) {
 				continue
 			}
 		}
-		if add(p.meta.tags[n]...) {
+		if c.add(p.meta.tags[n]) {
 			return
 		}
 	}
+	if c.add(p.markedAuthors()) || p.meta.linked == nil {
+		return
+	}
+	for _, n := range p.meta.linked.desks {
+		if countWords(n) <= 6 && !noAuthor.MatchString(n) && !p.isSite(n) {
+			p.Desk = append(p.Desk, n)
+		}
+	}
+}
+
+// markedAuthors gives the names in elements that are marked as those of authors, up to the first paragraph behind one.
+func (p *page) markedAuthors() []said {
 	var marked []said
 	for i, b := range p.all {
 		if b.words > 40 || i > 400 {
@@ -97,21 +88,74 @@ func (p *page) authors() {
 			break
 		}
 	}
-	if add(marked...) || p.meta.linked == nil {
-		return
+	return marked
+}
+
+// credits takes the names of one place after the other.
+type credits struct {
+	*page
+	shown string // all that readers see, folded
+}
+
+// add takes the names that one place states as the byline, and reports whether the search is over.
+func (c *credits) add(ss []said) bool {
+	if len(ss) == 1 && office.MatchString(ss[0].value) && strings.Contains(strings.ToLower(ss[0].by), "creator") { // an organization, and no two names
+		c.Desk = append(c.Desk, ss[0].value)
+		return false
 	}
-	for _, n := range p.meta.linked.desks {
-		if countWords(n) <= 6 && !noAuthor.MatchString(n) && !p.isSite(n) {
-			p.Desk = append(p.Desk, n)
+	out, seen := c.names(ss)
+	if len(out) == 0 {
+		return false
+	}
+	if !seen {
+		if c.Unseen == nil {
+			c.Unseen = out
+		}
+		return false
+	}
+	c.Byline = out
+	c.take(ss[0], "the byline")
+	var more strings.Builder
+	for _, s := range ss[1:] {
+		more.WriteString(s.value + "\n")
+		c.Dropped = append(c.Dropped, Part{s.line, s.value, s.by + ": the byline, now in the front matter"})
+	}
+	c.Words += more.String()
+	return true
+}
+
+// names gives the names that one place states, and whether readers see one of them.
+func (c *credits) names(ss []said) (out []string, seen bool) {
+	have := map[string]bool{}
+	turned := !slices.ContainsFunc(ss, func(s said) bool { return !strings.Contains(c.Words, givenFirst(s.value)) }) // as the page shows them
+	for _, s := range ss {
+		if slices.ContainsFunc(strings.Split(s.value, "|"), func(n string) bool { return paperName.MatchString(strings.TrimSpace(n)) }) {
+			continue // of a portal: the paper, and itself
+		}
+		names := splitNames(s.value)
+		if s.by == "citation_author" && strings.Count(s.value, ",") == 1 {
+			if names = []string{s.value}; turned { // Family, Given
+				names[0] = givenFirst(s.value)
+			}
+		}
+		for _, name := range names {
+			k := words.Same(name)
+			if noAuthor.MatchString(name) || countWords(name) > 6 || c.isSite(name) || have[k] {
+				continue
+			}
+			have[k] = true
+			out = append(out, name)
+			seen = seen || !login.MatchString(name) && k != "" && strings.Contains(c.shown, strings.ToLower(k))
 		}
 	}
+	return out, seen
 }
 
 // authorIn finds elements of a block that are marked as names of authors.
 func (p *page) authorIn(b *block) ([]said, bool) {
 	for q := b.box; q != nil; q = q.parent {
 		for _, w := range q.names {
-			if w == "comment" || w == "comments" || w == "related" || w == "quote" || w == "tweet" || w == "reply" {
+			if w == "comment" || w == "comments" || w == "review" || w == "reviews" || w == "related" || w == "quote" || w == "tweet" || w == "reply" {
 				return nil, false
 			}
 		}
@@ -178,7 +222,8 @@ func (p *page) inAuthor(n *html.Node) bool {
 
 // splitNames parts a byline into names, without the word before them and what follows a comma.
 func splitNames(s string) []string {
-	s = byWord.ReplaceAllString(plainText(s), "")
+	s = postsBy.ReplaceAllString(byWord.ReplaceAllString(plainText(s), ""), "")
+	s = forPaper.ReplaceAllString(handle.ReplaceAllString(s, "$1"), "")
 	s = withWord.ReplaceAllString(inBrackets.ReplaceAllString(s, ""), " and $1")
 	s, _, _ = strings.Cut(s, " - ")
 	var out []string
@@ -192,7 +237,11 @@ func splitNames(s string) []string {
 			}
 			continue
 		}
-		if n := strings.Trim(strings.TrimSpace(pieces[0]), " .:/-–—"); n != "" {
+		n := strings.Trim(pieces[0], " .:/-–—")
+		if shortened.MatchString(n) && strings.Contains(pieces[0], n+".") {
+			n += "."
+		}
+		if n != "" {
 			out = append(out, n)
 		}
 	}

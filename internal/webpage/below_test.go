@@ -89,10 +89,43 @@ func TestBylines(t *testing.T) {
 		"an office":             {"<meta name=dcterms.creator content='Department for Water and Land'>", "", "Department for Water and Land"},
 		"a name, job and place": {"<meta name=author content='Ida Holm, Lecturer in Boats, Harbour College'>", "Ida Holm", ""},
 		"three names":           {"<meta name=author content='Ida Holm, Per van Vik, Jonas Berg'>", "Ida Holm, Per van Vik, Jonas Berg", ""},
+		"an initial, shortened": {"<meta name=author content='Ida H., Per Vik Jr.'>", "Ida H., Per Vik Jr.", ""},
+		"and in a capital":      {"<meta name=author content='By Ida Holm And Per Vik For The Paper on Sunday'>", "Ida Holm, Per Vik", ""},
+		"a link's words":        {"<meta name=author content='View all posts by Ida Holm'>", "Ida Holm", ""},
+		"an account beside it":  {"<meta name=author content='Ida Holm @idaholm'>", "Ida Holm", ""},
+		"a label in German":     {"<meta name=twitter:label1 content='Verfasst von'><meta name=twitter:data1 content='Ida Holm'>", "Ida Holm", ""},
+		"a label of something":  {"<meta name=twitter:label1 content='Lesezeit'><meta name=twitter:data1 content='Zwei Minuten'>", "", ""},
+		"who runs the site":     {"<meta name=author content=wp_admin2>", "", ""},
 	} {
 		p, _ := Read("x.html", []byte(made(c.head, "<h1>The boat stops</h1>"+prose+prose)), "")
-		if got := strings.Join(p.Byline, ", "); got != c.want || strings.Join(p.Desk, ", ") != c.desk {
+		if got := strings.Join(named(p), ", "); got != c.want || strings.Join(p.Desk, ", ") != c.desk {
 			t.Errorf("%s: %q, %q", name, got, p.Desk)
+		}
+	}
+}
+
+// named is the byline, or else what metadata alone say.
+func named(p *Page) []string {
+	if len(p.Byline) > 0 {
+		return p.Byline
+	}
+	return p.Unseen
+}
+
+// TestShownAuthors holds that a name which readers see goes before one that metadata alone have, and before that of an account.
+func TestShownAuthors(t *testing.T) {
+	const marked = "<h1>The boat stops</h1><p>By <a rel=author href=/per>Per Vik</a></p>" + prose + prose
+	for name, c := range map[string]struct{ head, body, byline, unseen string }{
+		"who put it there":         {"<meta name=author content='Ida Holm'>", marked, "Per Vik", "Ida Holm"},
+		"both of them shown":       {"<meta name=author content='Ida Holm'>", marked + "<p>IDA HOLM writes about boats.</p>", "Ida Holm", ""},
+		"an account":               {"<meta name=author content=per.vik>", marked, "Per Vik", "per.vik"},
+		"an account that is shown": {"<meta name=author content=pvik>", "<h1>The boat stops</h1><p>pvik</p>" + prose + prose, "", "pvik"},
+		"nobody is shown":          {"<meta name=author content='Ida Holm'>", "<h1>The boat stops</h1>" + prose + prose, "", "Ida Holm"},
+		"whose review it is":       {"<meta name=author content='Ida Holm'>", "<h1>The boat stops</h1>" + prose + prose + "<div class=reviews><p><span itemprop=author>Per Vik</span></p></div>", "", "Ida Holm"},
+	} {
+		p, _ := Read("x.html", []byte(made(c.head, c.body)), "")
+		if byline, unseen := strings.Join(p.Byline, ", "), strings.Join(p.Unseen, ", "); byline != c.byline || unseen != c.unseen {
+			t.Errorf("%s: %q and %q", name, byline, unseen)
 		}
 	}
 }

@@ -151,8 +151,11 @@ func (p *page) titled(s string) bool {
 	return a != "" && b != "" && (strings.Contains(b, a) && len(a)*2 > len(b) || strings.Contains(a, b) && len(b)*2 > len(a))
 }
 
-// BesideTitle is where author and date mostly stand.
-const BesideTitle = "beside the headline"
+// Where author and date stand.
+const (
+	BesideTitle = "beside the headline"
+	BelowText   = "below the text"
+)
 
 // postedWord matches what a line below an article says that tells when it was published.
 var postedWord = pattern.New(`(?i)\b(?:posted|published|gepostet|veröffentlicht|erstellt|erschienen|publié|publicado|pubblicato|geplaatst|publicerad|artikel|beitrag|date|datum|fecha)\b`)
@@ -196,6 +199,7 @@ func (p *page) imprint() {
 	for _, b := range others {
 		p.beside(b, BesideTitle)
 	}
+	p.signature(last)
 	for i, b := range p.all {
 		near := i >= first-25 && i <= first+6
 		if !near || !b.kept || b.speech != nil || isHeading(b.tag) || i > first+3 || b.words > 30 {
@@ -211,6 +215,26 @@ func (p *page) imprint() {
 		}
 		for _, name := range p.Byline {
 			if n := countWords(name); words.Count(name) > 0 && strings.Contains(words.Same(b.text), words.Same(name)) && (b.words <= n+3 || byWord.MatchString(b.text) && b.words <= n+12) && !strings.HasSuffix(b.text, ".”") {
+				b.kept, b.why = false, whyByline
+			}
+		}
+	}
+}
+
+// authorLabel matches a line that says whose text it is, by the word for an author and a colon.
+var authorLabel = pattern.New(`^(?i:authors?|autor(?:in|en|innen|a|es|as)?|auteure?s?|autrice|autor[ei]|text|texte|texto|testo|tekst|författare|forfatter|автор)\s?:\s*\p{Lu}`)
+
+// signature finds who is named as the author at the end of the text, or in the lines below it; the article's last block is given.
+func (p *page) signature(last int) {
+	for i := max(0, last-2); i < len(p.all) && i <= last+12; i++ {
+		b := p.all[i]
+		if b.words < 2 || b.words > 14 || b.speech != nil || b.tag == atom.Li || isHeading(b.tag) || b.box.why == whyComments || b.box.why == whyRelated || p.foreign(b) {
+			continue
+		}
+		alone := bylineAlone.MatchString(b.text)
+		if b.kept && alone || authorLabel.MatchString(b.text) {
+			p.beside(b, BelowText)
+			if b.kept && alone {
 				b.kept, b.why = false, whyByline
 			}
 		}

@@ -14,6 +14,7 @@ import (
 type Page struct {
 	Title, Subtitle string
 	Byline          []string
+	Unseen          []string // without a Byline: names that metadata state and no reader sees, or of accounts
 	Desk            []string // without a Byline: the organization that is stated as author
 	Published       string   // as precise as written: 2006, 2006-01, 2006-01-02 or RFC 3339
 	Outlet          string

@@ -73,7 +73,7 @@ func TestMetadata(t *testing.T) {
 			t.Errorf("%s: %v", name, ds)
 			continue
 		}
-		if got := fmt.Sprintf("%s | %s | %s | %s | %s", p.Title, strings.Join(p.Byline, ", "), p.Published, p.Outlet, p.URL); strings.Join(strings.Fields(got), " ") != strings.Join(strings.Fields(c.want), " ") {
+		if got := fmt.Sprintf("%s | %s | %s | %s | %s", p.Title, strings.Join(named(p), ", "), p.Published, p.Outlet, p.URL); strings.Join(strings.Fields(got), " ") != strings.Join(strings.Fields(c.want), " ") {
 			t.Errorf("%s:\n %s\nwant\n %s", name, got, c.want)
 		}
 	}

@@ -204,8 +204,8 @@ func (r *reading) dateOfImprint(l webpage.Imprint) string {
 
 var (
 	ownEnd    = pattern.New(`(?:^|[,;:|•·/»>)(–—-]|\b(?i:by|von|am|on|um|le|el|il|den|op|vom|of|date|datum|data|fecha|published|posted))\s*$`)
-	ownBegin  = pattern.New(`(?i)^\s*(?:[,|·•/–-]?\s*(?:um|at|à|alle|klo|kl\.?)?\s*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:uhr|h|[ap]\.?m\.?|[a-z]{2,4}\b)?)?\s*(?:$|[,;|•·/«<()–—-]|(?:by|von|par|por|in)\b|(?:来源|來源|作者|记者|編輯|编辑|责任编辑|发布|字号|阅读|浏览))`)
-	postWords = pattern.New(`(?i)\b(?:debated|aired|broadcast|by|von|par|por|posted|published|erstellt|veröffentlicht|gepostet|gespeichert|eingestellt|submitted|geschrieben|publié|publicado|pubblicato|erschienen|eingetragen|filed|written|created|date|datum|fecha|data)\b`)
+	ownBegin  = pattern.New(`(?i)^\s*(?:[,|·•/–-]?\s*(?:um|at|à|alle|klo|kl\.?)?\s*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:uhr|h|[ap]\.?m\.?|[a-z]{2,4}\b)?)?\s*(?:$|[,;|•·/«<()–—-]|(?:by|von|par|por|in|veröffentlicht|erstellt|geschrieben|published|posted)\b|(?:来源|來源|作者|记者|編輯|编辑|责任编辑|发布|字号|阅读|浏览))`)
+	postWords = pattern.New(`(?i)\b(?:dieser (?:beitrag|eintrag|artikel)|this (?:entry|post)|debated|aired|broadcast|by|von|par|por|posted|published|erstellt|veröffentlicht|gepostet|gespeichert|eingestellt|submitted|geschrieben|publié|publicado|pubblicato|erschienen|eingetragen|filed|written|created|date|datum|fecha|data)\b`)
 	otherDay  = pattern.New(`(?i)updat|modif|aktualis|änder|actualiz|mis à jour|mise à jour|aggiornat|bijgewerkt|corrected|retrieved|accessed|archiv|revis|review|valid|gültig|born|geboren|copyright|©|event|termin|wann|when|deadline|until|through|\bbis\b|expire|joined|registr|beitritt|dabei seit|since|\bseit\b|\bab\b|saved|\babgerufen|filed on`)
 	noImprint = pattern.New(`(?i)\b(?:welcome|willkommen|bienvenue|bienvenido)\b|\d{1,2}[:.]\d\d\s*(?:uhr|h|[ap]\.?m\.?)?\s*(?:bis|to|until|[–—-])\s*\d{1,2}(?:[:.]\d\d\b[^.]|[:.]\d\d$|\s*(?:uhr|[ap]\.?m))`)
 	manyDays  = pattern.New(`\d\.?\s*(?:[–—/&+-]|bis|to|and|und|et|y)\s*$`)
@@ -253,6 +253,9 @@ func (r *reading) dateAmong(shown bool, before, s string) string {
 	}
 	if citedDebate.MatchString(s) {
 		return d
+	}
+	if lead == "" && shown && count(s) <= 8 && strings.HasPrefix(tail, " ") && !otherDay.MatchString(tail) && !manyDays.MatchString(s) {
+		return d // and the name of a section
 	}
 	if (len(ws) == 0 || ownEnd.MatchString(lead) && (count(lead) < 4 || postWords.MatchString(lead)) || strings.HasSuffix(strings.TrimSpace(lead), "|")) && ownBegin.MatchString(tail) {
 		return d

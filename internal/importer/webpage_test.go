@@ -240,7 +240,7 @@ func FuzzWebpage(f *testing.F) {
 
 // TestShownDays holds which day a page states in words beside its headline, and when it states none.
 func TestShownDays(t *testing.T) {
-	text := strings.Repeat("<p>The company said on Tuesday that it would stop running the night boat from the first of next month, since hardly anybody is on it.</p>", 3)
+	text := strings.Repeat("<p>The company said on Tuesday that it would stop running the night boat from the first of next month, since hardly anybody is on it.</p>", 8)
 	for name, c := range map[string]struct{ head, above, below, after, want string }{
 		"alone":                        {below: "<p>3 May 2021</p>", want: "2021-05-03"},
 		"behind a name":                {below: "<p class=meta>By Ida Holm, 3 May 2021</p>", want: "2021-05-03"},
@@ -268,6 +268,12 @@ func TestShownDays(t *testing.T) {
 		"shown goes before vague":      {head: "<meta name=date content=2021-05-09>", below: "<p>3 May 2021</p>", want: "2021-05-03"},
 		"vague where none is shown":    {head: "<meta name=date content=2021-05-09>", want: "2021-05-09"},
 		"the page's own clock":         {head: "<meta property=article:published_time content=2021-05-04T02:10:00Z>", below: "<p>May 3, 2021</p>", want: "2021-05-03"},
+		"and a section's name":         {above: "<small>03.05.2021 2. Liga</small>", want: "2021-05-03"},
+		"alone, below the article":     {after: "<p class=info>03.05.2021</p>", want: "2021-05-03"},
+		"of the next article":          {after: "<p>03.05.2021</p><h3>The other boat stops, too</h3>"},
+		"a blog's line below":          {after: "<p>Dieser Beitrag wurde am Montag, 3. Mai 2021 um 11:49 Uhr veröffentlicht und unter Boote abgelegt. Du kannst die Antworten dazu im Feed verfolgen, wenn du magst, und selbst eine schreiben.</p>", want: "2021-05-03"},
+		"signed with a day":            {after: "<div class=asset-meta>Von Christian am 03.05.2021, 11:51 | 0 Meinungen</div>", want: "2021-05-03"},
+		"in the address, in one":       {head: "<link rel=canonical href=https://x.test/20210503/boat>", want: "2021-05-03"},
 		"another day is no other hour": {head: "<meta property=article:published_time content=2021-05-04T15:10:00Z>", below: "<p>May 3, 2021</p>", want: "2021-05-04T15:10:00Z"},
 	} {
 		page := "<!doctype html>" + c.head + "<body>" + c.above + "<h1>The boat stops for good</h1>" + c.below + text + c.after

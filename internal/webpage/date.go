@@ -115,12 +115,12 @@ func sameDay(a, b string) bool {
 	return err1 == nil && err2 == nil && d <= 24*time.Hour && d >= -24*time.Hour
 }
 
-var pathDate = pattern.New(`/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)`)
+var pathDate = pattern.New(`/((?:19|20)\d{2})(?:[/-](\d{1,2})[/-](\d{1,2})|([01]\d)([0-3]\d))(?:/|-|$)`)
 
-// dateOfPath is the day that a page's address names, "" where it names none.
+// dateOfPath is the day that a page's address names, /2021/03/02/ or /20210302/, "" where it names none.
 func dateOfPath(url string) string {
 	if m := pathDate.FindStringSubmatch(url); m != nil {
-		return dayOf(m[1], m[2], m[3])
+		return dayOf(m[1], m[2]+m[4], m[3]+m[5])
 	}
 	return ""
 }

@@ -45,6 +45,16 @@ var printedLine = pattern.New(`(?i)^(?:a version of this (?:article|story) (?:ap
 // reporterLine matches a Korean reporter's name with an address, as it stands below an article.
 var reporterLine = pattern.New(`^[가-힣]{2,4}\s?(?:\pL{0,2}기자|특파원|통신원)\s*[(<]?[\w.+-]+@[\w.-]+[)>]?$`)
 
+// entryLine matches how a blog says when and by whom an entry was written; entryMore what it says of it in the same line.
+var (
+	entryLine = pattern.New(`(?i)^(?:this (?:entry|post|article) was (?:posted|published|written)|dieser (?:eintrag|beitrag|artikel) wurde|cet (?:article|billet|entrée) a été (?:publiée?|postée?)|est[ae] (?:entrada|artículo|artigo|post) (?:fue|foi|se|está)|questo (?:articolo|post) è stato)\b`)
+	entryMore = pattern.New(`(?i)\b(?:filed|posted in|abgelegt|kategorien?|categor\pL+|catégorie|tagged|verschlagwortet|getaggt|permalink|rss|responses?|kommentare?|antworten|archivad\pL+|publicad\pL+ en|marcad\pL+|inserito in)\b`)
+)
+
+func isEntryLine(b *block) bool {
+	return b.words <= 80 && entryLine.MatchString(b.text) && entryMore.MatchString(b.text) && dated.MatchString(b.text)
+}
+
 // lineWhy gives the reason that a short line states.
 func lineWhy(b *block) string {
 	if b.words <= 60 && printedLine.MatchString(b.text) {
@@ -56,7 +66,7 @@ func lineWhy(b *block) string {
 	if b.words <= 25 && b.tag != atom.Li && publishedLine.MatchString(b.text) {
 		return whyByline
 	}
-	if b.words <= 6 && reporterLine.MatchString(b.text) {
+	if b.words <= 6 && reporterLine.MatchString(b.text) || isEntryLine(b) {
 		return whyByline
 	}
 	if b.words <= 30 && letterLine.MatchString(b.text) {

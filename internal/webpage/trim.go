@@ -158,7 +158,24 @@ const (
 )
 
 // postedWord matches what a line below an article says that tells when it was published.
-var postedWord = pattern.New(`(?i)\b(?:posted|published|gepostet|veröffentlicht|erstellt|erschienen|publié|publicado|pubblicato|geplaatst|publicerad|artikel|beitrag|date|datum|fecha)\b`)
+var postedWord = pattern.New(`(?i)\b(?:posted|published|gepostet|veröffentlicht|erstellt|erschienen|publié|publicado|pubblicato|geplaatst|publicerad|artikel|beitrag|date|datum|fecha)\b|^(?:by|von|par|por) \S`)
+
+// monthAlone matches a month of a year, and nothing else.
+var monthAlone = pattern.New(`^\pL{3,10}\.? (?:19|20)\d\d$`)
+
+// dayAlone reports whether a block is a day and nothing else, and not that of an article whose headline follows.
+func (p *page) dayAlone(i int) bool {
+	b := p.all[i]
+	if b.words > 6 || b.linked > 0 || strings.Trim(leadingDay.ReplaceAllString(b.text, ""), " ,.:0123456789") != "" {
+		return false
+	}
+	for _, next := range p.all[i+1 : min(len(p.all), i+3)] {
+		if isHeading(next.tag) || next.linked > 4 {
+			return false
+		}
+	}
+	return true
+}
 
 // readingTime matches how long the text takes, at the end of a line.
 var readingTime = pattern.New(`(?i)\b\d+\s?min(?:\.|s|utes?|uten)?$`)
@@ -173,19 +190,24 @@ func (p *page) imprint() {
 	last := len(p.all) - 1
 	for ; last >= 0 && !p.all[last].kept; last-- {
 	}
+	ends := last // of the paragraphs
+	for ends > 0 && !(p.all[ends].kept && p.all[ends].prose() && p.all[ends].words > 12) {
+		ends--
+	}
 	from, to := p.headlineZone()
 	var above, below, others []*block
 	for i, b := range p.all {
-		if b.words == 0 || b.words > 30 || b.speech != nil || b.box.why == whyNav || b.box.why == whyComments || b.box.why == whyHidden || p.foreign(b) {
+		if b.words == 0 || b.words > 30 && !(i > ends && isEntryLine(b)) || b.speech != nil || b.box.why == whyNav || b.box.why == whyComments || b.box.why == whyHidden || p.foreign(b) {
 			continue
 		}
 		near := i >= first-25 && i <= first+6
 		switch day := dated.MatchString(b.text); {
 		case day && i >= from && i >= p.titleAt-3 && i < p.titleAt:
 			above = append(above, b)
+		case day && i > p.titleAt && isHeading(b.tag) && monthAlone.MatchString(b.text): // a part about it
 		case day && i >= from && i >= p.titleAt && i < to:
 			p.beside(b, BesideTitle)
-		case day && i > last && i <= last+25 && last > 0 && postedWord.MatchString(b.text):
+		case day && i > ends && ends > 0 && (i <= last+25 && postedWord.MatchString(b.text) || i <= ends+4 && p.dayAlone(i)):
 			below = append(below, b)
 		case near && b.tag != atom.H1 && (b.why == whyByline || b.why == whyAuthor || b.why == whyCredit && byWord.MatchString(b.text) || b.why == "" && (byWord.MatchString(b.text) || b.words <= 12 && !b.kept) || b.kept && b.words <= 12 && !isHeading(b.tag)):
 			others = append(others, b)
@@ -264,6 +286,9 @@ func (p *page) labelled(b *block) bool {
 func (p *page) beside(b *block, why string) {
 	if b.tag == atom.Table || p.labelled(b) {
 		return
+	}
+	if at := entryMore.FindStringIndex(b.text); at != nil && isEntryLine(b) {
+		p.Imprint = append(p.Imprint, Imprint{Part: Part{b.line, strings.TrimSpace(b.text[:at[0]]), why}})
 	}
 	parts := slices.DeleteFunc(pieces(b), func(s string) bool { return same(s, p.Title) })
 	if len(parts) == 0 || len(parts) == 1 && parts[0] == b.text {

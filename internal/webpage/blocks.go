@@ -295,6 +295,9 @@ func (w *walker) add(nodes []*html.Node, in *box, owner *html.Node) {
 	b.text = clean(raw)
 	b.words = countWords(b.text)
 	b.bold = bold && b.words > 0
+	if isHeading(b.tag) && b.tag != atom.H1 && b.words >= 40 && sentence.MatchString(b.text) {
+		b.tag = atom.P // no heading, but large letters
+	}
 	if b.words == 0 && !(b.text == "" && hasPicture(nodes)) && !hasWord(b.text) {
 		if b.text == "" {
 			return

@@ -206,6 +206,9 @@ func (p *page) furniture() {
 			if why != "" && strong[why] == 0 && slices.ContainsFunc(b.names, func(n string) bool { return bodyNames[n] }) && share*20 > prose {
 				why = ""
 			}
+			if why == whyRelated && share >= 12 && p.sumsUp(b) || why == whyByline && b.words > 150 || why == whyAd && share > 100 {
+				why = "" // more than a box of that name has
+			}
 			if why == p.unbelieved && share >= 25 || behind[strings.Join(b.names, " ")] {
 				why = ""
 			}
@@ -321,6 +324,30 @@ func (p *page) onlyLinks(from, to int) bool {
 		}
 	}
 	return n > 0 && linked*10 >= n*9
+}
+
+// sumsUp reports whether a box that is called a teaser is the article's own: a sentence or two without a link, below the headline, in the one box of
+// that name, and not behind the headline of something else.
+func (p *page) sumsUp(b *box) bool {
+	others := slices.DeleteFunc(slices.Clone(b.names), func(w string) bool { return w == "teaser" || w == "teasers" })
+	if len(others) == len(b.names) || nameWhy(others) != "" || b.link || p.titleAt < 0 || b.first <= p.titleAt || b.end-b.first > 4 {
+		return false
+	}
+	for _, bl := range p.all[b.first:b.end] {
+		if bl.linked > 0 || isHeading(bl.tag) {
+			return false
+		}
+	}
+	for i := b.first - 1; i > p.titleAt; i-- {
+		if p.all[i].words > 0 {
+			if p.all[i].linked*2 >= p.all[i].words && p.all[i].words > 3 {
+				return false
+			}
+			break
+		}
+	}
+	name := strings.Join(b.names, " ")
+	return !slices.ContainsFunc(p.boxes, func(q *box) bool { return q != b && strings.Join(q.names, " ") == name })
 }
 
 // asks are the words that boxes of some names have; paragraphs without any are no such box, but what stands behind it.

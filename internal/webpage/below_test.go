@@ -134,8 +134,16 @@ func TestShownAuthors(t *testing.T) {
 func TestPageLines(t *testing.T) {
 	for line, kept := range map[string]bool{
 		"Log in or register to post comments": false,
-		"- Advertisement -":                   false,
-		"12 Likes":                            false,
+		"(Foto: Ida Holm/HF)":                 false,
+		"Titelbild: Ida Holm":                 false,
+		"Crédits photos : Harbour Folk":       false,
+		"War dieser Artikel hilfreich?":       false,
+		"Sie sind aktuell nicht eingeloggt.":  false,
+		"zurück zur Listenansicht":            false,
+		"Externer Inhalt":                     false,
+		"Bilder sagen mehr als Worte, heißt es auf der Insel, und trotzdem redet dort jeder": true,
+		"- Advertisement -": false,
+		"12 Likes":          false,
 		"Follow The Paper on Facebook, X and Instagram. Send your ideas to the desk.": false,
 		"Published in The Paper": false,
 		"Publié le 3 mars 2020 à 06h00, modifié le 4 mars 2020 à 09h41 Temps de Lecture 2 min.": false,

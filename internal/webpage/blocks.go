@@ -233,8 +233,33 @@ func (w *walker) element(n *html.Node, in *box) {
 	w.boxes = append(w.boxes, b)
 	b.names = names(n)
 	b.link = in.link || n.DataAtom == atom.A && attr(n, "href") != ""
-	w.children(n, b, nil)
+	if isHeading(n.DataAtom) && w.plainHeading(n) {
+		var all []*html.Node
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			all = append(all, c)
+		}
+		w.add(all, b, n)
+	} else {
+		w.children(n, b, nil)
+	}
 	b.end = len(w.all)
+}
+
+// plainHeading reports whether a heading has its words in elements that are not inline, and nothing else in them: <h1><div>A boat</div></h1>.
+func (w *walker) plainHeading(n *html.Node) bool {
+	mixed := false
+	for c := range n.Descendants() {
+		switch {
+		case c.DataAtom == atom.Img:
+			return false
+		case c.Type != html.ElementNode || inline[c.DataAtom] && !w.holds[c]:
+		case c.DataAtom == atom.Div, c.DataAtom == atom.P, c.DataAtom == atom.Header, inline[c.DataAtom]:
+			mixed = true
+		default:
+			return false
+		}
+	}
+	return mixed && countWords(textOf(n, 800)) <= 60
 }
 
 // namingAttrs say what a part of a page is where its classes are made by a program.

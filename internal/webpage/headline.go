@@ -293,7 +293,7 @@ func (p *page) echoedBeside(heading string) bool {
 
 // above reports whether a heading of some words stands right above the text, in no header of the page.
 func (p *page) above(b *block) bool {
-	if b.words < 3 || b.box.inside(atom.Header) && !b.box.inside(atom.Article) && !b.box.inside(atom.Main) {
+	if b.words < 3 || b.inPageHeader() {
 		return false
 	}
 	for _, o := range p.all[b.at+1 : min(len(p.all), b.at+16)] {
@@ -302,6 +302,19 @@ func (p *page) above(b *block) bool {
 		}
 		if o.tag == atom.H1 || o.tag == atom.H2 {
 			return false
+		}
+	}
+	return false
+}
+
+// inPageHeader reports whether a heading stands in a header of the page, and not in one that has little else than the heading.
+func (b *block) inPageHeader() bool {
+	for q := b.box; q != nil; q = q.parent {
+		switch {
+		case q.node.DataAtom == atom.Article, q.node.DataAtom == atom.Main:
+			return false
+		case q.node.DataAtom == atom.Header && q.words > b.words+30:
+			return true
 		}
 	}
 	return false

@@ -269,7 +269,7 @@ func (p *page) outlet() {
 	if a := p.meta.linked; a != nil && a.publisher != "" {
 		add(said{line: a.line, value: a.publisher, by: "JSON-LD publisher"})
 	}
-	if s, ok := p.markedPublisher(); ok {
+	if s, ok := p.markedPublisher(); ok && !slices.ContainsFunc(p.all, func(b *block) bool { return b.tag == atom.H1 && same(b.text, s.value) }) {
 		add(s)
 	}
 	if len(p.meta.outlets) > 0 {

@@ -83,7 +83,7 @@ func (r *reading) measure(all []found, people []*person) {
 	}
 	for _, p := range people {
 		for _, n := range p.names {
-			p.accepted = p.accepted || given[key(n)]
+			p.accepted = p.accepted || given[key(n)] || r.sure[key(n)]
 		}
 	}
 	marks := r.marks()

@@ -256,6 +256,7 @@ type reading struct {
 	written    string            // the day that stands before the text as metadata
 	rights     string            // whom a line of rights names
 	invent     bool              // the title is not in the text
+	sure       map[string]bool   // labels, as keys, that are so by what stands around them
 	form       bool              // keys of a form come round, and some of them name nobody
 	bolds      int               // one more than there are questions in bold; 0 where nobody has counted
 }

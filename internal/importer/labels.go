@@ -33,6 +33,8 @@ func (r *reading) findLabels(part bool) bool {
 		return true
 	}
 	r.times()
+	r.elapsed()
+	r.partied()
 	r.attended()
 	r.brokenLabels()
 	part = part && r.runOn()
@@ -44,7 +46,9 @@ func (r *reading) findLabels(part bool) bool {
 	r.sameBelow()
 	r.unset()
 	r.inline()
+	r.countedTurns()
 	all := r.belowPrelude(r.introduced(r.signed(answers(numberedPairs(r.candidates())))))
+	all = r.correspond(all)
 	people := group(all)
 	if kept := settled(all, people); len(kept) < len(all) {
 		all = kept

@@ -1,7 +1,9 @@
 package importer
 
 import (
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/lateral-reader/lateral/internal/pattern"
 )
@@ -88,4 +90,50 @@ func numberedWords(all []found) {
 			all[i].base = word
 		}
 	}
+}
+
+// countedTurn matches the number of a turn before a label: 12. T: words.
+var countedTurn = pattern.New(`^(\d{1,4}[.)]?)[ \t]+((\p{Lu}[\pL\d'’.&/ -]{0,24}?) ?:(?:\s.*)?)$`)
+
+// countedTurns takes the numbers off the turns of a talk that are counted, where a label is so short that a number before it would begin a list: each number
+// is one more than the one before, and labels come again and again.
+func (r *reading) countedTurns() {
+	if r.keeps() || r.way.format.Kind == "captions" {
+		return
+	}
+	names, n, steps, last, short := map[string]int{}, 0, 0, 0, false
+	each := func(f func(l *line, m []string)) {
+		for i := range r.paras {
+			for j := range r.paras[i].lines {
+				if l := &r.paras[i].lines[j]; r.paras[i].kind == plain {
+					if m := countedTurn.FindStringSubmatch(l.s); m != nil {
+						f(l, m)
+					}
+				}
+			}
+		}
+	}
+	each(func(_ *line, m []string) {
+		n++
+		names[m[3]]++
+		k, _ := strconv.Atoi(strings.TrimRight(m[1], ".)"))
+		if k == last+1 || last == 0 {
+			steps++
+		}
+		last = k
+		short = short || utf8.RuneCountInString(m[3]) <= 2
+	})
+	again, of := 0, 0
+	for _, k := range names {
+		if k > 1 {
+			again, of = again+1, of+k
+		}
+	}
+	if n < 6 || !short || again < 2 || steps*10 < n*8 || of*10 < n*6 {
+		return
+	}
+	each(func(l *line, m []string) {
+		r.drop(line{l.n, m[1]}, "number of a turn")
+		l.s = m[2]
+	})
 }

@@ -47,3 +47,41 @@ func readOddTime(s, begins string) ([]found, bool) {
 	all[0].clock = strings.TrimSpace(s[m[3]:m[10]])
 	return all[:1], true
 }
+
+// elapsedTime matches days, hours, minutes and seconds since the start before who speaks, in two columns or with bars, as records of flights have them.
+var elapsedTime = pattern.New(`^(\d{2} \d{2} \d{2} \d{2})(?:\s*\|)?\s+(\p{Lu}{2,6}\d?(?: \([\p{Lu}\d -]{2,20}\))?)(?:\s*\|)?\s+(\S.*)$`)
+
+// elapsed writes such lines as label and words, and reports the times: nobody says them, and a source has no days.
+func (r *reading) elapsed() {
+	if r.keeps() || r.way.format.Kind == "captions" {
+		return
+	}
+	n, rises, last, names := 0, 0, "", map[string]int{}
+	for _, p := range r.paras {
+		for _, l := range p.lines {
+			if m := elapsedTime.FindStringSubmatch(l.s); m != nil {
+				n++
+				name, _ := splitRole(m[2])
+				if names[name]++; m[1] >= last {
+					rises++
+				}
+				last = m[1]
+			}
+		}
+	}
+	if n < 5 || len(names) < 2 || len(names)*2 > n || rises*10 < n*8 {
+		return
+	}
+	g := gathering{r: r}
+	for i := range r.paras {
+		for j := range r.paras[i].lines {
+			l := &r.paras[i].lines[j]
+			if m := elapsedTime.FindStringSubmatch(l.s); m != nil {
+				g.add(line{l.n, m[1]}, "time since the start")
+				r.surely(m[2])
+				l.s = m[2] + ": " + strings.TrimRight(strings.TrimSuffix(m[3], "|"), " ")
+			}
+		}
+	}
+	g.report()
+}

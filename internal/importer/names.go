@@ -209,6 +209,9 @@ func (f found) lower() bool {
 	if f.style != colon || len(f.base) < 2 || len(f.base) > 24 {
 		return false
 	}
+	if lowerTitle(f.base) {
+		return true
+	}
 	ws := strings.Fields(f.base)
 	for i, w := range ws {
 		for j, r := range w {
@@ -219,6 +222,21 @@ func (f found) lower() bool {
 	}
 	return len(ws) < 3 && !clause[ws[0]] && !leads[ws[0]] && !notPeople[ws[len(ws)-1]]
 }
+
+// lowerTitle reports whether a label in lower case has a form of address, or describes who speaks behind an article: ms. orr, the speaker pro tempore.
+func lowerTitle(s string) bool {
+	first, more, _ := strings.Cut(s, " ")
+	if more == "" || strings.ToLower(s) != s || strings.Trim(s, "abcdefghijklmnopqrstuvwxyz .'’-") != "" {
+		return false
+	}
+	if first == "the" {
+		return described(more)
+	}
+	return lowerOffice.MatchString(first) && count(more) < 3
+}
+
+// lowerOffice matches the first word of such a label.
+var lowerOffice = pattern.New(`^(?:(?:mr|mrs|ms|dr|sen|rep)\.|chaplain|senator|representative|congressman|congresswoman|chairman|chairwoman|secretary|president|governor|judge)$`)
 
 // loose reports whether a name has words in lower case that no name has: "Audience member".
 func loose(s string) bool {

@@ -11,7 +11,10 @@ import (
 )
 
 // insideLabel matches what may be a label at the end of words before a colon, behind the end of a sentence: the name, and the office behind one in capitals.
-var insideLabel = pattern.New(`(?:^(?:\d{1,4} )?|(?:[.!?…—–:;"”’)\]]|\pL-|--) {1,2})((?:(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|MR|MS|MRS|DR|SEN|REP|GOV)\.? )?(?:(?:\p{Lu}\.){1,4}|\p{Lu}[\pL'’&-]*|[A-Z]{1,4}\d{1,2})(?: (?:\p{Lu}\.|\p{Lu}[\pL'’-]*|\d{1,2}|of|de|van|von|der|Jr\.))*?(?: \([^()]{1,40}\))?(?:, [^.:?!"“”]{2,70})?)$`)
+var insideLabel = pattern.New(`(?:^(?:\d{1,4} |>>+ ?)?|(?:[.!?…—–:;"”’)\]>]|\pL-|--) {1,2})((?:(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|MR|MS|MRS|DR|SEN|REP|GOV)\.? )?(?:(?:\p{Lu}\.){1,4}|\p{Lu}[\pL'’&-]*|[A-Z]{1,4}\d{1,2})(?: (?:\p{Lu}\.|\p{Lu}[\pL'’-]*|\d{1,2}|of|de|van|von|der|Jr\.))*?(?: \([^()]{1,40}\))?(?:, [^.:?!"“”]{2,70})?)$`)
+
+// insideLower matches such a label where everything is in lower case: the speaker: words. mr. orr: words.
+var insideLower = pattern.New(`(?:^|[.!?…—–>-] {1,2})((?:(?:mr|mrs|ms|dr|sen|rep)\.|chaplain|senator|representative|congressman|congresswoman|chairman|chairwoman|secretary|president|governor|judge) [\pL'’-]+(?: [\pL'’-]+)?|the (?:[\pL'’-]+ ){0,3}[\pL'’-]+)$`)
 
 // inBrackets matches words in brackets.
 var inBrackets = pattern.New(`\[[^\]]*\]|\([^)]*\)`)
@@ -87,7 +90,7 @@ func (r *reading) runOn() bool {
 	for _, f := range x.all {
 		short := x.shortFor(f.base)
 		ok := names[f.base] && (run || x.lines[f.base] > 2 || x.lines[f.base] > 1 && (x.in[f.base] > 1 || capitals(f.base) && len(f.base) > 2))
-		once := run && (short || f.timed || names[strings.ToUpper(letterFor[strings.ToLower(f.base)])] || capitals(f.base) && len(f.base) > 3 && strings.Contains(f.base, " ") || isInitials(f.base) && stand[f.base] || full > 1 && personName(f.base))
+		once := run && (short || f.timed || names[strings.ToUpper(letterFor[strings.ToLower(f.base)])] || capitals(f.base) && len(f.base) > 3 && strings.Contains(f.base, " ") || lowerTitle(f.base) || isInitials(f.base) && stand[f.base] || full > 1 && personName(f.base))
 		if (ok || once) && (!f.paged || x.times(f.base) > x.page[f.base] || short) {
 			cut[[2]int{f.para, f.line}] = append(cut[[2]int{f.para, f.line}], f.at)
 		}
@@ -98,6 +101,9 @@ func (r *reading) runOn() bool {
 	r.cutLines(cut)
 	return len(cut) > 0
 }
+
+// fullCapitals matches a full name in capitals before a colon, behind a word in lower case.
+var fullCapitals = pattern.New(`\p{Ll},? ((?:MR|MS|MRS|DR)\.? \p{Lu}[\p{Lu}'’-]+|\p{Lu}[\p{Lu}'’-]+(?: \p{Lu}\.)? \p{Lu}[\p{Lu}'’-]+): `)
 
 // sureInside adds the labels inside lines of those who surely speak: their names come again and again before a colon, so that one needs no end of a sentence
 // before it, and no capital behind it.
@@ -111,20 +117,42 @@ func (r *reading) sureInside(x insides, names map[string]bool, cut map[[2]int][]
 	if len(sure) < 2 {
 		return
 	}
+	capital := !slices.ContainsFunc(sure, func(s string) bool { return !capitals(s) })
 	for i, p := range r.paras {
 		for j, l := range p.lines {
 			if p.kind != plain {
 				continue
 			}
 			at := cut[[2]int{i, j}]
+			seen := map[int]bool{}
+			for _, k := range at {
+				seen[k] = true
+			}
+			add := func(k int) {
+				if !seen[k] {
+					seen[k], at = true, append(at, k)
+				}
+			}
+			if capital {
+				for _, m := range fullCapitals.FindAllStringSubmatchIndex(l.s, -1) {
+					add(m[2])
+				}
+			}
 			for k, c := range l.s {
 				if c != ':' || !strings.HasPrefix(l.s[k+1:], " ") {
 					continue
 				}
 				for _, base := range sure {
-					if from := k - len(base); from > 0 && l.s[from:k] == base && l.s[from-1] == ' ' && !slices.Contains(at, from) {
-						at = append(at, from)
+					from := k - len(base)
+					if from <= 0 || l.s[from:k] != base || l.s[from-1] != ' ' {
+						continue
 					}
+					before := strings.TrimRight(l.s[:from], " ")
+					word := before[strings.LastIndexByte(before, ' ')+1:]
+					if word == ">>" || !described(base) && capitalised(word) && nameLike(word) {
+						continue // its sign, or the first name
+					}
+					add(from)
 				}
 			}
 			if len(at) > 0 {
@@ -137,6 +165,7 @@ func (r *reading) sureInside(x insides, names map[string]bool, cut map[[2]int][]
 
 // insides finds what may be labels before and inside lines.
 func (r *reading) insides() insides {
+	low := r.lowerCase()
 	x := insides{lines: map[string]int{}, in: map[string]int{}, page: map[string]int{}}
 	for i, p := range r.paras {
 		for j, l := range p.lines {
@@ -151,7 +180,10 @@ func (r *reading) insides() insides {
 				k += from
 				from = k + 1
 				at, base := labelBefore(l.s, k)
-				if base == "" || from < len(l.s) && !opensSpeech(l.s[from:]) {
+				if low && base == "" {
+					at, base = lowerBefore(l.s, k)
+				}
+				if base == "" || from < len(l.s) && !opensSpeech(l.s[from:]) && !(low && l.s[from] == ' ') {
 					continue
 				}
 				x.order = append(x.order, base)
@@ -192,7 +224,26 @@ func labelBefore(s string, k int) (at int, base string) {
 	} else if i := strings.LastIndexByte(before, ' ') + 1; addresses[strings.ToLower(before[i:])] {
 		return 0, "" // the name goes on to the left
 	}
+	if before := strings.TrimRight(s[:at], " "); strings.HasSuffix(before, ">>") {
+		at = len(strings.TrimRight(before, ">")) // the sign that another one speaks belongs to the label
+	}
 	return at, base
+}
+
+// lowerBefore finds the label in lower case that ends before the colon at k.
+func lowerBefore(s string, k int) (at int, base string) {
+	from := max(0, k-60)
+	for from > 0 && !utf8.RuneStart(s[from]) {
+		from++
+	}
+	m := insideLower.FindStringSubmatchIndex(s[from:k])
+	if m == nil || from > 0 && m[2] == 0 {
+		return 0, ""
+	}
+	if base = s[from+m[2] : k]; !lowerTitle(base) {
+		return 0, ""
+	}
+	return from + m[2], base
 }
 
 // opensSpeech reports whether words behind a colon begin as a sentence does.

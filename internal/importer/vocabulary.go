@@ -92,7 +92,7 @@ var pairs = []string{"qa", "qr", "pr", "fa", "dr", "va"}
 var stageWord = set(`laughter laughs laughing applause crosstalk inaudible unintelligible pause pauses silence music sigh sighs cheers cheering noise sic sobbing coughs
 	indistinct foreign interposing overlapping continued translated chuckles chuckling chuckle giggles gasps groans grunts sobs sniffs sniffles cries crying whispers
 	whispering shouts shouting screams screaming yells exhales inhales breathes snorts scoffs hums humming sings singing mumbles mutters stammers stutters clears
-	imitates mimics claps clapping segue actuality soundbite jingle fades 笑 笑声 拍手 掌声 鼓掌 웃음 박수 speaks speaking thunder door doors bell bells gunshot gunshots gunfire siren sirens static wind rain footsteps engine alarm horn whistle explosion
+	videotape audiotape tape soundbites announcements imitates mimics claps clapping segue actuality soundbite jingle fades 笑 笑声 拍手 掌声 鼓掌 웃음 박수 speaks speaking thunder door doors bell bells gunshot gunshots gunfire siren sirens static wind rain footsteps engine alarm horn whistle explosion
 	barking birds chirping buzzing ringing knocking ticking water traffic radio drums guitar piano organ choir phone beep bleep knock knocks both all lachen lacht beifall seufzt rires rit applaudissements risas ríe aplausos`)
 
 // groups lists words that make a label stand for several people.
@@ -103,7 +103,7 @@ var addresses = set(`mr mr. sec sec. mrs mrs. ms ms. miss dr dr. prof prof. prof
 	rep. congressman congresswoman president chairman chairwoman chair judge justice general gen gen. admiral adm. colonel col. captain capt. lt. lt sgt.
 	governor gov. gov secretary minister councillor councilman mayor commissioner officer detective inspector rev. rev reverend father hon. hon
 	herr frau domnul doamna președinte heer mevrouw meneer signor signora onorevole monsieur madame mme mme. m. señor señora sr. sra. the prime ambassador director deputy king queen prince princess pope
-	former ex-president voorzitter presidenta présidente präsident präsidentin vorsitzende vorsitzender talman talmannen ordföranden formanden chancellor attorney senators representatives congressmen right major sheriff chief delegate vice under
+	former ex-president voorzitter presidenta présidente präsident präsidentin vorsitzende vorsitzender talman talmannen ordföranden formanden chancellor attorney senators representatives congressmen right major sheriff chief chaplain delegate vice under
 	presidente senador senadora diputado diputada ministro ministra ministr ministryně poslanec poslankyně`)
 
 // abbreviated words have a full stop inside a name or an office.

@@ -68,3 +68,6 @@ func vowelless(people []*person, seen []int, j int) int {
 
 // quotedOffice matches a name in capitals with the programme or the book that it stands for: ADA RUIZ, "THE BRIDGE": words.
 var quotedOffice = pattern.New(`^(\p{Lu}[\p{Lu}.'’-]+(?: \p{Lu}[\p{Lu}.'’-]*){1,3}),((?: [\p{Lu}\d.&'’ -]{2,30})? ["“][^"”:]{2,60}["”](?: [\p{Lu}\d.&'’ -]{2,30})?): `)
+
+// quotedTitle matches a name with the book or the programme in brackets that it stands for, whose title has a colon: Mr. ADA RUIZ ("Mills: A History"): words
+var quotedTitle = pattern.New(`^((?:(?:Mr|Mrs|Ms|Dr)\.? )?\p{Lu}[\pL.'’-]*(?: \p{Lu}[\pL.'’-]*){1,3}) \((["“][^()"“”]*:[^()"“”]*["”][^()"“”]{0,60})\):(?:\s|$)`)

@@ -125,7 +125,7 @@ func spokenTo(people []*person, lone bool) bool {
 		return speech*4 >= n // else headings
 	case named*2 > n:
 		return speech*12 >= n || n < 12
-	case (short+named)*2 > n:
+	case (short+named)*2 > n, n >= 12 && (short+timed)*4 > n*3:
 		return speech*5 >= n
 	}
 	return speech*10 >= n*3

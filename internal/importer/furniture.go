@@ -89,6 +89,7 @@ func isCredit(s string) bool { return credit.MatchString(s) && count(s) <= 10 }
 
 // furniture leaves out the page's own lines below the head, and what stands at the end of the page.
 func (r *reading) furniture() {
+	r.posts()
 	r.tail()
 	r.again()
 	r.pictures()

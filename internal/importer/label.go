@@ -112,6 +112,9 @@ func readLabel(s string) []found {
 	if m := quotedOffice.FindStringSubmatch(s[:min(len(s), 240)]); m != nil {
 		return []found{{style: colon, label: label{printed: m[1]}, base: m[1], role: strings.Trim(m[2], `"“”`), beside: m[2], rest: strings.TrimSpace(s[len(m[0]):])}}
 	}
+	if m := quotedTitle.FindStringSubmatch(s[:min(len(s), 240)]); m != nil {
+		return []found{{style: colon, label: label{printed: m[1]}, base: m[1], role: m[2], beside: m[2], rest: strings.TrimSpace(s[len(m[0]):])}}
+	}
 	if m := leftOut.FindString(s); m != "" {
 		return slices.DeleteFunc(readLabel(s[len(m):]), func(f found) bool { return f.style != colon })
 	}
@@ -241,6 +244,9 @@ func readLabel(s string) []found {
 	}
 	if len(all) == 0 && tail == "" && (len(name) < 60 || len(name) < 120 && strings.HasSuffix(name, ")")) && (bold || !sentenceEnd.MatchString(parenRole.ReplaceAllString(name, "$1"))) {
 		f := found{style: alone, label: label{printed: name}}
+		if inner := strings.Trim(name, "()"); closed(name, '(', ')') && staged(inner) {
+			return nil // (Videotape)
+		}
 		if f.split(); nameLike(f.base) && !decimal(f.base[0]) && (!loose(f.base) || f.alias != "" || described(f.base)) {
 			all = append(all, f)
 		}

@@ -16,13 +16,25 @@ var talkHeading = pattern.New(`(?i)^(?:the )?(?:interviews?|transcripts?|convers
 // interviewTitle matches what a title says of an interview behind the name and a colon: ADA RUIZ: An Interview Conducted by Ben Orr.
 var interviewTitle = pattern.New(`(?i)^(?:(?:an? |the )?(?:oral[- ]history |video |telephone |taped )?interview|(?:an? )?oral history|interviewed|(?:an? )?(?:talk|conversation))(?: \pL+)? (?:by|with|of)\b[^?!]*$`)
 
+// takePart matches what stands before the names of those who take part.
+var takePart = pattern.New(`(?i)^(?:(?:studio |special |our )?guests|panell?ists?|panel|participants|speakers|attendees|attending|present|also present|moderators?/panell?ists?|hosts|anchors|reporters)$`)
+
+// speaks matches words that no list of names has.
+var speaks = pattern.New(`[?!]|\b(?:I|I[’']m|[Yy]ou|[Ww]e|[Tt]hank|[Ww]elcome)\b`)
+
 // belowPrelude leaves out what looks like labels above the talk and is none: in the notes above a line that says that the transcript begins, and in lines that
 // say who is asked and by whom.
 func (r *reading) belowPrelude(all []found) []found {
 	all = r.belowTranscript(all)
+	lines := map[string]int{}
+	for _, f := range all {
+		lines[key(f.base)]++
+	}
 	end := slices.IndexFunc(all, func(f found) bool {
-		return f.style != alone && (f.style != colon || f.time != "" || f.rest == "" || !notName(f.base) && !titlesTalk(f))
+		sets := f.style == colon || f.style == period || f.style == timed || f.style == logged
+		return sets && lines[key(f.base)] > 1 && !notName(f.base) && !titlesTalk(f)
 	})
+	end = min(end, 40)
 	if end < 1 {
 		return all
 	}
@@ -40,6 +52,13 @@ func titlesTalk(f found) bool {
 	}
 	if interviewTitle.MatchString(f.rest) {
 		return personName(f.base) || capitals(f.base)
+	}
+	if takePart.MatchString(f.base) && !speaks.MatchString(f.rest) {
+		first, _, _ := strings.Cut(f.rest, ",")
+		first, _, _ = strings.Cut(first, " - ")
+		if name := strings.Join(nameParts(strings.Trim(first, " .;")), " "); strings.Contains(name, " ") && capitalised(first) && count(first) <= 6 {
+			return true
+		}
 	}
 	return described(f.base) && !slices.ContainsFunc(nameSplit.Split(strings.TrimRight(f.rest, " ."), -1), func(s string) bool { return !personName(s) })
 }

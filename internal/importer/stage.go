@@ -54,6 +54,17 @@ func isStage(s string) bool {
 	return n > 0 && n <= stageWords || n > 0 && n <= stageLong && (capitals(s) || stageLead.MatchString(s))
 }
 
+// seen reports whether a line is a longer passage in round brackets in which nobody speaks to anybody: what a script shows.
+func seen(s string) bool {
+	if s = strings.TrimSpace(s); !closed(s, '(', ')') || count(s) > stageLong+stageWords {
+		return false
+	}
+	return !addressing(seenLead.ReplaceAllString(s, ""))
+}
+
+// seenLead matches how scripts begin to tell what is seen.
+var seenLead = pattern.New(`^\(We (?:see|hear|cut|pan|fade|find|are)\b`)
+
 // closed reports whether brackets around s belong to each other.
 func closed(s string, open, end rune) bool {
 	depth := 0

@@ -31,6 +31,35 @@ func strays(all []found, people []*person) (n int) {
 			n++
 		}
 	}
+	return n + above(all, people)
+}
+
+// above takes those off whose labels all stand above a talk whose labels end in colons, while theirs do not: a programme's name, again and again.
+func above(all []found, people []*person) (n int) {
+	colons, first := make([]int, len(people)), -1
+	set := 0
+	for k, f := range all {
+		if f.style != colon || f.rest == "" || !people[f.person].core {
+			continue
+		}
+		set++
+		if colons[f.person]++; colons[f.person] == 1 && first < 0 {
+			first = k
+		}
+	}
+	if set < 6 || first < 1 {
+		return 0
+	}
+	inside := map[int]bool{}
+	for _, f := range all[first:] {
+		inside[f.person] = true
+	}
+	for i, p := range people {
+		if p.core && colons[i] == 0 && !inside[i] {
+			p.core = false
+			n++
+		}
+	}
 	return n
 }
 

@@ -17,6 +17,9 @@ var tailLine = pattern.New(`(?i)^[-–—([ ]*(?:(?:the )?ends?|fin|(?:scene|act
 	`|^this (?:story|article|interview|piece|post|excerpt|transcript|conversation|episode)\b.{0,60}\b(?:appeared|was (?:\pL+ )?(?:published|edited|condensed|produced|transcribed|recorded|conducted)|is part of)\b.*$` +
 	`|^(?:disclaimer|show ?notes|episode notes|about (?:the|our|this) \pL+(?: \pL+)?|(?:further|recommended) reading|references|footnotes|related (?:episodes?|links|posts|articles|content|stories)|(?:media|press) contacts?|filed under)\s*:?$`)
 
+// provided matches words with a note behind them that says whose the transcript is.
+var provided = pattern.New(`^(.*[.!?…]["”')\]]*)\s+((?:This )?[Tt]ranscript (?:was )?(?:provided|produced|created|prepared|made) by \p{Lu}[^.?!]{1,70}\.?)$`)
+
 // tail cuts off what stands behind the last turn on a page and is nobody's: from the first line that ends a talk, or that stands above the talk, too.
 func (r *reading) tail() {
 	last, first := -1, -1
@@ -36,6 +39,18 @@ func (r *reading) tail() {
 			break
 		} else if count(s) >= 3 && !sentenceEnd.MatchString(s) {
 			above[words.Same(s)] = true
+		}
+	}
+	if p := &r.paras[last]; !r.wrapped && len(p.lines) > 0 {
+		if m := provided.FindStringSubmatch(p.lines[len(p.lines)-1].s); m != nil { // on the line of the last words
+			l := &p.lines[len(p.lines)-1]
+			note := para{lines: []line{{l.n, m[2]}}, after: true}
+			l.s = m[1]
+			r.paras = slices.Insert(r.paras, last+1, note)
+			for k := last + 1; k < len(r.paras); k++ {
+				r.paras[k].after = true
+			}
+			return
 		}
 	}
 	loose := r.unended(last)
@@ -107,4 +122,24 @@ func (r *reading) unmarked(last int) bool {
 		}
 	}
 	return open*10 > n
+}
+
+// posts ends what is said before the day of the next entry on a page that has several, each below its day: the first line is a day, too.
+func (r *reading) posts() {
+	top, _, _ := strings.Cut(strings.TrimLeft(r.input, "\ufeff \n"), "\n")
+	if d, _, ok := dateLine(strings.TrimSpace(top)); !ok || len(d) <= len("2006-01") || r.wrapped {
+		return
+	}
+	var out []para
+	turn := false
+	for i, p := range r.paras {
+		turn = turn || p.label != nil
+		if turn && p.kind == plain && p.label == nil && len(p.lines) == 1 && i+1 < len(r.paras) {
+			if d, _, ok := dateLine(p.lines[0].s); ok && len(d) > len("2006-01") {
+				out = append(out, para{kind: rule})
+			}
+		}
+		out = append(out, p)
+	}
+	r.paras = out
 }

@@ -51,6 +51,9 @@ func (r *reading) split(kept []found) {
 			p.lines = []line{{p.line(), whole}}
 		}
 		_, labelled := at[[2]int{i + 1, 0}]
+		if !labelled && i+2 < len(r.paras) && isStage(r.paras[i+1].text()) {
+			_, labelled = at[[2]int{i + 2, 0}]
+		}
 		if cased && i > kept[0].para && p.kind == plain && (isCapitalHeading(p) || labelled && isSection(p, r.paras[i-1])) {
 			if _, named := at[[2]int{i, 0}]; !named {
 				p.lines, p.kind, p.level = []line{{p.line(), p.text()}}, heading, 2
@@ -116,15 +119,23 @@ func (r *reading) split(kept []found) {
 				add(cur)
 				add(para{lines: []line{{l.n, "[" + strings.Trim(l.s, "[(<>)]: ") + "]"}}, kind: stage})
 				cur = para{}
+			case pending == nil && i > kept[0].para && hourAlone.MatchString(l.s):
+				add(cur)
+				add(para{lines: []line{{l.n, "[" + l.s + "]"}}, kind: stage})
+				cur = para{}
 			case cased && len(p.lines) == 1 && capitals(l.s) && count(l.s) <= 6 && staged(l.s):
 				add(cur)
 				add(para{lines: []line{{l.n, "[" + l.s + "]"}}, kind: stage})
+				cur = para{}
+			case cased && len(p.lines) == 1 && sceneLine.MatchString(l.s):
+				add(cur)
+				add(para{lines: []line{{l.n, "[" + strings.NewReplacer("[", "(", "]", ")").Replace(l.s) + "]"}}, kind: stage})
 				cur = para{}
 			case interjects.MatchString(l.s):
 				add(cur)
 				add(para{lines: []line{{l.n, "[" + strings.TrimRight(l.s, ":—–- ") + "]"}}, kind: stage})
 				cur = para{}
-			case isStage(l.s):
+			case isStage(l.s), cased && len(p.lines) == 1 && seen(l.s):
 				add(cur)
 				add(para{lines: []line{l}, kind: stage})
 				cur = para{}
@@ -206,6 +217,9 @@ func (r *reading) dated(f found, l line, out *[]para) {
 // interjects matches a line of a parliament's record that says who calls out, and not what.
 var interjects = pattern.New(`^(?:(?:Honourable|Opposition|Government|Several|An|The|Mr|Mrs|Ms|Miss|Dr|Hon\.|Senator) )?(?:\p{Lu}[\pL.'’-]*|members?) (?:(?:\p{Lu}[\pL.'’-]*|members?) )?interject(?:ing|ed)\s*[:—–-]*$`)
 
+// sceneLine matches the place of a scene in capitals with what is seen there: ADA'S HOUSE (Ben sits at the window)
+var sceneLine = pattern.New(`^\p{Lu}[\p{Lu}\d &'’.,/-]{3,60} \([^()]{8,200}\)\.?$`)
+
 // stamped matches a line of a log that nobody says: [12/03/24, 10:15] Ada added Ben.
 var stamped = pattern.New(`^[\x{200e}\x{200f}]*\[?(` + logDate + `,? ` + logClock + `)\]? ?(?:[-–] )?(.*)$`)
 
@@ -239,7 +253,7 @@ func isSection(p, before para) bool {
 	n := count(s)
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, `"“„«»‘`))
 	return len(p.lines) == 1 && n >= 2 && n <= 8 && !sentenceEnd.MatchString(s) && !strings.ContainsAny(s[len(s)-1:], ",;-") && !isStage(s) && !endLine.MatchString(s) &&
-		(unicode.IsUpper(first) || unicode.IsDigit(first)) && !timeOnly.MatchString(s) && (before.kind == heading || !words.Has(before.text()) || sentenceEnd.MatchString(before.text()))
+		(unicode.IsUpper(first) || unicode.IsDigit(first)) && !timeOnly.MatchString(s) && !hourAlone.MatchString(s) && (before.kind == heading || !words.Has(before.text()) || sentenceEnd.MatchString(before.text()))
 }
 
 // isCapitalHeading reports whether a paragraph is a heading inside a transcript: words in capitals that no sentence ends.

@@ -216,11 +216,11 @@ func (s *srt) cue(t srtLine, end int) {
 }
 
 // srtMark matches the tags that SubRip has from HTML, and the codes that it has from other formats: <font color="red">, {\an8}, {i}, {y:i}.
-var srtMark = pattern.New(`(?i)</?(?:i|b|u|s|em|strong|font|span|c|ruby|rt|big|small|tt)(?:[\s.=][^<>]*)?/?>|<br\s*/?>|\{\\[^{}\n]*\}|\{/?[ibus]\}|\{[ycfsp]:[^{}\n]{1,40}\}`)
+var srtMark = pattern.New(`(?i)</?(?:i|b|u|s|em|strong|font|span|c|ruby|rt|big|small|tt)(?:[\s.=][^<>]*)?/?>|<br\s*/?>|\[br\]|\{\\[^{}\n]*\}|\{/?[ibus]\}|\{[ycfsp]:[^{}\n]{1,40}\}`)
 
 // text takes the marks out and resolves the references that people write.
 func (s *srt) text(text string, line int) string {
-	if !strings.ContainsAny(text, "<{&") {
+	if !strings.ContainsAny(text, "<{&[") {
 		return text
 	}
 	var b strings.Builder
@@ -230,7 +230,7 @@ func (s *srt) text(text string, line int) string {
 		line += strings.Count(text[at:m[0]], "\n")
 		mark := text[m[0]:m[1]]
 		s.rest(line, mark, Tag)
-		if strings.HasPrefix(strings.ToLower(mark), "<br") {
+		if strings.HasPrefix(strings.ToLower(mark[1:]), "br") {
 			b.WriteByte(' ')
 		}
 		line += strings.Count(mark, "\n")

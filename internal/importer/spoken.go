@@ -94,7 +94,8 @@ func (r *reading) spokenLines(cues []captions.Cue, named bool) []spokenLine {
 			lines = apartAtSigns(lines)
 		}
 		for _, l := range lines {
-			if m := starred.FindStringSubmatch(l.Text); m != nil && !r.way.bare {
+			if m := starred.FindStringSubmatch(l.Text); m != nil && !r.way.bare && (m[1] != "" || len(lines) == 1) {
+				m[1] += m[2]
 				l.Text = "[" + m[1] + "]"
 			}
 			s := spokenLine{line: line{l.N, l.Text}, voice: l.Voice, start: c.Start, end: c.End, song: song}
@@ -181,8 +182,8 @@ func carry(all []spokenLine) {
 	}
 }
 
-// starred matches a sound as broadcasters in German write it.
-var starred = pattern.New(`^\*\s?([^*\s][^*]{1,60}?)\s?\*$`)
+// starred matches a sound as broadcasters in German write it, and in the brackets of Japanese and Chinese.
+var starred = pattern.New(`^(?:\*\s?([^*\s][^*]{1,60}?)\s?\*|[（［【]([^（）［］【】]{1,30})[）］】])$`)
 
 // musicSigns are the signs of music.
 const musicSigns = "♩♪♫♬"

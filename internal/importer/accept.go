@@ -95,7 +95,7 @@ func (r *reading) measure(all []found, people []*person) {
 		p.n++
 		if l := r.paras[f.para].lines[f.line]; p.n == 1 {
 			p.at, p.first, p.style, p.below = l.n, l.s, f.style, -1
-			if k > 0 && all[k-1].rest == "" && f.rest != "" && f.style == colon && (all[k-1].para == f.para && all[k-1].line+1 == f.line || all[k-1].para+1 == f.para && f.line == 0) {
+			if k > 0 && all[k-1].rest == "" && f.rest != "" && f.style == colon && (all[k-1].para == f.para && all[k-1].line+1 == f.line || all[k-1].para+1 == f.para && f.line == 0 && all[k-1].line+1 == len(r.paras[all[k-1].para].lines)) {
 				p.below = all[k-1].person
 			}
 		} else if l.s != p.first {
@@ -296,6 +296,8 @@ func (p *person) common(styles map[style]bool) bool { return styles[p.style] }
 func shape(s string) string {
 	first, _, _ := strings.Cut(s, " ")
 	switch {
+	case spokenTitle.MatchString(s):
+		return "titled in a house"
 	case isInitials(s):
 		return "initials"
 	case described(s) && utf8.RuneCountInString(s) > 1:

@@ -171,7 +171,8 @@ var beside = set(`monday tuesday wednesday thursday friday saturday sunday mon t
 	lunedì martedì mercoledì giovedì venerdì sabato domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag poniedziałek wtorek środa czwartek piątek sobota
 	niedziela segunda-feira terça-feira quarta-feira quinta-feira sexta-feira segunda terça quarta quinta sexta feira måndag tisdag onsdag torsdag fredag lördag söndag
 	pazartesi salı çarşamba perşembe cuma cumartesi pazar klo kl godz publikováno aktualizováno il den op o w dnia dniu r roku utworzenia edited oluşturulma tarihi tarih
-	понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок середа четвер субота неділя month months year years
+	pondělí úterý středa čtvrtek pátek sobota neděle luni marţi marți miercuri joi vineri sâmbătă duminică hétfő kedd szerda csütörtök péntek szombat vasárnap
+	δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή mandag tirsdag onsdag fredag lørdag søndag senin selasa rabu kamis jumat sabtu minggu понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок середа четвер субота неділя month months year years
 	الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد يوم نشر نشرت تاريخ النشر آخر تحديث الساعة بتاريخ في م ص مساء صباحا
 	atualizado atualizada há anos meses dias horas minutos aedt aest awst acst nzst nzdt jst kst sgt eet eest msk cdt mdt mst pt ct mt wib gmt+1 gmt+2 gmt+3
 	입력 수정 등록 등록일 입력일 수정일 작성일 게시일 승인 오전 오후 작성 게재 발행 송고 최종 datum fecha data em om г года saat read m t z local time print minute minutes min mins hour hours day days week weeks ago alle ore às issue`)

@@ -86,7 +86,7 @@ func chaired(all []found, people []*person) bool {
 		switch {
 		case f.style == alone, f.style == bracketed: // what somebody calls out
 			continue
-		case f.style != colon || f.rest != "" || f.person != chair && turn:
+		case !spokenTitle.MatchString(f.printed) && (f.style != colon || f.rest != "") || f.person != chair && turn:
 			return false
 		}
 		if turn = f.person != chair; turn {
@@ -95,6 +95,9 @@ func chaired(all []found, people []*person) bool {
 	}
 	return chair >= 0 && others >= 2 && people[chair].n >= others
 }
+
+// spokenTitle matches a label that begins as those of parliaments do, whoever speaks: El señor RUIZ, O SR. RUIZ.
+var spokenTitle = pattern.New(`^(?i:(?:el|la) señora?|[oa] sra?\.) \p{Lu}`)
 
 // spokenTo reports whether enough of what stands after the likely labels is speech: it asks, or says I, you or we. A label that could be any word
 // needs more of it than one with the shape of a name.
@@ -106,7 +109,7 @@ func spokenTo(people []*person, lone bool) bool {
 		}
 		n, speech, timed = n+p.n, speech+p.speech, timed+p.timed
 		switch s := shape(p.names[0]); {
-		case s == "full", s == "described", titledName(p.names[0]):
+		case s == "full", s == "described", s == "titled in a house", titledName(p.names[0]):
 			named += p.n
 		case s == "capitals", s == "initials":
 			short += p.n
@@ -172,7 +175,7 @@ func addressing(s string) bool {
 		return true
 	}
 	for w := range strings.FieldsFuncSeq(s, func(c rune) bool { return !unicode.IsLetter(c) }) {
-		if persons[strings.ToLower(w)] {
+		if w = strings.ToLower(w); persons[w] || thanks[w] {
 			return true
 		}
 	}

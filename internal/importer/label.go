@@ -85,7 +85,7 @@ var styles = []struct {
 	{tabbed, "\t", pattern.New(`^()` + nameForm + `()()\t\s*([^\t]+)$`)},
 	{tabbed, "|", pattern.New(`^(?:` + timeForm + `\s+)?` + nameForm + `()()\s+\|\s+([^\s|][^|]*)$`)},
 	{tabbed, "/", pattern.New(`^(?:` + timeForm + `\s+)?` + nameForm + `()()\s+//\s+(\S.*)$`)},
-	{tabbed, "\u3000 ", pattern.New(`^()([\p{Han}\p{Hiragana}\p{Katakana}ー・（）]{1,24})()()[\x{3000} ]+(\S.*)$`)},
+	{tabbed, "\u3000 ", pattern.New(`^()([\p{Han}\p{Hiragana}\p{Katakana}ー・（）()]{1,24})()()[\x{3000} ]+(\S.*)$`)},
 	{bracketed, "[", pattern.New(`^()\[` + nameForm + `\]()()\s+(\S.*)$`)},
 	{bracketed, "{", pattern.New(`^()\{` + nameForm + `\}()()[:：]?\s+(\S.*)$`)},
 	{bracketed, "(", pattern.New(`^()\(([^():：\[\]*\n"“”?!;…|=]{1,40})\)()()\s+(\S.*)$`)},
@@ -204,6 +204,9 @@ func readLabel(s string) []found {
 		if strings.ContainsAny(f.rest[:min(len(f.rest), 3)], "「『") && !strings.HasSuffix(f.rest, "」") && !strings.HasSuffix(f.rest, "』") {
 			continue // quotes only its first words
 		}
+		if st.style == dashed && capitals(f.printed) {
+			f.withParty()
+		}
 		if st.style == dashed {
 			name, stop := strings.CutSuffix(f.printed, ".")
 			if !dashable(name, stop, m[0][len(m[2]):len(m[0])-len(m[5])]) {
@@ -242,7 +245,7 @@ func readLabel(s string) []found {
 	if t := strings.TrimSuffix(name, "."); capitals(t) && len(t) > 3 && !strings.Contains(t, ".") { // a name in a play
 		name = t
 	}
-	if len(all) == 0 && tail == "" && (len(name) < 60 || len(name) < 120 && strings.HasSuffix(name, ")")) && (bold || !sentenceEnd.MatchString(parenRole.ReplaceAllString(name, "$1"))) {
+	if len(all) == 0 && tail == "" && (len(name) < 60 || utf8.RuneCountInString(name) < 60 && strings.ToLower(name) != name || len(name) < 120 && strings.ContainsAny(name[len(name)-1:], ")/")) && (bold || !sentenceEnd.MatchString(parenRole.ReplaceAllString(name, "$1"))) {
 		f := found{style: alone, label: label{printed: name}}
 		if inner := strings.Trim(name, "()"); closed(name, '(', ')') && staged(inner) {
 			return nil // (Videotape)

@@ -1,11 +1,29 @@
 package importer
 
-import "github.com/lateral-reader/lateral/internal/pattern"
+import (
+	"strings"
+
+	"github.com/lateral-reader/lateral/internal/pattern"
+)
 
 // What stands around labels, or instead of them, in texts of one kind.
 
 // initialedName matches a line that is nothing but a surname behind the first letters of the others.
 var initialedName = pattern.New(`^(?:\p{Lu}\. ?){1,2}\p{Lu}[\pL’'-]+$`)
+
+// partyBehind matches what else stands in a label between dashes, in capitals: O SR. PRESIDENTE - ADA RUIZ - PP - words.
+var partyBehind = pattern.New(`^(\p{Lu}[\p{Lu}.'’ /]{1,50}?)\s+[-–—]\s+(\S.*)$`)
+
+// withParty takes such parts off the words.
+func (f *found) withParty() {
+	for range 2 {
+		m := partyBehind.FindStringSubmatch(f.rest)
+		if m == nil {
+			return
+		}
+		f.beside, f.rest = strings.TrimSpace(f.beside+" "+m[1]), m[2]
+	}
+}
 
 // leftOut matches the mark before a label that some turns are left out.
 var leftOut = pattern.New(`^(?:\. ?\. ?\. ?|…\s?)(?:\. ?)*`)

@@ -48,7 +48,7 @@ func (r *reading) findLabels(part bool) bool {
 	r.inline()
 	r.countedTurns()
 	all := r.belowPrelude(r.introduced(r.signed(answers(numberedPairs(r.candidates())))))
-	all = r.correspond(all)
+	all = r.headlined(r.correspond(all))
 	people := group(all)
 	if kept := settled(all, people); len(kept) < len(all) {
 		all = kept

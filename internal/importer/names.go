@@ -195,7 +195,7 @@ func nameLike(s string) bool {
 		}
 	}
 	last := strings.TrimRight(ws[len(ws)-1], "-–—,/&")
-	return last != "" && strings.Count(s, "(") == strings.Count(s, ")") && (low == 0 || len(ws) <= 3 || described(s) || low < 3 && addresses[strings.ToLower(ws[0])] && capitalised(ws[len(ws)-1]) && capitalised(ws[len(ws)-2])) &&
+	return last != "" && strings.Count(s, "(") == strings.Count(s, ")") && (low == 0 || len(ws) <= 3 || described(s) || low < 3 && (addresses[strings.ToLower(ws[0])] || low == 1 && capitalised(ws[len(ws)-3])) && capitalised(ws[len(ws)-1]) && capitalised(ws[len(ws)-2])) &&
 		(!clause[strings.ToLower(strings.Trim(ws[0], ".,’'"))] || len(ws) > 1 && isInitials(strings.ReplaceAll(s, " ", "")) || len(ws) > 1 && articles[strings.ToLower(ws[0])] && (addresses[strings.ToLower(ws[1])] || low == 0 || described(s)))
 }
 

@@ -68,6 +68,10 @@ func (r *reading) readText(text string) []para {
 			cur = para{}
 			continue
 		}
+		if drawn.MatchString(s) && (len(cur.lines) > 0 || s[0] == '|') {
+			r.drop(line{n, s}, "a line that is drawn")
+			continue
+		}
 		lines++
 		cur.lines = append(cur.lines, line{n, s})
 	}
@@ -87,6 +91,9 @@ func (r *reading) readText(text string) []para {
 	}
 	return paras
 }
+
+// drawn matches a line that is drawn with dashes, or between the cells of a table.
+var drawn = pattern.New(`^(?:-{10,}|\||-{3,}\|(?:-{3,}\|?)+)$`)
 
 // lineNumber matches the number before a line, with the time of day that some records have before it.
 var lineNumber = pattern.New(`^[ \t]*((?:\d{1,2}:\d{2}(?::\d{2})?[ \t]+)?(\d{1,3}))([ \t]+|$)`)

@@ -24,7 +24,7 @@ var clause = set(`he she they it we i you our my your this that these those ther
 var articles = set("el la los las o os a as il lo")
 
 // notPeople lists words that stand before a colon in articles, forms and lists, and name nobody.
-var notPeople = set(`note notes cover photo photos image images picture pictures caption source sources update updated correction corrections clarification
+var notPeople = set(`lts 分享到 přítomni přítomní obecni présents presentes presenti anwesend aanwezig närvarande katılanlar присутні присутствуют note notes cover photo photos image images picture pictures caption source sources update updated correction corrections clarification
 	warning tip tips example examples related watch video audio credit credits tags tag category categories topics keywords date time
 	place location where when price cost rating pros cons verdict summary background conclusion introduction address phone tel telephone
 	fax email e-mail website web url link links isbn doi see read more also subject re cc bcc sent title published posted
@@ -59,6 +59,10 @@ var persons = set(`i you we me us my your our mine yours ours myself ich du wir 
 	я ты вы мы мне меня вас вам нам нас мой моя наш ja mnie my pan pani jag vi ni min jeg du vi de min minä sinä me te ben sen biz siz bana size
 	εγώ εσείς εμείς μου σας μας أنا أنت نحن אני אתה את אנחנו मैं आप हम
 	saya aku kami kita anda kamu bapak ibu já vy můj én ön nekem eu dumneavoastră mea tôi bạn من شما میں آپ ہم আমি আপনি ako ikaw mimi wewe 저는 나는 우리 私は`)
+
+// thanks are words with which somebody is thanked or greeted; who is spoken of is not.
+var thanks = set(`grazie gracias obrigado obrigada merci děkuji děkuju dziękuję дякую спасибо благодарю teşekkür teşekkürler ευχαριστώ ευχαριστούμε mulţumesc mulțumesc
+	köszönöm kiitos bedankt شكرا شكراً תודה धन्यवाद ممنون سپاس buongiorno buonasera bonjour bonsoir здравствуйте добридень καλημέρα καλησπέρα merhaba señorías шановні уважаемые`)
 
 // replies begin what people say to each other in a word or two.
 var replies = set(`yes yeah no nope okay ok right really sure maybe never well where when why what who how and then so thanks hello hi oh hm hmm mm ja nein doch warum wann

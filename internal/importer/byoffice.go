@@ -71,3 +71,17 @@ var quotedOffice = pattern.New(`^(\p{Lu}[\p{Lu}.'’-]+(?: \p{Lu}[\p{Lu}.'’-]*
 
 // quotedTitle matches a name with the book or the programme in brackets that it stands for, whose title has a colon: Mr. ADA RUIZ ("Mills: A History"): words
 var quotedTitle = pattern.New(`^((?:(?:Mr|Mrs|Ms|Dr)\.? )?\p{Lu}[\pL.'’-]*(?: \p{Lu}[\pL.'’-]*){1,3}) \((["“][^()"“”]*:[^()"“”]*["”][^()"“”]{0,60})\):(?:\s|$)`)
+
+// namedBeside takes Agent (Ada) for Ada, whose labels come again, where Agent comes but once: who speaks is introduced so.
+func namedBeside(all []found) {
+	lines := map[string]int{}
+	for _, f := range all {
+		lines[key(f.base)]++
+	}
+	for i, f := range all {
+		if f.alias == "" && f.role != "" && !strings.Contains(f.role, " ") && capitalised(f.role) && !isInitials(f.role) && lines[key(f.role)] > 1 && lines[key(f.base)] == 1 &&
+			!strings.Contains(f.base, " ") && strings.HasSuffix(f.printed, "("+f.role+")") {
+			all[i].alias, all[i].role = f.role, f.base
+		}
+	}
+}

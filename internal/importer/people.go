@@ -29,6 +29,7 @@ func group(all []found) []*person {
 	var people []*person
 	byName := map[string]int{}
 	namesakes(all)
+	namedBeside(all)
 	for i := range all {
 		k := joined(all[i].base)
 		if _, ok := byName[k]; !ok {

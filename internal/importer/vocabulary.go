@@ -118,7 +118,7 @@ var polite = set("mr mrs ms madam mme le la les")
 
 // notFirst lists words with a capital that begin a sentence before a name and are no first name.
 var notFirst = set(`but and the a an in on at as by for from if so when while then with after before our my his her its their your this that these
-	those yet still even now today yesterday host guest thank thanks welcome hello dear former says said meet interview join joining der die das
+	those yet still even now today yesterday host guest thank thanks welcome hello hi hey yes okay bye dear former says said meet interview join joining der die das
 	und aber mit dans le la les et pour el los las con`)
 
 // outletWords end the names of outlets.

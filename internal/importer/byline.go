@@ -16,7 +16,7 @@ type byline struct {
 }
 
 var (
-	byWord    = pattern.New(`^(?i:(?:(?:ein|eine|une?|una?) )?(?:(?:gast)?kommentar|gastbeitrag|kolumne|leitartikel|glosse|analyse|reportage|porträt|rezension|bericht|tribune|chronique|enquête|análisis|opinión|analisi|commento|artikel|beitrag|meldung|nachricht|interview|gespräch|artículo|artigo|articolo|entrevista|intervista|entretien)\s+|(?:written|posted|published|submitted|contributed|reported|reporting|words|story|text|article|report|analysis|opinion|interview|review|commentary|essay)\s+)?(?:[Bb][Yy]|[Vv]on|VON|[Pp]ar|[Pp]or|Di|di|[Dd]oor|Av|Af|[Aa]uthors?:|[Aa]ut(?:or(?:in|en|a|es|ka|ki|zy|i)?|eure?s?|rice|ore) ?:|(?:[Aa]rticol|[Ss]tire) de|(?:Te(?:xt|xto|sto|kst)|Yazan|Reportage|Protokoll):|Автор(?:и|ы|ка)?:?|Текст:|Беседовал[аи]?|Розмовля(?:в|ла|ли)|[Pp]ropos recueillis par|[Ee]ntretien (?:réalisé|mené|conduit|recueilli) par|[Ii]nterview von|[Dd]as (?:Interview|Gespräch) führten?|[Ii]ntervista (?:di|a cura di)|[Aa] cura di|[Ee]ntrevista realizada por|[Rr]ozmawia(?:ł[aiy]?|li)|[Tt]exte? (?:de|von):?)\s*:?\s+(.+)$`)
+	byWord    = pattern.New(`^(?i:(?:(?:ein|eine|une?|una?) )?(?:(?:gast)?kommentar|gastbeitrag|kolumne|leitartikel|glosse|analyse|reportage|porträt|rezension|bericht|tribune|chronique|enquête|análisis|opinión|analisi|commento|artikel|beitrag|meldung|nachricht|interview|gespräch|artículo|artigo|articolo|entrevista|intervista|entretien)\s+|(?:written|posted|published|submitted|contributed|reported|reporting|words|story|text|article|report|analysis|opinion|interview|review|commentary|essay|gastartikel|veröffentlicht|geschrieben|verfasst|publicado|escrito|publié|rédigé|écrit|scritto|pubblicato)\s+)?(?:[Bb][Yy]|[Vv]on|VON|[Pp]ar|[Pp]or|Di|di|[Dd]oor|Av|Af|[Aa]uthors?:|[Aa]ut(?:or(?:[*/:_]?in(?:nen)?|en|a|es|ka|ki|zy|i)?|eure?s?|rice|ore) ?:|(?:[Aa]rticol|[Ss]tire) de|(?:Te(?:xt|xto|sto|kst)|Yazan|Reportage|Protokoll):|Автор(?:и|ы|ка)?:?|Текст:|Беседовал[аи]?|Розмовля(?:в|ла|ли)|[Pp]ropos recueillis par|[Ee]ntretien (?:réalisé|mené|conduit|recueilli) par|[Ii]nterview von|[Dd]as (?:Interview|Gespräch) führten?|[Ii]ntervista (?:di|a cura di)|[Aa] cura di|[Ee]ntrevista realizada por|[Rr]ozmawia(?:ł[aiy]?|li)|[Tt]exte? (?:de|von):?)\s*:?\s+(.+)$`)
 	bySplit   = pattern.New(`(?i)\s*[|•·/]\s*|\s+[-–—]\s+`)
 	nameSplit = pattern.New(`\s+(?i:and|with(?:\s+(?:the\s+)?contributions?\s+(?:of|from|by))?|und|et|y|e|en)\s+|\s*[,;&]\s*`)
 	forOutlet = pattern.New(`^(.*\S)\s+(?:for|at|of|in|on|für|pour|para|am|le|el)\s+(.+)$`)
@@ -47,12 +47,14 @@ func readByline(s string) (byline, bool) {
 		if !laterDate.MatchString(rest) {
 			b.date = d
 		}
-		rest = more
+		rest = withoutEnd(strings.TrimSpace(clockTime.ReplaceAllString(more, " ")))
 	}
 	rest = dayAlone.ReplaceAllString(specialTo.ReplaceAllString(rest, ""), "")
 	for k, part := range bySplit.Split(rest, -1) {
 		for _, name := range nameSplit.Split(withoutJobs(part), -1) {
-			name = strings.Trim(strings.TrimSpace(name), ".,:")
+			if name = strings.Trim(strings.TrimSpace(name), ".,:"); junior.MatchString(name) {
+				name += "."
+			}
 			if len(b.names) > 0 {
 				name = forWhom.ReplaceAllString(name, "")
 			}
@@ -93,7 +95,7 @@ var (
 )
 
 // gluedBy matches a byline that lost the space behind its word.
-var gluedBy = pattern.New(`^B[yY]\p{Lu}\p{Ll}+ \p{Lu}`)
+var gluedBy = pattern.New(`^B[yY]\p{Lu}(?:\p{Ll}+|\.(?:\p{Lu}\.)*) \p{Lu}`)
 
 // office matches what is no name of a person: letters of a body and a part of it, ARD-Studio Paris.
 var office = pattern.New(`^\p{Lu}{2,5}-\p{Lu}\p{Ll}`)
@@ -109,6 +111,12 @@ func withoutJobs(s string) string {
 	}
 	return strings.Join(kept, ",")
 }
+
+// junior matches what stands behind a name with a full stop.
+var junior = pattern.New(` (?:Jr|Sr)$`)
+
+// ofThings matches what stands inside the names of things and bodies, and inside nobody's.
+var ofThings = pattern.New(`(?i) (?:of|the|for|des|für|zum|zur|im|am) |(?:^| )(?:\pL{4,}) der `)
 
 // newsroom matches who stands for nobody in the place of a byline.
 var newsroom = pattern.New(`(?i)^(?:by |por |par |von |di |da )?(?:la )?(?:the )?(?:editorial (?:board|staff)|editors?|redacci[oó]n(?: digital| web)?|redazione(?: online)?|redaktion|rédaction|redação|redactie|redakcja|redakce|(?:our )?staff(?: (?:writer|reporter|correspondent)s?)?|(?:online|news|web|digital) (?:desk|staff|team)|news ?room|our (?:correspondent|reporter|own correspondent)|agenc(?:ies|ias|ie|ias y redacción)|agences?|agenturen)$`)
@@ -217,7 +225,7 @@ func namesOf(s string) []string {
 		low := strings.ToLower(name)
 		switch {
 		case i > 0 && (isJob(name) || low == "agencies"):
-		case !personName(name) || newsroom.MatchString(strings.Fields(name)[0]) || slices.ContainsFunc(strings.Fields(low), func(w string) bool { return kinds[w] }) || strings.Contains(low, " of ") || strings.Contains(low, " the ") || isJob(name):
+		case !personName(name) || newsroom.MatchString(strings.Fields(name)[0]) || slices.ContainsFunc(strings.Fields(low), func(w string) bool { return kinds[w] }) || ofThings.MatchString(name) || isJob(name):
 			return nil
 		default:
 			names = append(names, name)

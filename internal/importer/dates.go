@@ -175,9 +175,9 @@ var beside = set(`monday tuesday wednesday thursday friday saturday sunday mon t
 	δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή mandag tirsdag onsdag fredag lørdag søndag senin selasa rabu kamis jumat sabtu minggu понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок середа четвер субота неділя month months year years
 	الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد يوم نشر نشرت تاريخ النشر آخر تحديث الساعة بتاريخ في م ص مساء صباحا
 	atualizado atualizada há anos meses dias horas minutos aedt aest awst acst nzst nzdt jst kst sgt eet eest msk cdt mdt mst pt ct mt wib gmt+1 gmt+2 gmt+3
-	입력 수정 등록 등록일 입력일 수정일 작성일 게시일 승인 오전 오후 작성 게재 발행 송고 최종 datum fecha data em om г года saat read m t z local time print minute minutes min mins hour hours day days week weeks ago alle ore às issue`)
+	입력 수정 등록 등록일 입력일 수정일 작성일 게시일 승인 오전 오후 작성 게재 발행 송고 최종 datum fecha data em om г года saat read m t z local time print minute minutes min mins hour hours day days week weeks ago alle ore às issue sur letzte letztes letzter zuletzt bearbeitet änderung`)
 
-var laterDate = pattern.New(`(?i)updat|modif|aktualis|actualiz|atualiz|mis à jour|corrected|edited|retrieved|accessed|archived|uppdat|opdat|oppdat|aggiornat|bijgewerkt|aktualizov|zaktualiz|güncel|تحديث|обновл|оновл`)
+var laterDate = pattern.New(`(?i)updat|bearbeit|änder|modif|aktualis|actualiz|atualiz|mis à jour|corrected|edited|retrieved|accessed|archived|uppdat|opdat|oppdat|aggiornat|bijgewerkt|aktualizov|zaktualiz|güncel|تحديث|обновл|оновл`)
 
 // publishedLater matches the day of publication behind that of a change.
 var publishedLater = pattern.New(`(?i)\b(?:published|posted|publié|veröffentlicht|publicado|pubblicato)\b(?: on| le| am| el| il)?:?\s+(.{6,40})`)
@@ -190,6 +190,9 @@ func dateLine(s string) (date string, later, ok bool) {
 	s = bare(s)
 	if !strings.ContainsAny(s, "0123456789") || count(s) > 20 {
 		return "", false, false
+	}
+	if m := shortYear.FindStringSubmatchIndex(s); m != nil {
+		s = s[:m[4]] + "20" + s[m[4]:]
 	}
 	date, rest := dateIn(glued.ReplaceAllString(s, "$1 $2"))
 	if date == "" {
@@ -208,6 +211,9 @@ func dateLine(s string) (date string, later, ok bool) {
 	}
 	return date, later, withDate(rest)
 }
+
+// shortYear matches a day with a year of two digits where the time behind it has the word of those who write the day first: 19.10.19, 11:29 Uhr.
+var shortYear = pattern.New(`\b(\d{1,2}\.\d{1,2}\.)([012]\d)(?:,| um)? \d{1,2}[:.]\d\d Uhr\b`)
 
 // eastTime matches a time in Japanese or Chinese, and the day of the week in brackets.
 var eastTime = pattern.New(`\d{1,2}[時时点]\d{1,2}分?|[（(][月火水木金土日一二三四五六][)）]|(?:公開|更新|配信|投稿|发布时间|发表时间|时间)[:：]?`)

@@ -11,7 +11,7 @@ import (
 )
 
 // captionLine matches the caption of a picture by the credit at its end.
-var captionLine = pattern.New(`[\[(][^\])]{0,40}[/:][^\])]{2,40}[\])]$|©|\b(?:Image|Photo|Pic|Picture|Foto|Bild)s?: ?\p{Lu}|\p{Lu}\S+ ?/ ?\p{Lu}\S*(?: \p{Lu}\S*){0,3}$`)
+var captionLine = pattern.New(`^(?:Media|Image) caption,?\s?\p{Lu}|[\[(][^\])]{0,40}[/:][^\])]{2,40}[\])]$|©|\b(?:Image|Photo|Pic|Picture|Foto|Bild)s?: ?\p{Lu}|\p{Lu}\S+ ?/ ?\p{Lu}\S*(?: \p{Lu}\S*){0,3}$`)
 
 // pictured matches other captions and credits: FILE - The pier. The pier (AFP). Ann Lee, AFP | The pier. Foto de EFE.
 var pictured = pattern.New(`^(?:FILE|File photo|FOTO|DATEI|ARCHIVO)\s?[-–—:]|\((?:AP|AFP|EPA|EFE|DPA|ANSA|Reuters|REUTERS|Getty|Getty Images|AAP|PA)(?: Photo)?\)$|^\p{Lu}[\pL.'’-]+(?: \p{Lu}[\pL.'’-]+){1,3},? ?[,/] ?(?:AP|AFP|EPA|EFE|Reuters|REUTERS|DPA)(?: Photo)? \| \p{Lu}|\b(?:Foto|Photo|Imagen)(?: de| by)? (?:AP|AFP|Afp|EPA|EFE|Efe|Reuters|Getty)$|^[/[] ?[^\]]{0,30}[:/] ?[\p{Lu} /]{3,50}\]?$|Zur Großansicht$`)

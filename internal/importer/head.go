@@ -29,6 +29,7 @@ func (r *reading) head() {
 	r.prefixed()
 	r.buttons()
 	r.rights = r.fromCopyright()
+	r.pageTop()
 	spots := r.top()
 	r.clear(spots)
 	t := r.title(spots)

@@ -258,6 +258,9 @@ type reading struct {
 	invent     bool              // the title is not in the text
 	sure       map[string]bool   // labels, as keys, that are so by what stands around them
 	form       bool              // keys of a form come round, and some of them name nobody
+	menus      bool              // menus of a page stood above the headline
+	page       *page             // a pasted page
+	headAt     int               // the number of the headline's line in a pasted page; 0 where it is not known
 	bolds      int               // one more than there are questions in bold; 0 where nobody has counted
 }
 

@@ -274,7 +274,7 @@ var (
 // withoutEnd takes off a name the words before a day that stood behind it: on, le Vendredi.
 func withoutEnd(name string) string {
 	ws := strings.Fields(name)
-	for len(ws) > 1 && (weekdays[strings.ToLower(strings.Trim(ws[len(ws)-1], ".,"))] || beside[ws[len(ws)-1]]) {
+	for len(ws) > 1 && (weekdays[strings.ToLower(strings.Trim(ws[len(ws)-1], ".,"))] || beside[strings.ToLower(ws[len(ws)-1])]) {
 		ws = ws[:len(ws)-1]
 	}
 	return strings.Join(ws, " ")
@@ -313,8 +313,8 @@ var (
 // ofAgency matches an outlet in brackets before a time: (Xinhua) 13:37, October 27, 2023.
 var ofAgency = pattern.New(`^\(([^()]{2,30})\)\s*(\d.*)$`)
 
-// thenDay matches names before the word of a day: Jane Doe Published November 13, 2015.
-var thenDay = pattern.New(`^(\p{Lu}.{3,50}?) ((?:Published|Posted|Updated|Last updated|Last Updated)\b.*\d{4}.*)$`)
+// thenDay matches names before the word of a day: Jane Doe Published November 13, 2015. Jane Doe am 4. Februar 2022 um 11:23
+var thenDay = pattern.New(`^(\p{Lu}.{3,50}?) ((?:Published|Posted|Updated|Last updated|Last Updated|Stand:|(?:am|on|le|el) (?:\pL{2,11}, )?\d)\b.*\d{4}.*)$`)
 
 // editedBy matches who edited, beside a day.
 var editedBy = pattern.New(`^(?i:editor|edited by|redaktion|redaktor)\s*:?\s+\p{Lu}\S*(?: \p{Lu}\S*){0,2}$`)
@@ -345,8 +345,8 @@ func readImprint(s string) (b byline, later, ok bool) {
 	if len(b.names) == 0 {
 		s, b.names = signedPart(s)
 	}
-	if m := thenDay.FindStringSubmatch(s); m != nil && len(b.names) == 0 && namesOf(m[1]) != nil {
-		s, b.names = m[2], namesOf(m[1])
+	if m := thenDay.FindStringSubmatch(s); m != nil && len(b.names) == 0 && bareNames(m[1]) != nil {
+		s, b.names = m[2], bareNames(m[1])
 	}
 	d, rest := dateIn(s)
 	if d == "" || len(d) < len("2006-01-02") || count(s) > 18 || handle.MatchString(s) || strings.HasSuffix(s, ".") {

@@ -131,6 +131,11 @@ func (r *reading) title(spots []spot) int {
 			}
 		}
 	}
+	for i := range spots {
+		if at < 0 && r.menus && spots[i].line0.n == r.headAt {
+			return r.entitled(spots, i)
+		}
+	}
 	head, prose := letterhead(spots), false
 	for i := range spots {
 		if i < head || count(spots[i].s) < 4 && slices.ContainsFunc(spots[:i], func(sp spot) bool { return count(sp.s) >= 28 }) {
@@ -158,6 +163,12 @@ func (r *reading) title(spots []spot) int {
 		spots[at].gone = true
 		at = next
 	}
+	at = r.betterTitle(spots, at)
+	return r.entitled(spots, at)
+}
+
+// entitled makes a line the headline.
+func (r *reading) entitled(spots []spot, at int) int {
 	sp := &spots[at]
 	sp.gone = true
 	p := r.paras[sp.para]

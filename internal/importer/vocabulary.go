@@ -119,7 +119,7 @@ var polite = set("mr mrs ms madam mme le la les")
 // notFirst lists words with a capital that begin a sentence before a name and are no first name.
 var notFirst = set(`but and the a an in on at as by for from if so when while then with after before our my his her its their your this that these
 	those yet still even now today yesterday host guest thank thanks welcome hello hi hey yes okay bye dear former says said meet interview join joining der die das
-	und aber mit dans le la les et pour el los las con`)
+	und aber mit ein eine über dans le la les et pour el los las con recent redaktion thema`)
 
 // outletWords end the names of outlets.
 var outletWords = set(`news times post press journal herald tribune guardian gazette courier telegraph magazine radio tv today broadcasting television

@@ -129,7 +129,7 @@ func (r *reading) measure(all []found, people []*person) {
 		if goesOn || answer || sentenceEnd.MatchString(text) || sentenceEnd.MatchString(opening) || count(text) >= 12 || !marks && (count(text) >= 2 || replies && reply(text)) {
 			p.sentences++
 		}
-		if addressing(opening) || replies && reply(opening) {
+		if r.addressing(opening) || replies && reply(opening) {
 			p.speech++
 		}
 	}

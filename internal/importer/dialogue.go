@@ -65,12 +65,54 @@ func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, 
 	if !ok && core >= 2 && n >= 4 && recur > 0 && changes*3 >= n-1 && (n >= 6 || changes == n-1) && (lone*2 < n || n >= 6 && changes*10 >= (n-1)*8) {
 		ok = r.spread(all, people, first)
 	}
+	if ok && timed*2 <= n && (core >= 5 && recur*4 < core && speechOf(people)*4 < n*3 || listedTwice(all, people, lone == n)) {
+		ok = false // parts of a text, each under its name
+	}
 	dense = n*2 >= units
 	ok = ok && spokenTo(people, lone*2 > n)
 	if given {
 		return true, dense, lone*2 > n
 	}
 	return ok && (dense || dashes*2 < n || n >= 6 && changes*10 >= (n-1)*8 && r.spread(all, people, first)), dense, lone*2 > n
+}
+
+// speechOf counts the likely people's turns that are speech.
+func speechOf(people []*person) int {
+	n := 0
+	for _, p := range people {
+		if p.core {
+			n += p.speech
+		}
+	}
+	return n
+}
+
+// listedTwice reports whether three labels and more on lines of their own come once, and then once again in the same order: what a text has in it, and its parts.
+func listedTwice(all []found, people []*person, lone bool) bool {
+	if !lone {
+		return false
+	}
+	var order []int
+	for _, f := range all {
+		if people[f.person].core {
+			order = append(order, f.person)
+		}
+	}
+	half := len(order) / 2
+	if half < 3 || len(order)%2 == 1 || !slices.Equal(order[:half], order[half:]) {
+		return false
+	}
+	seen := map[int]bool{}
+	for _, p := range order[:half] {
+		if seen[p] {
+			return false
+		}
+		if people[p].roled || described(people[p].names[0]) {
+			return false
+		}
+		seen[p] = true
+	}
+	return true
 }
 
 // chaired reports whether one person's labels stand before every other's, all of them on lines of their own with a colon: a sitting in which everybody speaks
@@ -167,7 +209,11 @@ var greekAsks = pattern.New(`\p{Greek}[;\x{37e}]`)
 var saidPolitely = pattern.New(`(?:です|ます|ました|でした|ません|ましょう)(?:か|ね|よ)?[。」]|(?:니다|니까|까요|[네어아해예에세지죠]요)[.?”]`)
 
 // addressing reports whether a text, but for what it quotes, asks or speaks of the speaker or the listener.
-func addressing(s string) bool {
+func (r *reading) addressing(s string) bool { return addressing(s, r.tongue()) }
+
+// addressing does so for a text in a language, "" where nobody knows.
+func addressing(s, lang string) bool {
+	other := notPersons[lang]
 	if strings.ContainsAny(s, "“„«\"") && quoted.FindString(s) != s { // what somebody else said
 		s = quoted.ReplaceAllString(s, " ")
 	}
@@ -175,11 +221,31 @@ func addressing(s string) bool {
 		return true
 	}
 	for w := range strings.FieldsFuncSeq(s, func(c rune) bool { return !unicode.IsLetter(c) }) {
-		if w = strings.ToLower(w); persons[w] || thanks[w] {
+		if w = strings.ToLower(w); persons[w] && !other[w] || thanks[w] {
 			return true
 		}
 	}
 	return false
+}
+
+// tongue is the language of the text by its commonest words, "" where they do not tell: before anything else is known of it.
+func (r *reading) tongue() string {
+	if r.spokenIn == nil {
+		var all []string
+		for _, p := range r.paras {
+			for _, l := range p.lines {
+				for w := range strings.FieldsSeq(l.s) {
+					all = append(all, strings.ToLower(w))
+				}
+			}
+			if len(all) > mostWords/4 {
+				break
+			}
+		}
+		lang, _, _ := byCommonest(all, "")
+		r.spokenIn = &lang
+	}
+	return *r.spokenIn
 }
 
 // reply reports whether a word or two without any mark are what people say to each other: yes, where, and then.

@@ -239,6 +239,7 @@ type reading struct {
 	signs      bool              // >> stands before each label, and alone where another one speaks whom nobody names
 	offices    map[[2]int]bool   // lines below a name that say what somebody is, by paragraph and line
 	heard      []found           // lines that say what is heard
+	spokenIn   *string           // what tongue found
 	parts      map[string]bool   // lines of the list of a broadcast's parts, which are headings between turns
 	before     map[string]int    // names before a time without brackets, and words; nil where there are none
 	leadTimes  bool              // times in brackets begin what is said below names, and its further paragraphs

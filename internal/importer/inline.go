@@ -39,7 +39,7 @@ func (r *reading) inline() {
 				rises++
 				before = at
 			}
-			if addressing(rest) {
+			if r.addressing(rest) {
 				speech++
 			}
 			if ended || sentenceEnd.MatchString(rest) {

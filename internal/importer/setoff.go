@@ -95,7 +95,7 @@ func (r *reading) taking(all []found, sign *pattern.Pattern, lower bool) ([]foun
 			changes++
 		}
 		opening := r.opening(f, r.spoken(all, k))
-		if addressing(opening) {
+		if r.addressing(opening) {
 			speech++
 		}
 		if sentenceEnd.MatchString(opening) {

@@ -59,7 +59,7 @@ func seen(s string) bool {
 	if s = strings.TrimSpace(s); !closed(s, '(', ')') || count(s) > stageLong+stageWords {
 		return false
 	}
-	return !addressing(seenLead.ReplaceAllString(s, ""))
+	return !addressing(seenLead.ReplaceAllString(s, ""), "en")
 }
 
 // seenLead matches how scripts begin to tell what is seen.

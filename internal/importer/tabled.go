@@ -97,7 +97,7 @@ func (r *reading) tableTalk(rows []row) []para {
 			last = n
 		}
 		lines[n]++
-		if addressing(w.cells[said]) {
+		if r.addressing(w.cells[said]) {
 			speech++
 		}
 	}

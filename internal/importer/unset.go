@@ -27,7 +27,7 @@ func (r *reading) unset() {
 					round++
 				}
 			}
-			if addressing(l.s) {
+			if r.addressing(l.s) {
 				speech++
 			}
 			if ended {

@@ -56,13 +56,20 @@ var determiners = set("the a an this that no any our their its my your his her e
 // persons are the words for who speaks and who listens.
 var persons = set(`i you we me us my your our mine yours ours myself ich du wir mir mich dir dich uns mein meine meinen ihnen ihre euch je j tu vous nous mon ma mes votre vos
 	notre moi yo tú usted ustedes nosotros me nos mi mis nuestro nuestra vosotros io lei noi voi mio mia nostro eu você nós meu minha ik jij u wij mijn jouw uw
-	я ты вы мы мне меня вас вам нам нас мой моя наш ja mnie my pan pani jag vi ni min jeg du vi de min minä sinä me te ben sen biz siz bana size
+	я ты вы мы мне меня вас вам нам нас мой моя наш ja mnie my pan pani jag vi ni min jeg du vi min minä sinä me te ben sen biz siz bana size
 	εγώ εσείς εμείς μου σας μας أنا أنت نحن אני אתה את אנחנו मैं आप हम
 	saya aku kami kita anda kamu bapak ibu já vy můj én ön nekem eu dumneavoastră mea tôi bạn من شما میں آپ ہم আমি আপনি ako ikaw mimi wewe 저는 나는 우리 私は`)
 
 // thanks are words with which somebody is thanked or greeted; who is spoken of is not.
 var thanks = set(`grazie gracias obrigado obrigada merci děkuji děkuju dziękuję дякую спасибо благодарю teşekkür teşekkürler ευχαριστώ ευχαριστούμε mulţumesc mulțumesc
 	köszönöm kiitos bedankt شكرا شكراً תודה धन्यवाद ممنون سپاس buongiorno buonasera bonjour bonsoir здравствуйте добридень καλημέρα καλησπέρα merhaba señorías шановні уважаемые`)
+
+// notPersons are words among these that mean something else in a language: they say nothing in its texts.
+var notPersons = map[string]map[string]bool{
+	"en": set("du min size ben pan te vi mi mes eu ni sen anda"), "de": set("min me ben pan size te mi ni eu mes"), "fr": set("du ni min eu pan size sen vi"),
+	"es": set("ni mes min pan anda du size vi ben sen"), "pt": set("ni min pan anda du size vi ben mes"), "it": set("ni min pan du size ben mes eu"), "ca": set("ni mes min du"),
+	"nl": set("te min size pan mes vi"), "ro": set("min pan ni size"), "pl": set("min size te"), "cs": set("min size te"),
+}
 
 // replies begin what people say to each other in a word or two.
 var replies = set(`yes yeah no nope okay ok right really sure maybe never well where when why what who how and then so thanks hello hi oh hm hmm mm ja nein doch warum wann

@@ -69,6 +69,9 @@ func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, 
 		ok = false // parts of a text, each under its name
 	}
 	dense = n*2 >= units
+	if ok && !dense && n < 60 && speechOf(people)*2 <= n && !(lone == 0 && allNamed(people)) && !onlyDescribed(people) && !uncased(people) {
+		ok = false // lines of a page that come again
+	}
 	ok = ok && spokenTo(people, lone*2 > n)
 	if given {
 		return true, dense, lone*2 > n
@@ -85,6 +88,18 @@ func speechOf(people []*person) int {
 		}
 	}
 	return n
+}
+
+// allNamed reports whether all likely labels have the form of names.
+func allNamed(people []*person) bool {
+	return !slices.ContainsFunc(people, func(p *person) bool { return p.core && shape(p.names[0]) == "" })
+}
+
+// uncased reports whether the likely labels are in scripts in which names have no form of their own.
+func uncased(people []*person) bool {
+	return !slices.ContainsFunc(people, func(p *person) bool {
+		return p.core && strings.ContainsFunc(p.names[0], func(c rune) bool { return unicode.IsUpper(c) || unicode.IsLower(c) })
+	})
 }
 
 // listedTwice reports whether three labels and more on lines of their own come once, and then once again in the same order: what a text has in it, and its parts.

@@ -579,3 +579,21 @@ func TestPartsOfPages(t *testing.T) {
 		}
 	}
 }
+
+// TestMenusAmongText holds that words which come again before lines all over a copied page are no speakers; and that names there are.
+func TestMenusAmongText(t *testing.T) {
+	const prose = "The company said on Tuesday that it would stop running the night boat from the first of the month, since hardly anybody is on it.\n\n" +
+		"A study by the harbour office found that a boat of half the size would cost about a third as much on nearly every night.\n\n"
+	page := "Sport: The quay was full.\n\n" + prose + "Boats: You find all of them here.\n\n" + prose + "Weather: Rain in the north.\n\n" + prose + "Sport: The team lost again.\n\n" + prose +
+		"Boats: Be the first to tell us of yours.\n\n" + prose + "Weather: Sunny in the south.\n\n" + prose
+	talk := strings.NewReplacer("Sport: ", "ADA HOLM: ", "Boats: ", "PER VIK: ", "Weather: ", "IDA BERG: ").Replace(page)
+	for text, kind := range map[string]string{page: "article", talk: "transcript"} {
+		res, ds := Read("x.txt", []byte("The night boat stops\n\n"+text), Options{})
+		if res == nil {
+			t.Fatal(ds)
+		}
+		if res.Kind != kind || (len(res.Turns) > 0) != (kind == "transcript") {
+			t.Errorf("%s with %d turns, want %s", res.Kind, len(res.Turns), kind)
+		}
+	}
+}

@@ -561,12 +561,12 @@ func TestPartsOfPages(t *testing.T) {
 		"things that are listed": "Die schönsten Boote des Jahres\n\nWir haben uns für euch umgesehen.\n\nHOLM: Ein Boot aus Holz, das wir mögen\n\nDas Boot liegt seit dem Frühjahr im Hafen und wird dort gebaut. Man kann es mieten, wenn man will.\n\n" +
 			"VIK: Ein Boot aus Stahl\n\nDas Boot ist länger als alle anderen und trägt dreißig Leute.\n\nBERG: Ein Boot für den Winter\n\nEs bricht Eis bis zu einer Dicke von zehn Zentimetern.\n\nLIND: Ein Boot für Kinder\n\nEs ist klein und rot.\n\n" +
 			"AAL: Ein Boot zum Rudern\n\nNeu ist daran nur der Name.\n\nHOLM: Noch ein Boot aus Holz\n\nAuch dieses liegt im Hafen.\n",
-		"parts in Spanish": "Los barcos de la liga\n\nEs conocido el hecho de que algunos barcos no salieron este año por el tiempo.\n\nAGUILAS.- El barco de la isla ha salido tres veces este mes, con buen viento de norte y sin ninguna avería de importancia.\n\n" +
+		"parts in Spanish": "Los barcos de la liga\n\nPocos barcos salieron al mar desde enero, por el tiempo.\n\nAGUILAS.- El barco de la isla ha salido tres veces este mes, con buen viento de norte y sin ninguna avería de importancia.\n\n" +
 			"TOROS.- El barco de la ciudad no ha salido ninguna vez, por una avería del motor que nadie sabe reparar.\n\nLEONES.- El barco del norte salió en mayo con treinta pasajeros a bordo y volvió de noche.\n\n" +
 			"GIGANTES.- El barco del sur ha llevado casi todo el correo de la isla durante el invierno.\n\nDE INTERES.- La compañía anunció el fin de la línea de noche para el mes de marzo.\n\nDE INTERES.- El nuevo horario será publicado en la puerta de la oficina.\n",
-		"fields of dates": "Termine im Hafen\n\nOrt: Halle am Hafen\n\nThema: Der Fisch und sein Rauch, mit drei Gängen\n\nAnmeldung & Karten: per Post bei der Tourist-Information oder an der Abendkasse, so lange es Karten gibt.\n\n" +
-			"Ort: Haus am Kai\n\nAnmeldung & Karten: an der Kasse vor dem Haus oder am Telefon der Tourist-Information.\n\nOrt: Halle am Hafen\n\nThema: Der Rauch und sein Fisch, mit vier Gängen\n\n" +
-			"Anmeldung & Karten: per Post bei der Tourist-Information oder an der Abendkasse.\n\nThema: Nichts als Fisch\n\nAnmeldung & Karten: an der Kasse vor dem Haus, ab 5 min vor Beginn.\n",
+		"fields of dates": "Termine im Hafen\n\nOrt: Halle am Hafen\n\nThema: Der Fisch und sein Rauch, mit drei Gängen\n\nKarten & Auskunft: per Post bei der Tourist-Information oder an der Abendkasse, so lange es Karten gibt.\n\n" +
+			"Ort: Haus am Kai\n\nKarten & Auskunft: an der Kasse vor dem Haus oder am Telefon der Tourist-Information.\n\nOrt: Halle am Hafen\n\nThema: Der Rauch und sein Fisch, mit vier Gängen\n\n" +
+			"Karten & Auskunft: per Post bei der Tourist-Information oder an der Abendkasse.\n\nThema: Nichts als Fisch\n\nKarten & Auskunft: an der Kasse vor dem Haus, ab 5 min vor Beginn.\n",
 		"headings that a list names": "How the year was\n\nWe say in this report what we did.\n\nTECH\nIt is easier than ever to row.\n\nHARBOUR\nThe harbour is open to you again.\n\nLAW\nWe won.\n\nTECH\nOur boats have lamps now, and you can see them at night.\n\n" +
 			"HARBOUR\nThe quay was built anew, and we danced on it.\n\nLAW\nWe went to court for the night boat, and you paid for it.\n",
 	} {

@@ -75,6 +75,9 @@ func spokenApart(root *jsonNode, names map[string]string, most int) *File {
 	k, voice := 0, ""
 	var b strings.Builder
 	for i, w := range all {
+		if strings.TrimSpace(w.text) == "" {
+			w.at = -1 // no word, as a mark
+		}
 		if w.at >= 0 {
 			for k+1 < len(who) && who[k+1].start <= w.at {
 				k++
@@ -128,6 +131,11 @@ func spaceFor(before, after string) string {
 	return " "
 }
 
+func startsWithLetter(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(c)
+}
+
 // spans finds the list that says who speaks when, in order: entries with a speaker and times, and without words. Of several it is the one that covers most.
 func spans(root *jsonNode) []span {
 	var best []span
@@ -165,7 +173,7 @@ func timedWords(root *jsonNode) []timedWord {
 				s, ok = said{text: k.kids[0].text, start: k.kids[1].text, end: k.kids[2].text, line: k.line, parts: k.kids}, true // ["word", 0.1, 0.4]
 			}
 			w := timedWord{s, seconds(s.start)}
-			if !ok || w.at < 0 && (len(all) == 0 || unicode.IsLetter([]rune(s.text)[0])) || len(strings.Fields(s.text)) > 3 {
+			if !ok || w.at < 0 && (len(all) == 0 || startsWithLetter(s.text)) || len(strings.Fields(s.text)) > 3 {
 				return
 			}
 			all = append(all, w)

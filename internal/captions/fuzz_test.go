@@ -83,6 +83,8 @@ func FuzzSRT(f *testing.F) {
 }
 
 func FuzzJSON(f *testing.F) {
+	f.Add(`{"words":[["Good",0.1,0.2],["",-1,0],["morning.",0.3,0.4]],"speakers":[{"speaker":"Ada","start":0,"end":1},{"speaker":"Ben","start":1,"end":2}]}`)
+	f.Add(`{"start":[0,2],"end":[1,3],"text":["One","Two"]}`)
 	for _, s := range seeds {
 		f.Add(s)
 	}

@@ -17,3 +17,12 @@ func TestDeepJSON(t *testing.T) {
 		}
 	}
 }
+
+// TestWordsApart: words in one list and their speakers in another are turns, and odd entries harm nothing.
+func TestWordsApart(t *testing.T) {
+	f, err := JSON(`{"words":[["Good",0.1,0.2],["",-1,0],["morning.",0.3,0.4],["Hello",1.1,1.4],["",1.5,1.6]],
+		"speakers":[{"speaker":"Ada","start":0,"end":1},{"speaker":"Ben","start":1,"end":2},{"speaker":"Ada","start":2,"end":3}]}`)
+	if err != nil || len(f.Cues) != 2 || f.Cues[0].Runs[0].Voice != "Ada" || f.Cues[1].Runs[0].Text != "Hello" {
+		t.Errorf("%+v, %v", f, err)
+	}
+}

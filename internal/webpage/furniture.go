@@ -186,7 +186,9 @@ func (p *page) furniture() {
 		}
 	}
 	behind := map[string]bool{} // names of boxes that do not ask what they are called for
+	alike := map[string]int{}   // how many boxes have the names
 	for _, b := range p.boxes {
+		alike[strings.Join(b.names, " ")]++
 		if asks := asks[nameWhy(b.names)]; asks != nil && prosePart[b.end]-prosePart[b.first] >= 20 && !slices.ContainsFunc(p.all[b.first:b.end], func(bl *block) bool { return asks.MatchString(bl.text) }) {
 			behind[strings.Join(b.names, " ")] = true
 		}
@@ -206,7 +208,7 @@ func (p *page) furniture() {
 			if why != "" && strong[why] == 0 && slices.ContainsFunc(b.names, func(n string) bool { return bodyNames[n] }) && share*20 > prose {
 				why = ""
 			}
-			if why == whyRelated && share >= 12 && p.sumsUp(b) || why == whyByline && b.words > 150 || why == whyAd && share > 100 {
+			if why == whyRelated && share >= 12 && alike[strings.Join(b.names, " ")] == 1 && p.sumsUp(b) || why == whyByline && b.words > 150 || why == whyAd && share > 100 {
 				why = "" // more than a box of that name has
 			}
 			if why == p.unbelieved && share >= 25 || behind[strings.Join(b.names, " ")] {
@@ -326,8 +328,8 @@ func (p *page) onlyLinks(from, to int) bool {
 	return n > 0 && linked*10 >= n*9
 }
 
-// sumsUp reports whether a box that is called a teaser is the article's own: a sentence or two without a link, below the headline, in the one box of
-// that name, and not behind the headline of something else.
+// sumsUp reports whether a box that is called a teaser is the article's own: a sentence or two without a link, below the headline, and not
+// behind the headline of something else. No other box may have that name.
 func (p *page) sumsUp(b *box) bool {
 	others := slices.DeleteFunc(slices.Clone(b.names), func(w string) bool { return w == "teaser" || w == "teasers" })
 	if len(others) == len(b.names) || nameWhy(others) != "" || b.link || p.titleAt < 0 || b.first <= p.titleAt || b.end-b.first > 4 {
@@ -346,8 +348,7 @@ func (p *page) sumsUp(b *box) bool {
 			break
 		}
 	}
-	name := strings.Join(b.names, " ")
-	return !slices.ContainsFunc(p.boxes, func(q *box) bool { return q != b && strings.Join(q.names, " ") == name })
+	return true
 }
 
 // asks are the words that boxes of some names have; paragraphs without any are no such box, but what stands behind it.

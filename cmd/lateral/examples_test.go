@@ -29,13 +29,13 @@ func TestImportExamples(t *testing.T) {
 				t.Errorf("%s: no script runs %q", where, m[1])
 			}
 		}
-		for format, ending := range map[string]string{"text": ".txt ", "markdown": ".md ", "vtt": ".vtt ", "srt": ".srt ", "ttml": ".ttml ", "ass": ".ass ", "table": ".csv ", "podcast-json": "episode.json ", "podcast-html": "episode.html ", "webpage": "page.html "} {
+		for format, ending := range map[string]string{"text": ".txt ", "markdown": ".md ", "vtt": ".vtt ", "srt": ".srt ", "ttml": ".ttml ", "ass": ".ass ", "timedtext": ".srv3 ", "table": ".csv ", "podcast-json": "episode.json ", "podcast-html": "episode.html ", "webpage": "page.html "} {
 			if !strings.Contains(names, ending) {
 				t.Errorf("%s: no example of %s", where, format)
 			}
 		}
 	}
-	if n := len(importer.Formats()); n != 10 {
-		t.Errorf("%d formats, and examples of 10", n)
+	if n := len(importer.Formats()); n != 11 {
+		t.Errorf("%d formats, and examples of 11", n)
 	}
 }

@@ -69,6 +69,7 @@ Labels of speakers are told by how they come again and alternate: AR: · Ada Rui
   lateral import talk.srt --into elections            captions: SubRip; talk.sbv, too
   lateral import talk.ttml --into elections           captions: TTML
   lateral import talk.ass --into elections            captions: SubStation Alpha; talk.ssa, too
+  lateral import talk.srv3 --into elections           captions of a video site: its XML; talk.json3, too
   lateral import talk.csv --into elections            a table of who says what; talk.tsv, too
   lateral import episode.json --into elections        a transcript of a podcast, or of a service that writes down speech: JSON
   lateral import episode.html --into elections        a podcast's transcript: HTML

@@ -108,14 +108,7 @@ func (r *reading) wordAbove() {
 		return
 	}
 	g.report()
-	for i := range r.paras {
-		drop := map[int]bool{}
-		for j := range r.paras[i].lines {
-			drop[j] = gone[[2]int{i, j}]
-		}
-		r.paras[i] = r.paras[i].without(drop)
-	}
-	r.paras = compact(r.paras)
+	r.leaveOut(gone)
 }
 
 // aboveNames reports whether nearly all of these lines stand right above a name, with words below it: of those names some come again.

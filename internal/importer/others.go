@@ -159,14 +159,7 @@ func (r *reading) again() {
 	if len(gone) == 0 {
 		return
 	}
-	for i := range r.paras {
-		lines := map[int]bool{}
-		for j := range r.paras[i].lines {
-			lines[j] = gone[[2]int{i, j}]
-		}
-		r.paras[i] = r.paras[i].without(lines)
-	}
-	r.paras = compact(r.paras)
+	r.leaveOut(gone)
 }
 
 // titleAgain reports whether a paragraph is the headline, and the text stands right below it.

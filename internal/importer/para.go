@@ -146,6 +146,18 @@ func (p para) without(gone map[int]bool) para {
 	return p
 }
 
+// leaveOut takes lines out of the text, each given by its paragraph and its place there.
+func (r *reading) leaveOut(gone map[[2]int]bool) {
+	for i := range r.paras {
+		drop := map[int]bool{}
+		for j := range r.paras[i].lines {
+			drop[j] = gone[[2]int{i, j}]
+		}
+		r.paras[i] = r.paras[i].without(drop)
+	}
+	r.paras = compact(r.paras)
+}
+
 // compact takes paragraphs without lines out, but for breaks.
 func compact(paras []para) []para {
 	out := paras[:0:0]

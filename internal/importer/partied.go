@@ -66,14 +66,7 @@ func (r *reading) partied() {
 		}
 	}
 	g.report()
-	for i := range r.paras {
-		drop := map[int]bool{}
-		for j := range r.paras[i].lines {
-			drop[j] = gone[[2]int{i, j}]
-		}
-		r.paras[i] = r.paras[i].without(drop)
-	}
-	r.paras = compact(r.paras)
+	r.leaveOut(gone)
 }
 
 // partyInside gives the name before the party, "" where the lines are no head of a speech: Conservative above Ada Ruiz Conservative Harbour, SK.

@@ -223,7 +223,10 @@ func (p *page) inAuthor(n *html.Node) bool {
 // splitNames parts a byline into names, without the word before them and what follows a comma.
 func splitNames(s string) []string {
 	s = postsBy.ReplaceAllString(byWord.ReplaceAllString(plainText(s), ""), "")
-	s = forPaper.ReplaceAllString(handle.ReplaceAllString(s, "$1"), "")
+	s = handle.ReplaceAllString(s, "$1")
+	if at := forPaper.FindStringIndex(s); at != nil && !office.MatchString(s) && countWords(s[:at[0]]) > 1 {
+		s = s[:at[0]]
+	}
 	s = withWord.ReplaceAllString(inBrackets.ReplaceAllString(s, ""), " and $1")
 	s, _, _ = strings.Cut(s, " - ")
 	var out []string

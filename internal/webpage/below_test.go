@@ -91,6 +91,8 @@ func TestBylines(t *testing.T) {
 		"three names":           {"<meta name=author content='Ida Holm, Per van Vik, Jonas Berg'>", "Ida Holm, Per van Vik, Jonas Berg", ""},
 		"an initial, shortened": {"<meta name=author content='Ida H., Per Vik Jr.'>", "Ida H., Per Vik Jr.", ""},
 		"and in a capital":      {"<meta name=author content='By Ida Holm And Per Vik For The Paper on Sunday'>", "Ida Holm, Per Vik", ""},
+		"an institute's name":   {"<meta name=author content='Institute for Boats'>", "Institute for Boats", ""},
+		"citizens for a cause":  {"<meta name=author content='Citizens for Boats'>", "Citizens for Boats", ""},
 		"a link's words":        {"<meta name=author content='View all posts by Ida Holm'>", "Ida Holm", ""},
 		"an account beside it":  {"<meta name=author content='Ida Holm @idaholm'>", "Ida Holm", ""},
 		"a label in German":     {"<meta name=twitter:label1 content='Verfasst von'><meta name=twitter:data1 content='Ida Holm'>", "Ida Holm", ""},

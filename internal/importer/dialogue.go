@@ -65,7 +65,7 @@ func (r *reading) dialogue(all []found, people []*person, core int) (ok, dense, 
 	if !ok && core >= 2 && n >= 4 && recur > 0 && changes*3 >= n-1 && (n >= 6 || changes == n-1) && (lone*2 < n || n >= 6 && changes*10 >= (n-1)*8) {
 		ok = r.spread(all, people, first)
 	}
-	if ok && timed*2 <= n && (core >= 5 && recur*4 < core && speechOf(people)*4 < n*3 || listedTwice(all, people, lone == n)) {
+	if ok && timed*2 <= n && (core >= 5 && recur*4 < core && speechOf(people)*4 < n*3 || lone == n && listedTwice(all, people)) {
 		ok = false // parts of a text, each under its name
 	}
 	dense = n*2 >= units
@@ -102,11 +102,8 @@ func uncased(people []*person) bool {
 	})
 }
 
-// listedTwice reports whether three labels and more on lines of their own come once, and then once again in the same order: what a text has in it, and its parts.
-func listedTwice(all []found, people []*person, lone bool) bool {
-	if !lone {
-		return false
-	}
+// listedTwice reports whether three labels and more come once, and then once again in the same order: what a text has in it, and its parts.
+func listedTwice(all []found, people []*person) bool {
 	var order []int
 	for _, f := range all {
 		if people[f.person].core {
@@ -119,10 +116,7 @@ func listedTwice(all []found, people []*person, lone bool) bool {
 	}
 	seen := map[int]bool{}
 	for _, p := range order[:half] {
-		if seen[p] {
-			return false
-		}
-		if people[p].roled || described(people[p].names[0]) {
+		if seen[p] || people[p].roled || described(people[p].names[0]) {
 			return false
 		}
 		seen[p] = true
